@@ -1,0 +1,59 @@
+# Every target sets up what it needs from a bare clone with Python 3.11 or newer.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+SAMPLES_OUT := build/samples
+export DO_NOT_TRACK = 1
+export RAY_USAGE_STATS_ENABLED = 0
+
+.PHONY: run test lint bench docs lock setup setup-dev servers clean
+.DEFAULT_GOAL := run
+
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+$(VENV)/.run: locks/run.txt
+	$(PYTHON) -m venv $(VENV)
+	$(INSTALL) --require-hashes -r locks/run.txt
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.run locks/dev.txt
+	$(INSTALL) --require-hashes -r locks/dev.txt
+	touch $@
+
+setup: $(VENV)/.run
+
+setup-dev: $(VENV)/.dev
+
+run: setup               ## both sample workspaces: import, plan, report
+	$(BIN)/python samples/run.py $(SAMPLES_OUT)
+
+test: setup-dev servers      ## every tier; a server that cannot be installed skips its tests
+	$(BIN)/python -m pytest
+
+lint: setup-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest --doctest-modules src -q -p no:cacheprovider
+
+bench: setup-dev
+	$(BIN)/python -m benchmarks
+
+docs: setup              ## the reference pages, from the program itself
+	$(BIN)/python docs/build.py
+
+servers: setup-dev           ## real servers for the integration tier
+	$(BIN)/python tests/servers/install.py
+
+COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+  --custom-compile-command 'make lock'
+
+lock:                    ## pins with hashes, no registry host named
+	$(COMPILE) pyproject.toml --group build --all-extras --group test --group lint --group bench \
+	  --output-file locks/dev.txt
+	$(COMPILE) pyproject.toml --group build --constraint locks/dev.txt --output-file locks/run.txt
+
+clean:
+	rm -rf build $(VENV)

@@ -1,0 +1,1 @@
+"""Leaf helpers: errors, identifiers, periods, settings. Imports nothing of ours."""

@@ -1,0 +1,143 @@
+"""Settings: the environment first, then ``condat.toml`` in the workspace folder.
+
+``CONDAT_STORE__URI=s3://bucket/team`` wins over ``[store] uri`` in the file. A value that is
+missing or wrong fails at start, by name. Secrets (S3 keys, tokens) come from the environment only.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+from condat.core.errors import SettingsError
+
+FILE = "condat.toml"
+Language = Literal["fr", "en", "de"]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Store(_Section):
+    """Where the corpus is kept: a folder (relative to the workspace) or ``s3://bucket/prefix``."""
+
+    uri: str = "corpus"
+    endpoint: str | None = None
+    region: str = "us-east-1"
+    allow_http: bool = False
+
+
+class Engine(_Section):
+    """Where table work runs: in this process, or on a Ray cluster."""
+
+    runner: Literal["native", "ray"] = "native"
+    address: str | None = None
+
+
+class Fetch(_Section):
+    """Limits of the one client that fetches outside addresses."""
+
+    user_agent: str = "Condat (+self-hosted)"
+    allow_private: bool = False
+    timeout_seconds: float = Field(20, gt=0)
+    max_bytes: int = Field(20_000_000, gt=0)
+    delay_seconds: float = Field(1.0, ge=0)
+
+
+class People(_Section):
+    """Weights of the ranking of people; shown beside every rank. They need not sum to one."""
+
+    relevance: float = Field(0.4, ge=0)
+    resonance: float = Field(0.3, ge=0)
+    authority: float = Field(0.2, ge=0)
+    reach: float = Field(0.1, ge=0)
+
+
+class Plan(_Section):
+    """What the team can do in one cycle."""
+
+    cycle_days: int = Field(28, ge=1)
+    rows: int = Field(12, ge=5, le=30)
+    budget: float = Field(0, ge=0)
+    currency: str = "EUR"
+    pieces_per_week: int = Field(2, ge=1)
+    partners_per_cycle: int = Field(4, ge=0)
+    time_zone: str = "Europe/Paris"
+
+
+class Settings(BaseSettings):
+    """All settings of one workspace.
+
+    Examples
+    --------
+    >>> Settings(name="Demo").plan.rows
+    12
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="CONDAT_", env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+
+    name: str
+    language: Language = "fr"
+    languages: tuple[Language, ...] = ("fr", "en", "de")
+    fictional: bool = False
+    as_of: AwareDatetime | None = None
+    seed: int = 0
+    store: Store = Store()
+    engine: Engine = Engine()
+    fetch: Fetch = Fetch()
+    people: People = People()
+    plan: Plan = Plan()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - the signature is the library's
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        **_: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Let the environment win over values read from the file."""
+        return env_settings, init_settings
+
+    def moment(self) -> datetime:
+        """Return the moment to reckon from: the fixed ``as_of``, or now (UTC)."""
+        return self.as_of or datetime.now(UTC)
+
+
+def load(folder: Path) -> Settings:
+    """Read the settings of a workspace folder.
+
+    Raises
+    ------
+    SettingsError
+        When the file is missing, is not TOML, or a setting is unknown or wrong; names it.
+    """
+    path = folder / FILE
+    try:
+        values: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
+        return Settings(**values)
+    except FileNotFoundError:
+        raise SettingsError(
+            f"{folder} is not a workspace: it has no {FILE}.", hint="Run: condat init"
+        ) from None
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path} is not TOML: {error}.") from None
+    except ValidationError as error:
+        raise SettingsError(_named(path, error)) from None
+
+
+def _named(path: Path, error: ValidationError) -> str:
+    wrong = [f"{'.'.join(map(str, e['loc']))}: {e['msg'].lower()}" for e in error.errors()]
+    return f"{path}: {'; '.join(wrong)}."

@@ -1,0 +1,56 @@
+"""The watch: what is listened to, and which voices are ours, a competitor's or the audience's."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+FILE = "watch.toml"
+Side = Literal["ours", "competitor", "audience"]
+
+
+class Voice(BaseModel):
+    """An organisation in the conversation, known by its sources, domains, accounts and names."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    sources: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+
+
+class Watch(BaseModel):
+    """A scope of subjects, places and languages; our brand, competitors, exclusions.
+
+    An empty ``subjects`` watches everything that was imported. ``exclude`` drops posts that hold
+    one of these words and none of ``subjects``.
+
+    Examples
+    --------
+    >>> Watch(brand=Voice(name="Moulin", sources=("blog",))).side("blog", ())
+    'ours'
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    brand: Voice
+    competitors: tuple[Voice, ...] = ()
+    subjects: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    languages: tuple[str, ...] = Field(default=("fr", "en", "de"))
+    exclude: tuple[str, ...] = ()
+
+    def side(self, source: str, authors: tuple[str, ...]) -> Side:
+        """Say whose a post is, from its source and its authors' URIs."""
+        if _is(self.brand, source, authors):
+            return "ours"
+        if any(_is(rival, source, authors) for rival in self.competitors):
+            return "competitor"
+        return "audience"
+
+
+def _is(voice: Voice, source: str, authors: tuple[str, ...]) -> bool:
+    return source in voice.sources or bool(set(authors) & set(voice.authors))

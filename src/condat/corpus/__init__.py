@@ -1,0 +1,1 @@
+"""The corpus: tables of facts, their versions and the engine that reads them."""

@@ -1,0 +1,1 @@
+"""Distribute: who, where and when; the plan. Pure."""

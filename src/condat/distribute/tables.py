@@ -1,0 +1,39 @@
+"""The derived tables of the distribute stage."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from condat.plan.tables import COUNT, REAL, REASONS, TEXT, TEXTS
+
+PLAN = pa.schema(
+    [
+        ("row", TEXT),  # an id made of what the row proposes: the same proposal keeps its id
+        ("position", COUNT),
+        ("message", TEXT),
+        ("persona", TEXT),
+        ("topic", TEXT),
+        ("title", TEXT),  # the piece in a few words: its keyword and form
+        ("form", TEXT),  # article, interview, quotes, guest post, podcast, video, webinar, event
+        ("keyword", TEXT),
+        ("words_to_use", TEXTS),
+        ("words_to_avoid", TEXTS),
+        ("questions", TEXTS),
+        ("person_uri", TEXT),  # null: nobody
+        ("person", TEXT),
+        ("role", TEXT),  # interviewed, quoted, co-author, guest, carrier, none
+        ("place", TEXT),
+        ("moment", pa.timestamp("us", tz="UTC")),
+        ("cost", REAL),  # null: price not known
+        ("value", REAL),  # what the solver maximised
+        ("effect", REAL),  # expected result over our usual one; null: cannot know yet
+        ("effect_low", REAL),
+        ("effect_high", REAL),
+        ("needs", REASONS),  # what it would take to know the effect
+        ("stop_rule", REASONS),
+        ("reasons", REASONS),
+        ("evidence", TEXTS),
+        ("decision", TEXT),  # proposed, accepted, changed
+        ("draft", pa.bool_()),  # true while the strategy is not approved
+    ]
+)

@@ -1,0 +1,206 @@
+"""The derived tables of the plan stage: what each method returns, column by column.
+
+A *side* is ``ours``, ``competitor`` or ``audience``. A *term* is a lemmatised phrase, the same
+string in every table; its *label* is the form that its users write most. ``evidence`` lists the
+URIs of the posts behind a row, best first. A *reason* is a code with its values, so that it can be
+said in any language. Every ``low`` and ``high`` bounds a 90% interval.
+"""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+TEXT = pa.string()
+TEXTS = pa.list_(pa.string())
+REAL = pa.float64()
+COUNT = pa.int64()
+REASONS = pa.list_(pa.struct([("code", TEXT), ("values", TEXTS)]))
+PASSAGES = pa.list_(pa.struct([("post_uri", TEXT), ("text", TEXT)]))
+
+
+def _interval(name: str) -> list[tuple[str, pa.DataType]]:
+    return [(name, REAL), (f"{name}_low", REAL), (f"{name}_high", REAL)]
+
+
+# One row per post in scope: what we read of it before any method runs.
+READINGS = pa.schema([("post_uri", TEXT), ("side", TEXT), ("language", TEXT), ("words", COUNT)])
+
+# One row per post and term that the corpus keeps.
+POST_TERMS = pa.schema(
+    [
+        ("post_uri", TEXT),
+        ("language", TEXT),
+        ("term", TEXT),
+        ("form", TEXT),  # as written, lower case
+        ("count", COUNT),
+        ("in_title", pa.bool_()),
+        ("position", REAL),  # of the first occurrence: 0 start .. 1 end
+    ]
+)
+
+# One row per question that somebody asks in a post.
+QUESTIONS = pa.schema([("post_uri", TEXT), ("language", TEXT), ("text", TEXT), ("terms", TEXTS)])
+
+# One row per term and language.
+KEYWORDS = pa.schema(
+    [
+        ("term", TEXT),
+        ("label", TEXT),
+        ("language", TEXT),
+        ("posts", COUNT),
+        ("authors", COUNT),
+        ("ours", COUNT),
+        ("competitors", COUNT),
+        ("audience", COUNT),
+        ("questions", COUNT),
+        ("searches", COUNT),  # impressions; null where no search data was imported
+        ("engagement", REAL),  # per post, shrunk; null where the corpus has none
+        *_interval("demand"),  # 0..1 among the terms of the language
+        *_interval("supply"),  # how well existing posts answer it, 0..1
+        ("supply_ours", REAL),
+        *_interval("trend"),  # last period over the one before, as a ratio; null: cannot know yet
+        ("trend_q", REAL),  # false-discovery rate at which the trend is kept
+        ("opportunity", REAL),  # demand x (1 - supply), 0..1
+        ("distinct", REAL),  # log-odds of the audience's use against the background
+        ("evidence", TEXTS),
+        ("reasons", REASONS),
+    ]
+)
+
+# One row per term, group (ours, audience, results) and sense.
+SENSES = pa.schema(
+    [
+        ("term", TEXT),
+        ("group", TEXT),
+        ("sense", COUNT),
+        ("label", TEXT),
+        ("words", TEXTS),
+        *_interval("share"),
+        ("authors", COUNT),
+        ("passages", PASSAGES),
+    ]
+)
+# One row per term checked.
+CHECKS = pa.schema(
+    [
+        ("term", TEXT),
+        ("verdict", TEXT),  # plain, ambiguous, jargon, unknown
+        ("senses", COUNT),
+        ("our_sense", COUNT),
+        ("share_ours", REAL),  # of the audience's uses that are in our sense
+        ("p_value", REAL),  # of the same mixture of senses in ours and theirs
+        ("plainer", TEXTS),
+        ("reasons", REASONS),
+    ]
+)
+
+TOPICS = pa.schema(
+    [
+        ("topic", TEXT),  # an id that stays when the corpus grows
+        ("label", TEXT),
+        ("languages", TEXTS),
+        ("posts", COUNT),
+        ("authors", COUNT),
+        ("ours", COUNT),
+        ("audience", COUNT),
+        ("evidence", TEXTS),
+    ]
+)
+TOPIC_TERMS = pa.schema(
+    [("topic", TEXT), ("term", TEXT), ("label", TEXT), ("language", TEXT), ("weight", REAL)]
+)
+POST_TOPICS = pa.schema([("post_uri", TEXT), ("topic", TEXT), ("weight", REAL)])
+
+# One row per post: against its own author's usual result, shrunk.
+PERFORMANCE = pa.schema(
+    [
+        ("post_uri", TEXT),
+        ("author_uri", TEXT),
+        ("measure", TEXT),  # engagement, or links where a corpus has no engagement
+        ("observed", REAL),
+        ("expected", REAL),
+        *_interval("ratio"),
+    ]
+)
+# One row per topic, form, length, word, hour or weekday: what goes with over-performing.
+DRIVERS = pa.schema(
+    [
+        ("dimension", TEXT),
+        ("value", TEXT),
+        ("posts", COUNT),
+        ("authors", COUNT),
+        *_interval("ratio"),
+        ("evidence", TEXTS),
+    ]
+)
+
+# One row per topic ("" is the whole watch) and person.
+PEOPLE = pa.schema(
+    [
+        ("topic", TEXT),
+        ("person_uri", TEXT),
+        ("name", TEXT),
+        ("posts", COUNT),
+        ("relevance", REAL),
+        ("resonance", REAL),
+        ("authority", REAL),
+        ("reach", REAL),
+        ("score", REAL),
+        ("rank", COUNT),
+        ("rank_low", COUNT),
+        ("rank_high", COUNT),
+        ("basis", TEXT),  # engagement, or links
+        ("evidence", TEXTS),
+    ]
+)
+# One row per topic and person worth reading before deciding.
+SHORTLIST = pa.schema(
+    [
+        ("topic", TEXT),
+        ("person_uri", TEXT),
+        ("name", TEXT),
+        ("place", TEXT),  # the source where they write
+        *_interval("expertise"),
+        ("fit", REAL),  # with the promise and messages, 0..1; null without a strategy
+        ("stance", TEXT),  # favourable, critical, mixed, unknown
+        ("mentions_us", COUNT),
+        ("past_collaborations", TEXTS),
+        ("competitor_collaborations", TEXTS),
+        ("rate", REAL),
+        ("currency", TEXT),
+        ("available", pa.bool_()),  # null when not known
+        ("reach", REAL),
+        ("position", COUNT),
+        ("passages", PASSAGES),
+        ("reasons", REASONS),
+    ]
+)
+
+# One row per post of ours.
+AUDIT = pa.schema(
+    [
+        ("post_uri", TEXT),
+        ("title", TEXT),
+        ("verdict", TEXT),  # keep, improve, merge, drop
+        ("merge_with", TEXT),
+        ("score", REAL),
+        ("reasons", REASONS),
+    ]
+)
+
+TABLES = {
+    "readings": READINGS,
+    "post_terms": POST_TERMS,
+    "questions": QUESTIONS,
+    "keywords": KEYWORDS,
+    "senses": SENSES,
+    "checks": CHECKS,
+    "topics": TOPICS,
+    "topic_terms": TOPIC_TERMS,
+    "post_topics": POST_TOPICS,
+    "performance": PERFORMANCE,
+    "drivers": DRIVERS,
+    "people": PEOPLE,
+    "shortlist": SHORTLIST,
+    "audit": AUDIT,
+}
