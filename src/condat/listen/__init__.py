@@ -1,0 +1,1 @@
+"""Listening: bytes become rows. Each source is one connector under one contract."""

@@ -1,0 +1,1 @@
+"""One file per kind of source; connectors know nothing of each other."""

@@ -1,0 +1,28 @@
+"""Every connector, by the name that a watch or a command gives it: one line each."""
+
+from __future__ import annotations
+
+from condat.core.errors import NotFoundError
+from condat.listen.contract import Connector
+
+CONNECTORS: dict[str, Connector] = {}
+
+
+def connector(name: str) -> Connector:
+    """Return a connector by name.
+
+    Raises
+    ------
+    NotFoundError
+        When there is none of that name; the hint lists those there are.
+
+    Examples
+    --------
+    >>> connector("telex")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    condat.core.errors.NotFoundError: No connector is named telex. There are: ...
+    """
+    if name not in CONNECTORS:
+        known = ", ".join(sorted(CONNECTORS))
+        raise NotFoundError(f"No connector is named {name}.", hint=f"There are: {known}.")
+    return CONNECTORS[name]
