@@ -1,0 +1,45 @@
+"""The way in: ``condat``. One table of commands, one place where errors become exit codes."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import structlog
+import typer
+
+from condat.cli.output import fail
+from condat.core.errors import CondatError
+
+# Command -> module that holds a function of that name, or an `app` with commands of its own.
+COMMANDS = {
+    "init": "condat.cli.init",
+}
+
+app = typer.Typer(
+    name="condat",
+    help="What to write, with whom, where and when: with the evidence.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def register() -> typer.Typer:
+    """Attach every command of the table to the application."""
+    for name, module_name in COMMANDS.items():
+        module = importlib.import_module(module_name)
+        if hasattr(module, "app"):
+            app.add_typer(module.app, name=name)
+        else:
+            app.command(name)(getattr(module, name.replace("-", "_")))
+    return app
+
+
+def run() -> None:
+    """Run the command line; explained errors end with their own exit code."""
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    try:
+        register()()
+    except CondatError as error:
+        sys.exit(fail(error))

@@ -1,0 +1,95 @@
+"""What every command shares: the workspace option, tables, JSON, progress bars, errors."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bars
+from rich.table import Table
+
+from condat.core.errors import CondatError
+from condat.core.progress import Step
+from condat.usecases.desk import Desk
+
+console = Console(highlight=False)
+aside = Console(stderr=True, highlight=False)
+
+Folder = Annotated[
+    Path,
+    typer.Option("--workspace", "-w", envvar="CONDAT_WORKSPACE", help="The workspace folder."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
+HERE = Path()
+
+
+class _BarStep:
+    def __init__(self, bars: Bars, label: str, total: int | None) -> None:
+        self._bars = bars
+        self._task = bars.add_task(label, total=total)
+
+    def advance(self, amount: int = 1) -> None:
+        self._bars.advance(self._task, amount)
+
+    def finish(self) -> None:
+        task = self._bars.tasks[self._bars.task_ids.index(self._task)]
+        self._bars.update(self._task, total=task.total or max(task.completed, 1))
+        self._bars.update(self._task, completed=self._bars.tasks[task.id].total)
+
+
+class BarProgress:
+    """Progress bars on standard error; nothing when it is not a terminal."""
+
+    @contextmanager
+    def step(self, label: str, total: int | None = None) -> Iterator[Step]:
+        """Show one bar while the step lasts."""
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        quiet = not aside.is_terminal
+        with Bars(*columns, TimeRemainingColumn(), console=aside, disable=quiet) as bars:
+            step = _BarStep(bars, label, total)
+            yield step
+            step.finish()
+
+
+def open_desk(folder: Path) -> Desk:
+    """Open the workspace folder of a command, with progress bars."""
+    return Desk.open(folder, progress=BarProgress())
+
+
+def show_json(value: object) -> None:
+    """Print a value as JSON; times in ISO 8601."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=_plain) + "\n")
+
+
+def show_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table under a title that is a sentence with the answer in it."""
+    table = Table(*columns, title=title, title_justify="left", title_style="bold", box=None)
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)
+
+
+def show_facts(facts: Mapping[str, object]) -> None:
+    """Print a few facts, one a line."""
+    for name, value in facts.items():
+        console.print(f"{name}: {value}", soft_wrap=True)
+
+
+def fail(error: CondatError) -> int:
+    """Say what was wrong and what to do; return the exit code."""
+    aside.print(error.message, style="red", soft_wrap=True, markup=False)
+    if error.hint:
+        aside.print(error.hint, soft_wrap=True, markup=False)
+    return error.exit_code
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else str(value)

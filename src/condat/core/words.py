@@ -1,0 +1,93 @@
+"""Sentences, numbers and dates as a reader of French, English or German writes them.
+
+English sentences stand in the code and are the keys of ``locale/*.po``. Placeholders are named:
+``words("{count} posts", count=1234)`` gives "1 234 posts" to a French reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import lru_cache
+from importlib.resources import files
+
+from babel.dates import format_date, format_datetime
+from babel.messages.pofile import read_po
+from babel.numbers import format_currency, format_decimal, format_percent
+
+LANGUAGES = ("fr", "en", "de")
+
+
+class Words:
+    r"""One reader's language.
+
+    Examples
+    --------
+    >>> words = Words("fr")
+    >>> words.number(1234.5)
+    '1\u202f234,5'
+    >>> words.date(datetime(2026, 11, 22))
+    '22 nov. 2026'
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._catalogue = _catalogue(language)
+
+    def __call__(self, sentence: str, **values: object) -> str:
+        """Say an English sentence in this language, with its values filled in."""
+        told = self._catalogue.get(sentence, sentence)
+        return told.format(**{k: self._shown(v) for k, v in values.items()}) if values else told
+
+    def plural(self, one: str, many: str, count: int, **values: object) -> str:
+        """Say ``one`` or ``many`` after the count, by this language's rule (French: 0 and 1)."""
+        single = count < 2 if self.language == "fr" else count == 1
+        return self(one if single else many, count=count, **values)
+
+    def number(self, value: float, digits: int = 1) -> str:
+        """Write a number with at most so many decimals."""
+        return format_decimal(round(value, digits), locale=self.language)
+
+    def percent(self, share: float) -> str:
+        """Write a share from 0 to 1 as a percentage without decimals."""
+        return format_percent(round(share, 2), locale=self.language)
+
+    def money(self, value: float, currency: str) -> str:
+        """Write an amount."""
+        return format_currency(value, currency, locale=self.language)
+
+    def date(self, moment: datetime) -> str:
+        """Write a day."""
+        return format_date(moment, "medium", locale=self.language)
+
+    def moment(self, moment: datetime) -> str:
+        """Write a weekday, a day and an hour."""
+        pattern = {"fr": "EEEE d MMMM 'à' H 'h' mm", "de": "EEEE, d. MMMM, H:mm 'Uhr'"}
+        chosen = pattern.get(self.language, "EEEE d MMMM, HH:mm")
+        return format_datetime(moment, chosen, locale=self.language)
+
+    def ordinal(self, rank: int) -> str:
+        """Write a rank: 1er, 1st, 1."""
+        if self.language == "fr":
+            return f"{rank}er" if rank == 1 else f"{rank}e"
+        if self.language == "de":
+            return f"{rank}."
+        ending = "th" if rank % 100 in (11, 12, 13) else _ENDINGS.get(rank % 10, "th")
+        return f"{rank}{ending}"
+
+    def _shown(self, value: object) -> str:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return str(value)
+        return self.number(value)
+
+
+_ENDINGS: Mapping[int, str] = {1: "st", 2: "nd", 3: "rd"}
+
+
+@lru_cache
+def _catalogue(language: str) -> Mapping[str, str]:
+    if language == "en":
+        return {}
+    with files("condat").joinpath("locale", f"{language}.po").open("rb") as file:
+        told = read_po(file, locale=language)
+    return {str(m.id): str(m.string) for m in told if m.id and m.string and not m.fuzzy}

@@ -1,0 +1,111 @@
+"""The desk: one workspace folder, opened. Every use case takes one."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+import tomlkit
+from pydantic import BaseModel, ValidationError
+
+from condat.core import settings as settings_file
+from condat.core import watch as watch_file
+from condat.core.errors import InputError
+from condat.core.progress import Progress, Silence
+from condat.core.settings import Settings, Store
+from condat.core.watch import Watch
+from condat.core.words import Words
+from condat.corpus import engine
+from condat.corpus.store import Corpus
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A workspace folder with its settings, watch, corpus and moment to reckon from."""
+
+    root: Path
+    settings: Settings
+    as_of: datetime
+    progress: Progress = field(default_factory=Silence)
+
+    @classmethod
+    def open(cls, root: Path, *, progress: Progress | None = None) -> Desk:
+        """Open a workspace folder and start its engine.
+
+        Raises
+        ------
+        SettingsError
+            When the folder is not a workspace or a setting is wrong.
+        """
+        settings = settings_file.load(root)
+        engine.start(settings.engine.runner, settings.engine.address)
+        return cls(root.resolve(), settings, settings.moment(), progress or Silence())
+
+    @cached_property
+    def watch(self) -> Watch:
+        """What is listened to, and which voices are ours."""
+        return read_toml(self.root / watch_file.FILE, Watch)
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """The tables of facts, made on first use."""
+        uri = self.settings.store.uri
+        place = uri if "://" in uri else str(self.root / uri)
+        return Corpus.open_or_create(place, options=storage_options(self.settings.store))
+
+    @cached_property
+    def words(self) -> Words:
+        """The language of the team."""
+        return Words(self.settings.language)
+
+
+def storage_options(store: Store) -> dict[str, str]:
+    """Give what an S3-compatible store needs; the keys come from the environment alone."""
+    if "://" not in store.uri:
+        return {}
+    options = {"AWS_REGION": store.region, "AWS_ALLOW_HTTP": str(store.allow_http).lower()}
+    if store.endpoint:
+        options["AWS_ENDPOINT_URL"] = store.endpoint
+    names = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
+    return options | {name: os.environ[name] for name in names if name in os.environ}
+
+
+def read_toml(path: Path, model: type[Model]) -> Model:
+    """Read a file that a person wrote.
+
+    Raises
+    ------
+    InputError
+        When it is missing, is not TOML, or a field is unknown or wrong; names file and field.
+    """
+    try:
+        values: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
+        return model.model_validate(values)
+    except FileNotFoundError:
+        raise InputError("is missing.", file=path.name, hint="Run: condat init") from None
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"is not TOML: {error}.", file=path.name) from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise InputError(first["msg"].lower(), file=path.name, field=where) from None
+
+
+def edit_toml(path: Path) -> tomlkit.TOMLDocument:
+    """Read a person's TOML with its comments, to change it."""
+    return tomlkit.parse(path.read_text("utf-8")) if path.exists() else tomlkit.document()
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that it is seen whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    unfinished.write_text(text, "utf-8")
+    unfinished.replace(path)

@@ -1,0 +1,40 @@
+"""Make a workspace folder."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+
+from condat.core.errors import InputError
+from condat.core.settings import FILE
+from condat.usecases.desk import write_whole
+
+TEMPLATES = ("condat.toml", "watch.toml", "strategy.toml", "personas.toml")
+
+
+def init(root: Path, *, brand: str, language: str) -> list[Path]:
+    """Write the four files that a team fills in; never over existing ones.
+
+    Returns
+    -------
+    list of Path
+        The files written.
+
+    Raises
+    ------
+    InputError
+        When the folder is a workspace already.
+    """
+    if (root / FILE).exists():
+        raise InputError(f"{root} is a workspace already; nothing was changed.")
+    written = [root / name for name in TEMPLATES if not (root / name).exists()]
+    for path in written:
+        template = files("condat.usecases").joinpath("templates", path.name).read_text("utf-8")
+        text = Template(template).safe_substitute(brand=_quoted(brand), language=language)
+        write_whole(path, text)
+    return written
+
+
+def _quoted(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')
