@@ -1,0 +1,32 @@
+"""Ranks with their intervals."""
+
+from __future__ import annotations
+
+import altair as alt
+import pyarrow as pa
+
+from condat.charts.theme import Spec, finish, whiskers
+from condat.core.words import Words
+
+
+def ranks(people: pa.Table, words: Words) -> Spec:
+    """Draw each person's rank and its simultaneous interval; first on the left.
+
+    Parameters
+    ----------
+    people : pyarrow.Table
+        Columns ``name``, ``rank``, ``rank_low``, ``rank_high``; in the order to show.
+    words : Words
+        The reader's language.
+
+    Examples
+    --------
+    >>> table = pa.table({"name": ["Léa"], "rank": [1], "rank_low": [1], "rank_high": [3]})
+    >>> ranks(table, Words("fr"))["layer"][1]["encoding"]["x"]["field"]
+    'rank'
+    """
+    data = alt.InlineData(people.select(["name", "rank", "rank_low", "rank_high"]).to_pylist())
+    axis = alt.Axis(title=words("rank, first on the left"), format="d", tickMinStep=1)
+    x = alt.X("rank:Q", scale=alt.Scale(zero=False, nice=True), axis=axis)
+    y = alt.Y("name:N", sort=None, title=None)
+    return finish(whiskers(data, low="rank_low", high="rank_high", y=y, x=x))

@@ -1,0 +1,1 @@
+"""The report: derived tables in, one page out, as HTML and as PDF."""

@@ -1,0 +1,69 @@
+"""What a report is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pyarrow as pa
+
+from condat.charts.theme import Spec, draw
+from condat.core.settings import Settings
+from condat.core.words import Words
+from condat.report.page import Figure, Post
+from condat.report.passages import passage
+from condat.report.reasons import REASONS
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Derived tables by name, and what is needed to show them.
+
+    ``posts`` holds, by URI, the posts that some row names as evidence: ``title``, ``text``,
+    ``url``, ``published``, ``names`` (of the authors).
+    """
+
+    settings: Settings
+    brand: str
+    as_of: datetime
+    version: int
+    tables: Mapping[str, pa.Table]
+    posts: Mapping[str, Record]
+    strategy: Mapping[str, object]
+    missing: tuple[str, ...]
+    words: Words
+    gap: float | None = None
+
+    def rows(self, name: str) -> list[Record]:
+        """Return the records of a derived table; none when it was not computed."""
+        table = self.tables.get(name)
+        return table.to_pylist() if table is not None else []
+
+    def evidence(
+        self, uris: list[str] | None, *, terms: tuple[str, ...] = (), limit: int = 4
+    ) -> tuple[Post, ...]:
+        """Return the first posts of a row's evidence, each with the passage that matters."""
+        known = [self.posts[uri] for uri in uris or () if uri in self.posts]
+        return tuple(self._post(post, terms) for post in known[:limit])
+
+    def say(self, reasons: list[Record] | None) -> tuple[str, ...]:
+        """Say reasons as sentences; one whose code has no sentence is an error of the program."""
+        return tuple(self._said(reason) for reason in reasons or ())
+
+    def figure(self, caption: str, spec: Spec, description: str) -> Figure:
+        """Draw a chart in the reader's language."""
+        return Figure(caption, draw(spec, self.words.language), description)
+
+    def _post(self, post: Record, terms: tuple[str, ...]) -> Post:
+        date = self.words.date(post["published"]) if post["published"] else ""
+        text = passage(post["text"] or "", terms)
+        return Post(
+            post["title"] or text[:80], ", ".join(post["names"]), date, post["url"] or "", text
+        )
+
+    def _said(self, reason: Record) -> str:
+        return self.words(REASONS[reason["code"]]).format(*(reason["values"] or ()))

@@ -1,0 +1,100 @@
+"""What a page is made of; the two writers (HTML and PDF) know these blocks and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Post:
+    """A post as evidence: enough to recognise it and to go there."""
+
+    title: str
+    author: str
+    date: str
+    url: str
+    passage: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a table, opening onto its posts."""
+
+    cells: tuple[str, ...]
+    evidence: tuple[Post, ...] = ()
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table. ``numbers`` are the indexes of the columns that hold numbers."""
+
+    headers: tuple[str, ...]
+    rows: tuple[Row, ...]
+    numbers: tuple[int, ...] = ()
+    kind: str = field(default="grid", init=False)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart under its finding; ``description`` says it to who cannot see it."""
+
+    caption: str
+    svg: str
+    description: str
+    kind: str = field(default="figure", init=False)
+
+
+@dataclass(frozen=True)
+class Card:
+    """One row of the plan, or one person: a heading, a line under it, facts, evidence."""
+
+    heading: str
+    lead: str
+    facts: tuple[tuple[str, tuple[str, ...]], ...]
+    evidence: tuple[Post, ...] = ()
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Cards, one under another."""
+
+    cards: tuple[Card, ...]
+    kind: str = field(default="cards", init=False)
+
+
+@dataclass(frozen=True)
+class Note:
+    """A paragraph; ``tone`` is plain, warning or unknown (what cannot be known yet)."""
+
+    text: str
+    tone: str = "plain"
+    kind: str = field(default="note", init=False)
+
+
+Block = Grid | Figure | Cards | Note
+
+
+@dataclass(frozen=True)
+class Section:
+    """A titled part of the page; its title is a sentence with the answer in it."""
+
+    key: str
+    stage: str
+    title: str
+    lead: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """The whole report."""
+
+    language: str
+    brand: str
+    title: str
+    computed: str
+    banners: tuple[Note, ...]
+    sections: tuple[Section, ...]
+    evidence_label: str
+    contents_label: str

@@ -1,0 +1,57 @@
+"""What we have published already: keep, improve, merge, drop."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from condat.core.words import mark
+from condat.report.facts import Facts, Record
+from condat.report.page import Grid, Note, Row, Section
+
+VERDICTS = {
+    "keep": mark("Keep"),
+    "improve": mark("Improve"),
+    "merge": mark("Merge"),
+    "drop": mark("Drop"),
+}
+SHOWN = 25
+
+
+def section(facts: Facts) -> Section:
+    """Lay out the verdict on each of our posts, those to work on first."""
+    words, rows = facts.words, facts.rows("audit")
+    if not rows:
+        lead = words("Name our sources in watch.toml and import our own posts to audit them.")
+        return Section("audit", "plan", words("Nothing of ours to audit yet"), lead, ())
+    counts = Counter(row["verdict"] for row in rows)
+    told = [
+        f"{words(VERDICTS[v]).lower()} {words.number(counts[v])}" for v in VERDICTS if counts[v]
+    ]
+    title = words(
+        "Of our {total} published pieces: {verdicts}",
+        total=len(rows),
+        verdicts=words(", ").join(told),
+    )
+    lead = words(
+        "Judged against the strategy: our messages, the audience's questions and words, results."
+    )
+    order = ("merge", "improve", "drop", "keep")
+    ranked = sorted(
+        rows, key=lambda row: (order.index(row["verdict"]), row["score"], row["post_uri"])
+    )
+    headers = (words("Piece"), words("Verdict"), words("Why"))
+    grid = Grid(headers, tuple(_row(facts, row) for row in ranked[:SHOWN]))
+    rest = len(ranked) - SHOWN
+    more = (
+        (Note(words("{rest} more: condat audit shows them all.", rest=rest)),) if rest > 0 else ()
+    )
+    return Section("audit", "plan", title, lead, (grid, *more))
+
+
+def _row(facts: Facts, row: Record) -> Row:
+    cells = (
+        row["title"],
+        facts.words(VERDICTS[row["verdict"]]),
+        " ".join(facts.say(row["reasons"])),
+    )
+    return Row(cells, facts.evidence([row["post_uri"]]))

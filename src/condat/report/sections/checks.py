@@ -1,0 +1,92 @@
+"""Words that are taken for something else, or that only we use."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from condat.charts.senses import shares
+from condat.core.words import mark
+from condat.report.facts import Facts, Record
+from condat.report.page import Block, Card, Cards, Post, Section
+
+VERDICTS = {
+    "plain": mark("Plain"),
+    "ambiguous": mark("Ambiguous"),
+    "jargon": mark("Jargon"),
+    "unknown": mark("Cannot know yet"),
+}
+GROUPS = {
+    "ours": mark("in our texts"),
+    "audience": mark("in the audience's texts"),
+    "results": mark("in search results"),
+}
+DRAWN = 2
+
+
+def section(facts: Facts) -> Section:
+    """Lay out the terms that were checked, the doubtful ones first."""
+    words, rows = facts.words, _doubtful_first(facts)
+    if not rows:
+        lead = words("Check the words of a piece before it is written: condat check WORD.")
+        return Section("checks", "plan", words("No word was checked yet"), lead, ())
+    doubtful = [row["term"] for row in rows if row["verdict"] in ("ambiguous", "jargon")]
+    title = (
+        words("Take care with {terms}", terms=words(", ").join(f"“{t}”" for t in doubtful[:3]))
+        if doubtful
+        else words("The words that were checked are plain")
+    )
+    lead = words(
+        "A term is ambiguous when others mean something else by it; jargon when only we use it."
+    )
+    figures = [_figure(facts, row) for row in rows if row["verdict"] == "ambiguous"][:DRAWN]
+    cards = Cards(
+        tuple(_card(facts, row) for row in rows if row["verdict"] != "unknown" or not doubtful)
+    )
+    blocks: tuple[Block, ...] = (*figures, cards)
+    return Section("checks", "plan", title, lead, blocks)
+
+
+def _doubtful_first(facts: Facts) -> list[Record]:
+    order = ("ambiguous", "jargon", "unknown", "plain")
+    return sorted(facts.rows("checks"), key=lambda row: (order.index(row["verdict"]), row["term"]))
+
+
+def _senses(facts: Facts, term: str) -> list[Record]:
+    return [row for row in facts.rows("senses") if row["term"] == term]
+
+
+def _figure(facts: Facts, row: Record) -> Block:
+    words = facts.words
+    senses = _senses(facts, row["term"])
+    table = pa.table(
+        {
+            "label": [sense["label"] for sense in senses],
+            "group": [words(GROUPS[sense["group"]]) for sense in senses],
+            "share": [sense["share"] for sense in senses],
+            "ours": [sense["sense"] == row["our_sense"] for sense in senses],
+        }
+    )
+    caption = words("What “{term}” means, and to whom", term=row["term"])
+    return facts.figure(caption, shares(table, words), caption)
+
+
+def _card(facts: Facts, row: Record) -> Card:
+    words = facts.words
+    said = (
+        (words("Why"), facts.say(row["reasons"])),
+        (words("Plainer"), tuple(row["plainer"] or ())),
+        (words("Senses"), tuple(dict.fromkeys(s["label"] for s in _senses(facts, row["term"])))),
+    )
+    lead = words(VERDICTS[row["verdict"]])
+    return Card(
+        row["term"], lead, tuple((n, lines) for n, lines in said if lines), _passages(facts, row)
+    )
+
+
+def _passages(facts: Facts, row: Record) -> tuple[Post, ...]:
+    uris = [
+        p["post_uri"]
+        for sense in _senses(facts, row["term"])
+        for p in (sense["passages"] or ())[:1]
+    ]
+    return facts.evidence(uris, terms=(row["term"],))

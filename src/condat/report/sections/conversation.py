@@ -1,0 +1,47 @@
+"""What was listened to: how much, by whom, from where."""
+
+from __future__ import annotations
+
+from condat.charts.conversation import volume
+from condat.report.facts import Facts
+from condat.report.page import Block, Grid, Row, Section
+
+
+def section(facts: Facts) -> Section:
+    """Lay out the volume of the conversation and its sources (tables ``months``, ``sources``)."""
+    words, sources = facts.words, facts.rows("sources")
+    posts = sum(row["posts"] for row in sources)
+    title = words.plural("{count} post was read", "{count} posts were read", posts)
+    lead = words("This is all that the report knows; what is not in it was not listened to.")
+    blocks: list[Block] = []
+    if facts.rows("months"):
+        caption = words("Posts a month, by who speaks")
+        blocks.append(facts.figure(caption, volume(facts.tables["months"], words), caption))
+    return Section("conversation", "plan", title, lead, (*blocks, _grid(facts)))
+
+
+def _grid(facts: Facts) -> Grid:
+    words = facts.words
+    sides = {"ours": words("us"), "competitor": words("competitors"), "audience": words("audience")}
+    headers = (
+        words("Source"),
+        words("Who"),
+        words("Posts"),
+        words("Authors"),
+        words("From"),
+        words("To"),
+    )
+    rows = tuple(
+        Row(
+            (
+                row["source"],
+                sides[row["side"]],
+                words.number(row["posts"]),
+                words.number(row["authors"]),
+                words.date(row["first"]) if row["first"] else "",
+                words.date(row["last"]) if row["last"] else "",
+            )
+        )
+        for row in facts.rows("sources")
+    )
+    return Grid(headers, rows, numbers=(2, 3))

@@ -1,0 +1,120 @@
+"""What over-performs, each post against its own author's usual result."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from condat.charts.performance import drivers
+from condat.core.words import mark
+from condat.report.facts import Facts, Record
+from condat.report.page import Block, Grid, Note, Row, Section
+
+SHOWN = 10
+DIMENSIONS = {
+    "topic": mark("topic"),
+    "form": mark("form"),
+    "length": mark("length"),
+    "word": mark("word"),
+    "hour": mark("hour"),
+    "weekday": mark("day"),
+    "place": mark("place"),
+}
+
+
+def section(facts: Facts) -> Section:
+    """Lay out the drivers and the posts that did best against their author's baseline."""
+    words = facts.words
+    posts = [row for row in facts.rows("performance") if row["ratio"] is not None]
+    if not posts:
+        lead = words(
+            "No counts of engagement, and too few links between posts to stand in for them."
+        )
+        note = Note(
+            words("Import counts (likes, replies, shares) of at least 30 posts to know."), "unknown"
+        )
+        return Section(
+            "performance", "plan", words("What over-performs: cannot know yet"), lead, (note,)
+        )
+    proven = [row for row in facts.rows("drivers") if row["ratio_low"] > 1 or row["ratio_high"] < 1]
+    lead = words(
+        "Each post is compared with its author's usual result; small accounts get wide intervals."
+    )
+    if posts[0]["measure"] == "links":
+        lead += " " + words(
+            "This corpus has no engagement counts: links to a post stand in for them."
+        )
+    blocks = (*_figure(facts, proven), _grid(facts, posts))
+    return Section("performance", "plan", _title(facts, proven), lead, blocks)
+
+
+def _title(facts: Facts, proven: list[Record]) -> str:
+    words = facts.words
+    best = max(proven, key=lambda row: row["ratio"], default=None)
+    if best is None or best["ratio"] <= 1:
+        return words("Nothing is shown to over-perform yet")
+    return words("What does best: {driver}", driver=_label(facts, best))
+
+
+def _label(facts: Facts, row: Record) -> str:
+    return facts.words(
+        "{dimension}: {value}",
+        dimension=facts.words(DIMENSIONS[row["dimension"]]),
+        value=_value(facts, row),
+    )
+
+
+def _value(facts: Facts, row: Record) -> str:
+    if row["dimension"] == "topic":
+        labels = {topic["topic"]: topic["label"] for topic in facts.rows("topics")}
+        return str(labels.get(row["value"], row["value"]))
+    return facts.words(row["value"])
+
+
+def _figure(facts: Facts, proven: list[Record]) -> tuple[Block, ...]:
+    rows = sorted(proven, key=lambda row: (-row["ratio"], row["dimension"], row["value"]))[:SHOWN]
+    if not rows:
+        return (
+            Note(
+                facts.words("No form, hour, length or word is told apart from chance yet."),
+                "unknown",
+            ),
+        )
+    columns = {name: [row[name] for row in rows] for name in ("ratio", "ratio_low", "ratio_high")}
+    table = pa.table({"label": [_label(facts, row) for row in rows], **columns})
+    caption = facts.words("What goes with doing better or worse than usual")
+    return (facts.figure(caption, drivers(table, facts.words), caption),)
+
+
+def _grid(facts: Facts, posts: list[Record]) -> Grid:
+    words = facts.words
+    best = sorted(posts, key=lambda row: (-row["ratio_low"], row["post_uri"]))[:SHOWN]
+    headers = (
+        words("Post"),
+        words("Author"),
+        words("Observed"),
+        words("Usual"),
+        words("Ratio"),
+        words("90% interval"),
+    )
+    lines = []
+    for row in best:
+        evidence = facts.evidence([row["post_uri"]])
+        shown = evidence[0] if evidence else None
+        lines.append(
+            Row(
+                (
+                    shown.title if shown else row["post_uri"],
+                    shown.author if shown else "",
+                    words.number(row["observed"]),
+                    words.number(row["expected"]),
+                    words.number(row["ratio"], 2),
+                    words(
+                        "{low} to {high}",
+                        low=words.number(row["ratio_low"], 2),
+                        high=words.number(row["ratio_high"], 2),
+                    ),
+                ),
+                evidence,
+            )
+        )
+    return Grid(headers, tuple(lines), numbers=(2, 3, 4, 5))

@@ -1,0 +1,42 @@
+"""What the team decided first, and what is not decided yet."""
+
+from __future__ import annotations
+
+from condat.core.words import mark
+from condat.report.facts import Facts
+from condat.report.page import Block, Card, Cards, Note, Section
+
+FIELDS = {
+    "objective": mark("Objective"),
+    "audience": mark("Audience"),
+    "promise": mark("Promise"),
+    "pains": mark("Pains"),
+    "messages": mark("Messages"),
+    "good_content": mark("Good content"),
+    "outcome": mark("Outcome that counts"),
+}
+
+
+def section(facts: Facts) -> Section:
+    """Lay out the strategy as written, and what is still to write or approve."""
+    words = facts.words
+    title = (
+        words("The strategy is not approved yet")
+        if facts.missing
+        else words("The strategy is approved")
+    )
+    lead = words(
+        "Nothing else makes sense without it: for whom, what good content is, which messages."
+    )
+    said = tuple((words(label), _lines(facts.strategy.get(name))) for name, label in FIELDS.items())
+    card = Card(facts.brand, "", tuple((label, lines) for label, lines in said if lines))
+    notes: tuple[Block, ...] = tuple(Note(line, "warning") for line in facts.missing)
+    return Section("strategy", "plan", title, lead, (*notes, Cards((card,))))
+
+
+def _lines(value: object) -> tuple[str, ...]:
+    if isinstance(value, dict):
+        return tuple(str(part) for part in value.values() if part)
+    if isinstance(value, list | tuple):
+        return tuple(map(str, value))
+    return (str(value),) if value else ()

@@ -1,0 +1,39 @@
+"""A row of the plan said as a person would say it."""
+
+from __future__ import annotations
+
+from condat.core.words import Words, mark
+from condat.report.facts import Record
+
+FORMS = {
+    "article": mark("Article: “{keyword}”"),
+    "interview": mark("Interview on “{keyword}”"),
+    "quotes": mark("Quote round-up on “{keyword}”"),
+    "guest post": mark("Guest post on “{keyword}”"),
+    "podcast": mark("Podcast episode on “{keyword}”"),
+    "video": mark("Video: “{keyword}”"),
+    "webinar": mark("Webinar on “{keyword}”"),
+    "event": mark("Event on “{keyword}”"),
+}
+ROLES = {
+    "interviewed": mark("{title}, with {person}, interviewed"),
+    "quoted": mark("{title}, quoting {person}"),
+    "co-author": mark("{title}, written with {person}"),
+    "guest": mark("{title}, with {person} as guest"),
+    "carrier": mark("{title}, carried by {person}"),
+}
+
+
+def piece(row: Record, words: Words) -> str:
+    """Say what the piece is and with whom.
+
+    Examples
+    --------
+    >>> piece({"form": "interview", "keyword": "levain", "role": "interviewed",
+    ...        "person": "Léa"}, Words("en"))
+    'Interview on “levain”, with Léa, interviewed'
+    """
+    title = words(FORMS[row["form"]], keyword=row["keyword"])
+    if not row["person"] or row["role"] not in ROLES:
+        return title
+    return words(ROLES[row["role"]], title=title, person=row["person"])
