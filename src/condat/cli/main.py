@@ -14,6 +14,7 @@ from condat.core.errors import CondatError
 # Command -> module that holds a function of that name, or an `app` with commands of its own.
 COMMANDS = {
     "init": "condat.cli.init",
+    "strategy": "condat.cli.strategy",
 }
 
 app = typer.Typer(

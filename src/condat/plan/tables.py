@@ -188,6 +188,19 @@ AUDIT = pa.schema(
     ]
 )
 
+# One row per statement of a persona: does the conversation say so too?
+STATEMENTS = pa.schema(
+    [
+        ("persona", TEXT),
+        ("kind", TEXT),  # word, question, pain, language, hour
+        ("statement", TEXT),
+        ("verdict", TEXT),  # seen, contradicted, not seen
+        ("posts", COUNT),
+        ("evidence", TEXTS),
+        ("reasons", REASONS),
+    ]
+)
+
 TABLES = {
     "readings": READINGS,
     "post_terms": POST_TERMS,
@@ -203,4 +216,5 @@ TABLES = {
     "people": PEOPLE,
     "shortlist": SHORTLIST,
     "audit": AUDIT,
+    "statements": STATEMENTS,
 }
