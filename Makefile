@@ -6,7 +6,7 @@ SAMPLES_OUT := build/samples
 export DO_NOT_TRACK = 1
 export RAY_USAGE_STATS_ENABLED = 0
 
-.PHONY: run test lint bench docs lock setup setup-dev servers clean
+.PHONY: run test lint bench docs messages lock setup setup-dev servers clean
 .DEFAULT_GOAL := run
 
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
@@ -46,6 +46,11 @@ docs: setup              ## the reference pages, from the program itself
 
 servers: setup-dev           ## real servers for the integration tier
 	$(BIN)/python tests/servers/install.py
+
+messages: setup          ## new sentences into the catalogues, to be translated
+	$(BIN)/pybabel -q extract -k words -k mark -k plural:1,2 --no-location -o build/messages.pot src/condat
+	$(BIN)/pybabel -q update --ignore-obsolete --no-fuzzy-matching -i build/messages.pot -l fr -o src/condat/locale/fr.po
+	$(BIN)/pybabel -q update --ignore-obsolete --no-fuzzy-matching -i build/messages.pot -l de -o src/condat/locale/de.po
 
 COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
   --custom-compile-command 'make lock'

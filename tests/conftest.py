@@ -1,0 +1,40 @@
+"""What all tests share: sockets closed but to servers on loopback, skips that can fail."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from pytest_socket import enable_socket
+
+LOOPBACK = ["127.0.0.1", "::1", "localhost"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Close the network to every test that does not start a server; those reach loopback alone."""
+    for item in items:
+        if item.get_closest_marker("server") or item.get_closest_marker("ray"):
+            item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
+        else:
+            item.add_marker(pytest.mark.disable_socket)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Turn a skip into a failure where everything is required (CONDAT_REQUIRE=all)."""
+    report = yield
+    if (
+        report.skipped
+        and os.environ.get("CONDAT_REQUIRE") == "all"
+        and not hasattr(report, "wasxfail")
+    ):
+        report.outcome = "failed"
+        report.longrepr = f"required, but skipped: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _sockets_back() -> Iterator[None]:
+    yield
+    enable_socket()

@@ -1,0 +1,40 @@
+"""Each command has its page in the reference, and the page says what the program does."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from condat.core.settings import Settings
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def builder() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("docs_build", DOCS / "build.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+PAGES: dict[Path, str] = builder().pages()
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_page_is_what_the_program_says(path: Path) -> None:
+    assert path.exists(), "run `make docs`"
+    assert path.read_text("utf-8") == PAGES[path], "run `make docs`"
+
+
+def test_every_setting_is_described() -> None:
+    page = (DOCS / "reference" / "settings.md").read_text("utf-8")
+    names = []
+    for name, field in Settings.model_fields.items():
+        section = getattr(field.annotation, "model_fields", None)
+        names += [f"{name}.{child}" for child in section] if section else [name]
+    assert not [name for name in names if f"`{name}`" not in page]
