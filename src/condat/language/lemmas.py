@@ -1,0 +1,111 @@
+"""Lemmas and stop words of a vocabulary: looked up once per distinct word, never per post."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import pyarrow as pa
+import simplemma
+import snowballstemmer
+from numpy.typing import NDArray
+
+from condat.language.stopwords import is_scrap, stop_words, weak_words
+
+KNOWN = {"fr": "french", "en": "english", "de": "german"}
+_INCLUSIVE = re.compile(r"[*:_](?:in|innen)$|[·•⋅].*$")
+_POSSESSIVE = re.compile(r"'s?$")
+
+
+@dataclass(frozen=True)
+class Lexemes:
+    """What a language makes of a vocabulary.
+
+    Parameters
+    ----------
+    lemma : int32 array
+        For each word, the index of its lemma.
+    lemmas : string array
+        The distinct lemmas, in order of first use.
+    stop : bool array
+        For each word: true when it makes no term alone (function words, dates, scraps of code).
+    weak : bool array
+        Those stop words that may stand inside a term of several words (*open* data).
+    """
+
+    lemma: NDArray[np.int32]
+    lemmas: pa.StringArray
+    stop: NDArray[np.bool_]
+    weak: NDArray[np.bool_]
+
+
+def lexemes(words: pa.StringArray, language: str) -> Lexemes:
+    """Return the lemma and the stop flag of each word of a vocabulary.
+
+    Parameters
+    ----------
+    words : string array
+        Lower case.
+    language : str
+        ``fr``, ``en`` or ``de``; in any other, a word is its own lemma and none is a stop word.
+
+    Examples
+    --------
+    >>> found = lexemes(pa.array(["les", "composants", "ouverts"]), "fr")
+    >>> found.lemmas.to_pylist(), found.stop.tolist(), found.weak.tolist()
+    (['les', 'composant', 'ouvert'], [True, False, True], [False, False, True])
+    """
+    listed = words.to_pylist()
+    lemmas = pa.array([lemma(word, language) for word in listed], pa.string()).dictionary_encode()
+    halting, weak = stop_words(language), weak_words(language)
+    return Lexemes(
+        lemma=lemmas.indices.to_numpy(),
+        lemmas=lemmas.dictionary,
+        stop=np.fromiter((w in halting or is_scrap(w) for w in listed), bool, len(listed)),
+        weak=np.fromiter((w in weak for w in listed), bool, len(listed)),
+    )
+
+
+@cache
+def lemma(word: str, language: str) -> str:
+    """Return the dictionary form of one lower-case word.
+
+    Examples
+    --------
+    >>> lemma("données", "fr"), lemma("bürger*innen", "de"), lemma("components", "en")
+    ('donnée', 'bürger', 'component')
+    """
+    if language not in KNOWN:
+        return word
+    plain = _INCLUSIVE.sub("", _POSSESSIVE.sub("", word)) or word
+    if len(plain) < 4 or not plain.isalpha():
+        return plain
+    if simplemma.is_known(plain, lang=language):
+        return simplemma.lemmatize(plain, lang=language).lower()
+    return _unknown(plain, language)
+
+
+def _unknown(word: str, language: str) -> str:
+    """Return the lemma of a word in no dictionary: its singular where the language has one.
+
+    A name or a loan word takes the plural s (``hooks``, ``développeurs``); German compounds are
+    known by their last part, which the library tries itself.
+    """
+    if language == "de":
+        return simplemma.lemmatize(word, lang="de").lower()
+    if not word.endswith("s") or word.endswith(("ss", "us", "is", "js")):
+        return word
+    singular = word[:-1]
+    known = simplemma.is_known(singular, lang=language)
+    return singular if known or _stem(singular, language) == _stem(word, language) else word
+
+
+def _stem(word: str, language: str) -> str:
+    return _stemmer(language).stemWord(word)
+
+
+@cache
+def _stemmer(language: str) -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer(KNOWN[language])
