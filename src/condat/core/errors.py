@@ -105,13 +105,18 @@ class SourceError(CondatError):
     ----------
     permanent : bool
         True when trying again cannot help (gone, forbidden, not a feed).
+    wait : float, optional
+        Seconds that the source asks us to wait before trying again.
     """
 
     exit_code = 7
 
-    def __init__(self, message: str, *, permanent: bool, hint: str = "") -> None:
+    def __init__(
+        self, message: str, *, permanent: bool, wait: float | None = None, hint: str = ""
+    ) -> None:
         super().__init__(message, hint=hint)
         self.permanent = permanent
+        self.wait = wait
 
 
 class RefusedAddressError(SourceError):

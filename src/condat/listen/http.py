@@ -1,0 +1,156 @@
+"""The one way out: guarded, polite, within limits of time and size.
+
+::
+
+    Client(url) -> robots -> pace -> hop (guard, limits) -> redirect? again -> Response
+                   '--------------- tried again while the failure is passing ------'
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Self
+from urllib.parse import urlsplit
+
+import httpx
+import stamina
+
+from condat.core.errors import RefusedAddressError, SourceError
+from condat.core.settings import Fetch
+from condat.listen.body import check_type, read_body
+from condat.listen.contract import Response
+from condat.listen.deadline import Deadline
+from condat.listen.failures import check_status, translated
+from condat.listen.guard import GuardedTransport, Resolve, resolve
+from condat.listen.pace import Pace
+from condat.listen.robots import Memory, Robots
+
+REDIRECTS = 5
+ATTEMPTS = 4
+LONGEST_WAIT = 60.0  # a server that asks for more is left alone until the next run
+
+
+class Client:
+    """Fetches outside addresses; one object per run, so that its sites are treated as one.
+
+    Parameters
+    ----------
+    settings : Fetch
+        Limits, user agent, whether private addresses may be asked.
+    robots : mapping, optional
+        Rules of sites read before (see :class:`~condat.listen.robots.Robots`).
+    pace : Pace, optional
+        Shared by the clients of one run.
+    """
+
+    def __init__(
+        self,
+        settings: Fetch,
+        *,
+        robots: Memory | None = None,
+        pace: Pace | None = None,
+        lookup: Resolve = resolve,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._deadline = Deadline()
+        self._pace = pace or Pace()
+        self._robots = Robots(self._bare, robots if robots is not None else {})
+        self._http = httpx.Client(
+            transport=GuardedTransport(
+                allow_private=settings.allow_private, deadline=self._deadline, lookup=lookup
+            ),
+            headers={"user-agent": settings.user_agent, "accept-encoding": "gzip"},
+            timeout=settings.timeout_seconds,
+            trust_env=False,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._http.close()
+
+    def __call__(self, url: str, *, headers: Mapping[str, str] | None = None) -> Response:
+        """Fetch one address; 304 is an answer.
+
+        Raises
+        ------
+        RefusedAddressError
+            When it is not ours to fetch (private network, other scheme, robots).
+        SourceError
+            For every other failure, saying whether it may pass.
+        """
+        for attempt in stamina.retry_context(
+            on=_when_again, attempts=ATTEMPTS, timeout=2 * LONGEST_WAIT, wait_initial=0.5
+        ):
+            with attempt:
+                return self._follow(url, headers or {}, polite=True)
+        raise AssertionError("the last attempt returns or raises")
+
+    def _bare(self, url: str) -> Response:
+        return self._follow(url, {}, polite=False)
+
+    def _follow(self, url: str, headers: Mapping[str, str], *, polite: bool) -> Response:
+        left = self._settings.timeout_seconds
+        for _ in range(REDIRECTS + 1):
+            check_address(url)
+            delay = self._robots.check(url, self._clock()) if polite else 0.0
+            self._pace.wait(urlsplit(url).netloc, max(delay, self._settings.delay_seconds))
+            started = time.monotonic()
+            self._deadline.start(left)
+            answer = self._hop(url, headers)
+            if isinstance(answer, Response):
+                return answer
+            url = answer
+            left -= time.monotonic() - started
+        raise SourceError(f"{url} redirects more than {REDIRECTS} times.", permanent=True)
+
+    def _hop(self, url: str, headers: Mapping[str, str]) -> Response | str:
+        """Ask one address: an answer, or the address it sends us to."""
+        with translated(url), self._http.stream("GET", url, headers=dict(headers)) as response:
+            if response.has_redirect_location:
+                return str(response.url.join(response.headers["location"]))
+            check_status(response, self._clock())
+            check_type(response)
+            body = read_body(response, self._settings.max_bytes)
+            found = {name.lower(): value for name, value in response.headers.items()}
+            return Response(str(response.url), response.status_code, found, body)
+
+
+def check_address(url: str) -> None:
+    """Let only plain http and https addresses pass.
+
+    Examples
+    --------
+    >>> check_address("file:///etc/passwd")
+    Traceback (most recent call last):
+    condat.core.errors.RefusedAddressError: file:///etc/passwd is not an http or https address.
+    """
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        raise RefusedAddressError(f"{url} is not an address.") from None
+    if parts.scheme not in ("http", "https") or not host:
+        raise RefusedAddressError(f"{url} is not an http or https address.")
+    if parts.username is not None or parts.password is not None:
+        raise RefusedAddressError(f"The address of {host} holds a user name or password.")
+
+
+def _when_again(error: Exception) -> bool | float:
+    """Say whether, and after how many seconds, a failure is worth another try."""
+    if not isinstance(error, SourceError) or error.permanent:
+        return False
+    if error.wait is None:
+        return True
+    return error.wait if error.wait <= LONGEST_WAIT else False
