@@ -1,0 +1,41 @@
+"""Tables computed from a version of the corpus, kept until a version or its parameters change."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from condat.core.ids import slug
+from condat.corpus.place import Place
+
+FOLDER = "derived"
+
+
+class Derived:
+    """Results by name, version of the corpus, and a hash of parameters.
+
+    Each is one Arrow file, written whole or not at all.
+    """
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+
+    def load(self, name: str, *, version: int, key: str) -> pa.Table | None:
+        """Return a result, or None when it was not computed yet."""
+        data = self._place.read(_name(name, version, key))
+        return None if data is None else pa.ipc.open_file(data).read_all()
+
+    def save(self, name: str, table: pa.Table, *, version: int, key: str) -> None:
+        """Keep a result."""
+        sink = pa.BufferOutputStream()
+        options = pa.ipc.IpcWriteOptions(compression="zstd")
+        with pa.ipc.new_file(sink, table.schema, options=options) as writer:
+            writer.write_table(table)
+        self._place.write(_name(name, version, key), sink.getvalue().to_pybytes())
+
+    def clear(self) -> None:
+        """Remove every result."""
+        self._place.remove(FOLDER)
+
+
+def _name(name: str, version: int, key: str) -> str:
+    return f"{FOLDER}/v{version}/{slug(name)}-{slug(key)}.arrow"

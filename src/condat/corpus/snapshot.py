@@ -1,0 +1,59 @@
+"""What readers see: every table at one version of the corpus."""
+
+from __future__ import annotations
+
+import daft
+import pyarrow as pa
+
+from condat.core.errors import NotFoundError
+from condat.corpus.delta import DeltaFiles
+from condat.corpus.engine import arrow
+from condat.corpus.lock import shared
+from condat.corpus.place import Place
+from condat.corpus.schema import TABLES
+from condat.corpus.transaction import table_files
+from condat.corpus.versions import Version
+
+
+class Snapshot:
+    """All tables at one version; it does not change while others write.
+
+    ``frame`` is lazy: computed after an erasure it fails, since its files are gone.
+    """
+
+    def __init__(self, place: Place, version: Version) -> None:
+        self._place, self._version = place, version
+
+    @property
+    def version(self) -> int:
+        """The number of the version."""
+        return self._version.number
+
+    def frame(self, table: str) -> daft.DataFrame:
+        """Return a table's rows as a lazy Daft frame, in no order."""
+        delta, number = self._find(table)
+        if number is None:
+            return daft.from_arrow(TABLES[table].schema.empty_table())
+        return delta.frame(number)
+
+    def arrow(self, table: str, columns: list[str] | None = None) -> pa.Table:
+        """Return a table's rows, sorted by key, as an Arrow table of its schema."""
+        known = TABLES[table]
+        wanted = columns or known.schema.names
+        schema = pa.schema([known.schema.field(name) for name in wanted])
+        read = self.frame(table).sort([*known.key]).select(*wanted)
+        with shared(self._place.lock):
+            return arrow(read, schema)
+
+    def count(self, table: str) -> int:
+        """Return how many rows a table has (from the log: no row is read)."""
+        delta, number = self._find(table)
+        return sum(file.rows for file in delta.files(number))
+
+    def _find(self, table: str) -> tuple[DeltaFiles, int | None]:
+        if table not in TABLES:
+            raise NotFoundError(
+                f"There is no table {table}.", hint=f"There are {', '.join(TABLES)}."
+            )
+        delta = table_files(self._place, self._version.generation, TABLES[table])
+        return delta, self._version.tables.get(table)
