@@ -15,9 +15,9 @@ from pydantic import BaseModel, ValidationError
 
 from condat.core import settings as settings_file
 from condat.core import watch as watch_file
-from condat.core.errors import InputError
+from condat.core.errors import InputError, NotFoundError
 from condat.core.progress import Progress, Silence
-from condat.core.settings import Settings, Store
+from condat.core.settings import Settings
 from condat.core.watch import Watch
 from condat.core.words import Words
 from condat.corpus import engine
@@ -45,7 +45,7 @@ class Desk:
             When the folder is not a workspace or a setting is wrong.
         """
         settings = settings_file.load(root)
-        engine.start(settings.engine.runner, settings.engine.address)
+        engine.start(settings.engine)
         return cls(root.resolve(), settings, settings.moment(), progress or Silence())
 
     @cached_property
@@ -58,23 +58,15 @@ class Desk:
         """The tables of facts, made on first use."""
         uri = self.settings.store.uri
         place = uri if "://" in uri else str(self.root / uri)
-        return Corpus.open_or_create(place, options=storage_options(self.settings.store))
+        try:
+            return Corpus.open(place, self.settings.store)
+        except NotFoundError:
+            return Corpus.create(place, self.settings.store)
 
     @cached_property
     def words(self) -> Words:
         """The language of the team."""
         return Words(self.settings.language)
-
-
-def storage_options(store: Store) -> dict[str, str]:
-    """Give what an S3-compatible store needs; the keys come from the environment alone."""
-    if "://" not in store.uri:
-        return {}
-    options = {"AWS_REGION": store.region, "AWS_ALLOW_HTTP": str(store.allow_http).lower()}
-    if store.endpoint:
-        options["AWS_ENDPOINT_URL"] = store.endpoint
-    names = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
-    return options | {name: os.environ[name] for name in names if name in os.environ}
 
 
 def read_toml(path: Path, model: type[Model]) -> Model:
