@@ -114,7 +114,8 @@ class GuardedBackend(httpcore.NetworkBackend):
         for address in addresses:
             reason = refuse(address, allow_private=self._allow_private)
             if reason:
-                raise RefusedAddressError(f"{host} is {reason} ({address}).", hint=_HINT)
+                hint = "" if refuse(address, allow_private=True) else _HINT
+                raise RefusedAddressError(f"{host} is {reason} ({address}).", hint=hint)
         failure: Exception = httpcore.ConnectError(f"no address for {host}")
         for address in addresses:
             try:
