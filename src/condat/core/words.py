@@ -6,12 +6,13 @@ English sentences stand in the code and are the keys of ``locale/*.po``. Placeho
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from importlib.resources import files
 
 from babel.dates import format_date, format_datetime
+from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, format_percent
 
@@ -49,6 +50,10 @@ class Words:
         """Say an English sentence in this language, with its values filled in."""
         told = self._catalogue.get(sentence, sentence)
         return told.format(**{k: self._shown(v) for k, v in values.items()}) if values else told
+
+    def of(self, sentences: Mapping[str, str], code: str) -> str:
+        """Say the sentence that a code stands for in a table of marked sentences."""
+        return self(sentences[code])
 
     def plural(self, one: str, many: str, count: int, **values: object) -> str:
         """Say ``one`` or ``many`` after the count, by this language's rule (French: 0 and 1)."""
@@ -101,4 +106,10 @@ def _catalogue(language: str) -> Mapping[str, str]:
         return {}
     with files("condat").joinpath("locale", f"{language}.po").open("rb") as file:
         told = read_po(file, locale=language)
-    return {str(m.id): str(m.string) for m in told if m.id and m.string and not m.fuzzy}
+    return {said: text for m in told if m.id for said, text in _forms(m) if text}
+
+
+def _forms(message: Message) -> Iterator[tuple[str, str]]:
+    if message.pluralizable:
+        return zip(message.id, message.string, strict=True)
+    return iter([(message.id, message.string)])

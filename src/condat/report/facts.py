@@ -66,4 +66,5 @@ class Facts:
         )
 
     def _said(self, reason: Record) -> str:
-        return self.words(REASONS[reason["code"]]).format(*(reason["values"] or ()))
+        sentence = REASONS[reason["code"]]
+        return self.words(sentence).format(*(reason["values"] or ()))

@@ -33,7 +33,8 @@ def piece(row: Record, words: Words) -> str:
     ...        "person": "Léa"}, Words("en"))
     'Interview on “levain”, with Léa, interviewed'
     """
-    title = words(FORMS[row["form"]], keyword=row["keyword"])
-    if not row["person"] or row["role"] not in ROLES:
+    form, role = FORMS[row["form"]], ROLES.get(row["role"])
+    title = words(form, keyword=row["keyword"])
+    if not row["person"] or role is None:
         return title
-    return words(ROLES[row["role"]], title=title, person=row["person"])
+    return words(role, title=title, person=row["person"])

@@ -25,7 +25,7 @@ def section(facts: Facts) -> Section:
         return Section("audit", "plan", words("Nothing of ours to audit yet"), lead, ())
     counts = Counter(row["verdict"] for row in rows)
     told = [
-        f"{words(VERDICTS[v]).lower()} {words.number(counts[v])}" for v in VERDICTS if counts[v]
+        f"{words.of(VERDICTS, v).lower()} {words.number(counts[v])}" for v in VERDICTS if counts[v]
     ]
     title = words(
         "Of our {total} published pieces: {verdicts}",
@@ -51,7 +51,7 @@ def section(facts: Facts) -> Section:
 def _row(facts: Facts, row: Record) -> Row:
     cells = (
         row["title"],
-        facts.words(VERDICTS[row["verdict"]]),
+        facts.words.of(VERDICTS, row["verdict"]),
         " ".join(facts.say(row["reasons"])),
     )
     return Row(cells, facts.evidence([row["post_uri"]]))

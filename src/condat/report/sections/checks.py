@@ -61,7 +61,7 @@ def _figure(facts: Facts, row: Record) -> Block:
     table = pa.table(
         {
             "label": [sense["label"] for sense in senses],
-            "group": [words(GROUPS[sense["group"]]) for sense in senses],
+            "group": [words.of(GROUPS, sense["group"]) for sense in senses],
             "share": [sense["share"] for sense in senses],
             "ours": [sense["sense"] == row["our_sense"] for sense in senses],
         }
@@ -77,7 +77,7 @@ def _card(facts: Facts, row: Record) -> Card:
         (words("Plainer"), tuple(row["plainer"] or ())),
         (words("Senses"), tuple(dict.fromkeys(s["label"] for s in _senses(facts, row["term"])))),
     )
-    lead = words(VERDICTS[row["verdict"]])
+    lead = words.of(VERDICTS, row["verdict"])
     return Card(
         row["term"], lead, tuple((n, lines) for n, lines in said if lines), _passages(facts, row)
     )

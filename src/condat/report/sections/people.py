@@ -91,7 +91,7 @@ def _card(facts: Facts, row: Record) -> Card:
 def _traits(facts: Facts, row: Record) -> list[str]:
     words = facts.words
     traits = [row["place"]] if row["place"] else []
-    traits.append(words(STANCES[row["stance"]]))
+    traits.append(words.of(STANCES, row["stance"]))
     if row["rate"] is not None:
         traits.append(words.money(row["rate"], row["currency"] or facts.settings.plan.currency))
     if row["available"] is not None:

@@ -58,7 +58,7 @@ def _title(facts: Facts, proven: list[Record]) -> str:
 def _label(facts: Facts, row: Record) -> str:
     return facts.words(
         "{dimension}: {value}",
-        dimension=facts.words(DIMENSIONS[row["dimension"]]),
+        dimension=facts.words.of(DIMENSIONS, row["dimension"]),
         value=_value(facts, row),
     )
 
@@ -67,7 +67,7 @@ def _value(facts: Facts, row: Record) -> str:
     if row["dimension"] == "topic":
         labels = {topic["topic"]: topic["label"] for topic in facts.rows("topics")}
         return str(labels.get(row["value"], row["value"]))
-    return facts.words(row["value"])
+    return str(row["value"])
 
 
 def _figure(facts: Facts, proven: list[Record]) -> tuple[Block, ...]:
