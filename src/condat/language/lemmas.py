@@ -58,13 +58,16 @@ def lexemes(words: pa.StringArray, language: str) -> Lexemes:
     (['les', 'composant', 'ouvert'], [True, False, True], [False, False, True])
     """
     listed = words.to_pylist()
-    lemmas = pa.array([lemma(word, language) for word in listed], pa.string()).dictionary_encode()
-    halting, weak = stop_words(language), weak_words(language)
+    bases = [lemma(word, language) for word in listed]
+    lemmas = pa.array(bases, pa.string()).dictionary_encode()
+    halting, soft = stop_words(language), weak_words(language)
+    weak = np.fromiter((base in soft for base in bases), bool, len(listed))
+    halts = (word in halting or is_scrap(word) for word in listed)
     return Lexemes(
         lemma=lemmas.indices.to_numpy(),
         lemmas=lemmas.dictionary,
-        stop=np.fromiter((w in halting or is_scrap(w) for w in listed), bool, len(listed)),
-        weak=np.fromiter((w in weak for w in listed), bool, len(listed)),
+        stop=np.fromiter(halts, bool, len(listed)) | weak,
+        weak=weak,
     )
 
 

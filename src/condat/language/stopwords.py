@@ -13,24 +13,23 @@ import stopwordsiso
 from babel import Locale
 
 LANGUAGES = ("fr", "en", "de")
+# These name a subject, whatever the lists say: if they are too common is for the corpus to tell.
+_SUBJECTS = {
+    "en": """computer digital fire home html index information interest invention key member mill
+        mine novel order page public research room self significance site state system test text
+        usefulness value web website webpage work""",
+    "fr": "direct essai force mot moyenne parole pièce prix sujet valeur voie état",
+    "de": "gott mensch mittel ordnung recht suche wissen zeit menschen",
+}
 _WEAK = {
-    "en": """area areas big case cases cause causes change changes computer detail digital effect
-        face facts fire free full general good great group groups high home html importance index
-        information interest interests invention key keys large length line local long longer low
-        member members mill mine move name names new next novel number numbers old open order orders
-        ordered page pages part parts past place places point points present previous problem
-        problems public recent research result results room rooms second section sections self side
-        sides significance site sites small state states system test text top usefulness value
-        vol web webpage website words word work works working world year years young zero""",
-    "fr": """direct directe divers effet essai exterieur force haut haute juste maximale mille
-        minimale mot moyenne multiple multiples naturel naturelle naturelles neuf nouveau nouveaux
-        nouvelle nouvelles ouvert ouverte ouverts parole personne personnes pièce précis prix proche
-        pur pure rare rares relatif relative sein simple stop sujet unique uniques valeur vif vive
-        vives voie état""",
-    "de": """allgemeinen beispiel ende gott groß große großen großer großes gut gute guten jahr
-        jahre jahren klein kleine kleinen kleiner kleines kurz lang mann mensch menschen mittel neu
-        neue neuen offen ordnung recht rechte rechten sache startseite suche tag tage tagen teil uhr
-        weit weg wissen zeit""",
+    "en": """area big case cause change detail effect face fact free full general good great group
+        high importance large length line local long longer low move name new next number old open
+        ordered part past place point present previous problem recent result second section side
+        small top word working world year young zero""",
+    "fr": """effet exterieur haut juste maximal minimal multiple naturel neuf nouveau ouvert
+        personne précis proche pur rare relatif simple unique vif""",
+    "de": """allgemein beispiel ende groß gut jahr klein kurz lang mann neu offen sache startseite
+        tag teil uhr weit weg""",
 }
 _LETTERS = re.compile(r"[^\W\d_]")
 _DOTTED = re.compile(r"^[a-z]{2,}\.(?:js|net)$")  # product names; other dots: files, code, sites
@@ -50,12 +49,12 @@ def stop_words(language: str) -> frozenset[str]:
         return frozenset()
     listed = stopwordsiso.stopwords(language)
     plain = {word.strip("|,. ").replace("’", "'").lower() for word in listed}
-    return frozenset(plain | _calendar(language))
+    return frozenset(plain | _calendar(language)) - frozenset(_SUBJECTS[language].split())
 
 
 @cache
 def weak_words(language: str) -> frozenset[str]:
-    """Return the stop words of a language that may stand inside a term of several words.
+    """Return the lemmas of stop words that may stand inside a term of several words.
 
     Examples
     --------

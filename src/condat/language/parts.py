@@ -1,0 +1,123 @@
+"""What part a word can play in a term: none, before a noun, inside, alone, or joining two nouns.
+
+No tagger: German nouns have capitals; French verbs have a conjugation in the dictionary; English
+verbs are told by the words that stand before them in the very texts that are read.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import simplemma
+from numpy.typing import NDArray
+
+from condat.language.lemmas import Lexemes, lemma
+from condat.language.tokens import Tokens
+
+STOP, MODIFIER, WEAK, WORD, LINK, ARTICLE = range(6)
+# Prepositions that join two nouns, as they are written in a term's name.
+LINKS = {
+    "fr": {"de": "de", "du": "de", "des": "de", "d'": "de", "à": "à", "au": "à", "aux": "à"},
+    "en": {"of": "of", "for": "for"},
+    "de": {"für": "für", "von": "von"},
+}
+ARTICLES = {"fr": ("l'", "la", "le", "les"), "en": ("the",), "de": ("den", "die", "das")}
+_BEFORE_VERB = """
+    to i you we they who can cannot can't could will won't would should must may might don't
+    doesn't didn't not please let's i'll you'll we'll they'll he she it i'd we'd you'd also
+"""
+_BEFORE_NOUN = """
+    the a an this these those that our your their its my his her of in on for with by from as
+    about between into no any some each every
+"""
+_PRIOR = 3.0  # sightings that it takes to move a word from noun to verb
+
+
+def parts(tokens: Tokens, known: Lexemes, language: str) -> NDArray[np.uint8]:
+    """Return the part that each written form of the texts can play in a term.
+
+    Examples
+    --------
+    >>> import pyarrow as pa
+    >>> from condat.language.lemmas import lexemes
+    >>> from condat.language.tokens import tokenise
+    >>> tokens = tokenise(pa.array(["Wir nutzen offene Daten"]))
+    >>> parts(tokens, lexemes(tokens.words, "de"), "de").tolist() == [STOP, STOP, MODIFIER, WORD]
+    True
+    """
+    word = np.zeros(len(tokens.forms), np.int64)
+    word[tokens.form] = tokens.word
+    words = tokens.words.to_pylist()
+    part = np.where(known.stop, np.where(known.weak, WEAK, STOP), WORD).astype(np.uint8)
+    role = _ROLES.get(language)
+    if role is not None:
+        for i in np.flatnonzero(part == WORD):
+            part[i] = role(words[i])
+    if language == "en":
+        part[_verbs(tokens, words) & (part == WORD)] = STOP
+    links, articles = LINKS.get(language, {}), ARTICLES.get(language, ())
+    part[[i for i, w in enumerate(words) if w in links]] = LINK
+    part[[i for i, w in enumerate(words) if w in articles]] = ARTICLE
+    shaped = part[word]
+    if language == "de":
+        small = np.array([not form[:1].isupper() for form in tokens.forms.to_pylist()], bool)
+        shaped[small & (shaped == WEAK)] = MODIFIER
+        shaped[small & (shaped == WORD)] = [
+            _small_german(words[w]) for w in word[small & (shaped == WORD)]
+        ]
+    return shaped
+
+
+def _verbs(tokens: Tokens, words: list[str]) -> NDArray[np.bool_]:
+    nouny, verby = set(_BEFORE_NOUN.split()), set(_BEFORE_VERB.split())
+    before = np.array([(w in nouny) - (w in verby) for w in words] or [0])
+    same = np.diff(tokens.document) == 0
+    said = before[tokens.word[:-1]] * same
+    nouns = np.bincount(tokens.word[1:], said == 1, len(words))
+    verbs = np.bincount(tokens.word[1:], said == -1, len(words))
+    return verbs > nouns + _PRIOR
+
+
+@cache
+def _french(word: str) -> int:
+    base = lemma(word, "fr")
+    if word in (base, base + "s"):
+        return STOP if _conjugates(base) or _is_french_adverb(word) else WORD
+    return STOP if base.endswith(("er", "ir", "re")) and not word.startswith(base) else WORD
+
+
+def _conjugates(base: str) -> bool:
+    if base.endswith("er"):
+        return bool(simplemma.lemmatize(base[:-2] + "aient", lang="fr") == base)
+    if base.endswith("ir"):
+        return bool(simplemma.lemmatize(base[:-1] + "ssaient", lang="fr") == base)
+    return False
+
+
+def _is_french_adverb(word: str) -> bool:
+    base = word[:-4]
+    return (
+        word.endswith("ment")
+        and len(base) > 3
+        and simplemma.is_known(base, lang="fr")
+        and not simplemma.is_known(base + "r", lang="fr")
+    )
+
+
+@cache
+def _english(word: str) -> int:
+    if word.endswith("ly") and len(word) > 5 and simplemma.is_known(word[:-2], lang="en"):
+        return STOP
+    return MODIFIER if word.endswith("ed") and lemma(word, "en") != word else WORD
+
+
+@cache
+def _small_german(word: str) -> int:
+    """Return the part of a word without a capital: an inflected adjective, or none."""
+    base = lemma(word, "de")
+    inflected = word != base and word.startswith(base)
+    return MODIFIER if inflected or not base.endswith(("n", "st", "t")) else STOP
+
+
+_ROLES = {"fr": _french, "en": _english}

@@ -1,0 +1,212 @@
+"""Candidate terms of a batch of texts: one to four words between words that carry no subject."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numba import njit
+from numpy.typing import NDArray
+
+from condat.language.lemmas import Lexemes, lexemes
+from condat.language.parts import ARTICLE, ARTICLES, LINK, LINKS, MODIFIER, STOP, WORD, parts
+from condat.language.tokens import ELISION, GAP, HYPHEN, SENTENCE, Tokens
+
+MOST_WORDS = 4
+_MOST_TOKENS = 7
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """One row per document and candidate, in the order of documents and first use.
+
+    Parameters
+    ----------
+    document : int32 array
+    key : uint64 array
+        Hash of the lemmas: the same in every batch.
+    count, free, titled : int32 arrays
+        Occurrences; those that fill the whole space between two breaks; those in the title.
+    first, last : int32 arrays
+        Tokens that the first occurrence starts and ends with (the first inside a sentence, where
+        there is one, so that its capitals mean something).
+    position : int32 array
+        Place of the first occurrence among the words of its text.
+    words : int32 array
+        Words of subject in it, 1 to 4.
+    """
+
+    document: NDArray[np.int32]
+    key: NDArray[np.uint64]
+    count: NDArray[np.int32]
+    free: NDArray[np.int32]
+    titled: NDArray[np.int32]
+    first: NDArray[np.int32]
+    last: NDArray[np.int32]
+    position: NDArray[np.int32]
+    words: NDArray[np.int32]
+
+
+def candidates(
+    tokens: Tokens, language: str, titles: NDArray[np.int64], known: Lexemes | None = None
+) -> Candidates:
+    """Find the candidate terms of each text.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        Of title and text together.
+    language : str
+    titles : int64 array
+        Bytes of each text that are its title.
+    known : Lexemes, optional
+        Of the tokens' words, where they were looked up already.
+
+    Examples
+    --------
+    >>> from condat.language.tokens import tokenise
+    >>> tokens = tokenise(pa.array(["Les composants React servent à la gestion de projet."]))
+    >>> found = candidates(tokens, "fr", np.zeros(1, np.int64))
+    >>> lemmas(found.first, found.last, tokens, "fr").to_pylist()
+    ['composant', 'composant react', 'react', 'gestion', 'gestion de projet', 'projet']
+    """
+    known = known or lexemes(tokens.words, language)
+    part = parts(tokens, known, language)[tokens.form]
+    hashes = _hashes(_named(tokens, known, language))
+    titled = tokens.end <= titles[tokens.document] if len(titles) else np.zeros(0, bool)
+    return Candidates(
+        *_collect(tokens.document, tokens.position, tokens.flags, part, hashes[tokens.word], titled)
+    )
+
+
+def lemmas(
+    first: NDArray[np.int32], last: NDArray[np.int32], tokens: Tokens, language: str
+) -> pa.StringArray:
+    """Return the name of each candidate: its lemmas, one space between."""
+    named = _named(tokens, lexemes(tokens.words, language), language)
+    spans = zip(first.tolist(), last.tolist(), strict=True)
+    word = tokens.word
+    return pa.array(
+        [" ".join(filter(None, (named[w] for w in word[a : b + 1]))) for a, b in spans], pa.string()
+    )
+
+
+def forms(first: NDArray[np.int32], last: NDArray[np.int32], tokens: Tokens) -> pa.StringArray:
+    """Return each candidate as it was written, hyphens and elisions included."""
+    written, form, flags = tokens.forms.to_pylist(), tokens.form, tokens.flags
+
+    def joined(a: int, b: int) -> str:
+        text = written[form[a]]
+        for i in range(a + 1, b + 1):
+            joint = "-" if flags[i] & HYPHEN else "" if flags[i] & ELISION else " "
+            text += joint + written[form[i]]
+        return text
+
+    return pa.array(
+        [joined(a, b) for a, b in zip(first.tolist(), last.tolist(), strict=True)], pa.string()
+    )
+
+
+def _named(tokens: Tokens, known: Lexemes, language: str) -> list[str]:
+    """Return what each word is called inside a term's name: its lemma; an article is nothing."""
+    links = LINKS.get(language, {})
+    base = known.lemmas.take(pa.array(known.lemma)).to_pylist()
+    words = tokens.words.to_pylist()
+    articles = ARTICLES.get(language, ())
+    return [links.get(w, "" if w in articles else b) for w, b in zip(words, base, strict=True)]
+
+
+def _hashes(names: list[str]) -> NDArray[np.uint64]:
+    return np.fromiter(map(_hash, names), np.uint64, len(names))
+
+
+@cache
+def _hash(name: str) -> int:
+    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "little") if name else 0
+
+
+@njit(cache=True, nogil=True)
+def _collect(  # noqa: C901 - one loop
+    document: NDArray[np.int32],
+    position: NDArray[np.int32],
+    flags: NDArray[np.uint8],
+    part: NDArray[np.uint8],
+    name: NDArray[np.uint64],
+    title: NDArray[np.bool_],
+) -> tuple[NDArray[Any], ...]:
+    """Enumerate the spans that can be a term; one row per document and key."""
+    n = len(document)
+    most = n * MOST_WORDS + 1
+    out = np.empty((8, most), np.int32)
+    keys = np.empty(most, np.uint64)
+    slots = np.full(1 << 16, -1, np.int64)
+    mask = np.uint64(len(slots) - 1)
+    rows, opened = 0, 0
+    for i in range(n):
+        if i == 0 or document[i] != document[i - 1]:
+            for r in range(opened, rows):  # clear the last document's slots
+                k = keys[r] & mask
+                while slots[k] >= 0:
+                    slots[k] = -1
+                    k = (k + np.uint64(1)) & mask
+            opened = rows
+        if part[i] == STOP or part[i] >= LINK or flags[i] & HYPHEN:
+            continue
+        before = i == 0 or flags[i] & GAP or part[i - 1] == STOP or part[i - 1] >= LINK
+        key, words, strong = np.uint64(0), 0, False
+        for j in range(i, min(n, i + _MOST_TOKENS)):
+            if j > i and (flags[j] & GAP or document[j] != document[i]):
+                break
+            if part[j] == STOP or (part[j] == ARTICLE and part[j - 1] != LINK):
+                break
+            if name[j]:
+                key = key * np.uint64(0x9E3779B97F4A7C15) + name[j]
+                key ^= key >> np.uint64(29)
+            if part[j] >= LINK:
+                continue
+            words += 1
+            if words > MOST_WORDS:
+                break
+            strong |= part[j] == WORD or (part[j] == MODIFIER and j > i)
+            tied = j + 1 < n and flags[j + 1] & HYPHEN and document[j + 1] == document[i]
+            if tied or not strong or part[j] == MODIFIER:
+                continue
+            after = (
+                j + 1 >= n
+                or document[j + 1] != document[i]
+                or flags[j + 1] & GAP
+                or part[j + 1] == STOP
+                or part[j + 1] >= LINK
+            )
+            if (rows - opened) * 2 > len(slots):
+                break
+            k = key & mask
+            while slots[k] >= 0 and keys[slots[k]] != key:
+                k = (k + np.uint64(1)) & mask
+            r = slots[k]
+            if r < 0:
+                r = rows
+                rows += 1
+                slots[k], keys[r] = r, key
+                out[0, r], out[1, r], out[2, r], out[3, r] = document[i], 0, 0, 0
+                out[4, r], out[5, r], out[6, r], out[7, r] = i, j, position[i], words
+            elif flags[out[4, r]] & SENTENCE or title[out[4, r]]:
+                out[4, r], out[5, r] = i, j
+            out[1, r] += 1
+            out[2, r] += before and after
+            out[3, r] += title[i]
+    return (
+        out[0, :rows].copy(),
+        keys[:rows].copy(),
+        out[1, :rows].copy(),
+        out[2, :rows].copy(),
+        out[3, :rows].copy(),
+        out[4, :rows].copy(),
+        out[5, :rows].copy(),
+        out[6, :rows].copy(),
+        out[7, :rows].copy(),
+    )
