@@ -130,6 +130,7 @@ DRIVERS = pa.schema(
         ("posts", COUNT),
         ("authors", COUNT),
         *_interval("ratio"),
+        ("q", REAL),  # false-discovery rate at which it is kept
         ("evidence", TEXTS),
     ]
 )
@@ -140,6 +141,7 @@ PEOPLE = pa.schema(
         ("topic", TEXT),
         ("person_uri", TEXT),
         ("name", TEXT),
+        ("side", TEXT),  # audience, or competitor: their staff are flagged, ours are not ranked
         ("posts", COUNT),
         ("relevance", REAL),
         ("resonance", REAL),
