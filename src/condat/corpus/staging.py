@@ -60,7 +60,7 @@ class Staging:
 
     def _stage(self, table: pa.Table) -> None:
         numbers = buckets(table[self.table.key[0]])
-        ordered = table.take(pa.array(np.argsort(numbers, kind="stable")))
+        ordered = table.combine_chunks().take(pa.array(np.argsort(numbers, kind="stable")))
         ends = np.cumsum(np.bincount(numbers, minlength=BUCKETS))
         for number, (start, end) in enumerate(zip([0, *ends], ends, strict=False)):
             if end > start:
