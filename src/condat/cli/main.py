@@ -15,6 +15,7 @@ from condat.core.errors import CondatError
 COMMANDS = {
     "init": "condat.cli.init",
     "strategy": "condat.cli.strategy",
+    "export": "condat.cli.export",
 }
 
 app = typer.Typer(
