@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from condat.cli import main
-from condat.core.errors import InputError
+from condat.core.errors import CondatError, InputError
 from condat.usecases import strategy as usecase
 from condat.usecases.desk import Desk
 
@@ -33,12 +33,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def condat(*words: str) -> int:
     command = main.register()
     try:
-        command(list(words), standalone_mode=False)
-    except main.CondatError as error:
+        return command(list(words), standalone_mode=False) or 0
+    except CondatError as error:
         return main.fail(error)
-    except SystemExit as end:
-        return int(end.code or 0)
-    return 0
 
 
 def write_all() -> None:
