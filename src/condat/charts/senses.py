@@ -8,6 +8,10 @@ import pyarrow as pa
 from condat.charts.theme import ACCENT, MUTED, Spec, finish
 from condat.core.words import Words
 
+_HEADER = alt.Header(
+    labelOrient="top", labelAnchor="start", labelFontSize=12, labelColor=MUTED, labelPadding=2
+)
+
 
 def shares(senses: pa.Table, words: Words) -> Spec:
     """Draw the share of each sense of one term in each group of texts.
@@ -35,9 +39,7 @@ def shares(senses: pa.Table, words: Words) -> Spec:
         .encode(
             x=alt.X("share:Q", axis=axis, scale=alt.Scale(domain=[0, 1])),
             y=alt.Y("label:N", sort=None, title=None),
-            row=alt.Row(
-                "group:N", title=None, sort=None, header=alt.Header(labelAngle=0, labelAlign="left")
-            ),
+            row=alt.Row("group:N", title=None, sort=None, header=_HEADER),
             color=alt.condition("datum.ours", alt.value(ACCENT), alt.value(MUTED)),
         )
         .properties(width=260, height=alt.Step(22))

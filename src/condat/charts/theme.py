@@ -20,6 +20,7 @@ _LOCALES = {
 }
 _CONFIG: dict[str, Any] = {
     "background": "transparent",
+    "padding": {"left": 12, "right": 24, "top": 12, "bottom": 5},
     "font": "sans-serif",
     "view": {"stroke": None},
     "axis": {

@@ -6,11 +6,12 @@ English sentences stand in the code and are the keys of ``locale/*.po``. Placeho
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from importlib.resources import files
 
+from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
@@ -60,6 +61,19 @@ class Words:
         single = count < 2 if self.language == "fr" else count == 1
         return self(one if single else many, count=count, **values)
 
+    def quote(self, text: str) -> str:
+        """Put a text between this language's quotation marks."""
+        opening, closing = _QUOTES[self.language]
+        return f"{opening}{text}{closing}"
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """Join texts with commas."""
+        return ", ".join(texts)
+
+    def language_name(self, code: str) -> str:
+        """Name a language; an unknown code stays as it is."""
+        return Locale(self.language).languages.get(code, code)
+
     def number(self, value: float, digits: int = 1) -> str:
         """Write a number with at most so many decimals."""
         return format_decimal(round(value, digits), locale=self.language)
@@ -97,6 +111,11 @@ class Words:
         return self.number(value)
 
 
+_QUOTES: Mapping[str, tuple[str, str]] = {
+    "fr": ("«\u00a0", "\u00a0»"),
+    "en": ("“", "”"),
+    "de": ("„", "“"),
+}
 _ENDINGS: Mapping[int, str] = {1: "st", 2: "nd", 3: "rd"}
 
 

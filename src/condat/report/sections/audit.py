@@ -30,7 +30,7 @@ def section(facts: Facts) -> Section:
     title = words(
         "Of our {total} published pieces: {verdicts}",
         total=len(rows),
-        verdicts=words(", ").join(told),
+        verdicts=words.listed(told),
     )
     lead = words(
         "Judged against the strategy: our messages, the audience's questions and words, results."

@@ -31,7 +31,7 @@ def section(facts: Facts) -> Section:
         return Section("checks", "plan", words("No word was checked yet"), lead, ())
     doubtful = [row["term"] for row in rows if row["verdict"] in ("ambiguous", "jargon")]
     title = (
-        words("Take care with {terms}", terms=words(", ").join(f"“{t}”" for t in doubtful[:3]))
+        words("Take care with {terms}", terms=words.listed(map(words.quote, doubtful[:3])))
         if doubtful
         else words("The words that were checked are plain")
     )

@@ -58,7 +58,7 @@ def _cells(facts: Facts, row: Record) -> tuple[str, ...]:
     searches = "–" if row["searches"] is None else words.number(row["searches"])
     return (
         row["label"],
-        row["language"],
+        words.language_name(row["language"]),
         words.percent(row["opportunity"]),
         words.percent(row["demand"]),
         words.percent(row["supply"]),

@@ -16,12 +16,11 @@ def section(facts: Facts) -> Section:
     if not rows:
         lead = words("The corpus does not hold enough yet to propose a row.")
         return Section("plan", "distribute", words("No plan yet"), lead, ())
-    people = len({row["person_uri"] for row in rows if row["person_uri"]})
     title = words.plural(
-        "{count} piece for this cycle, with {people} people",
-        "{count} pieces for this cycle, with {people} people",
+        "This cycle: {count} piece, {keyword}",
+        "This cycle: {count} pieces, {keyword} first",
         len(rows),
-        people=people,
+        keyword=words.quote(rows[0]["keyword"]),
     )
     cards = Cards(tuple(_card(facts, row, number) for number, row in enumerate(rows, 1)))
     return Section("plan", "distribute", title, _lead(facts), (_time_line(facts, rows), cards))
@@ -54,8 +53,8 @@ def _card(facts: Facts, row: Record, number: int) -> Card:
     said = (
         (words("Why"), facts.say(row["reasons"])),
         (words("Message carried"), (row["message"],) if row["message"] else ()),
-        (words("Words to use"), tuple(row["words_to_use"] or ())),
-        (words("Words to avoid"), tuple(row["words_to_avoid"] or ())),
+        (words("Words to use"), _joined(facts, row["words_to_use"])),
+        (words("Words to avoid"), _joined(facts, row["words_to_avoid"])),
         (words("Questions to answer"), tuple(row["questions"] or ())),
         (words("Expected"), _expected(facts, row)),
         (words("Stop rule"), facts.say(row["stop_rule"])),
@@ -67,6 +66,10 @@ def _card(facts: Facts, row: Record, number: int) -> Card:
         facts.evidence(row["evidence"], terms=(row["keyword"],)),
         anchor=f"row-{row['row']}",
     )
+
+
+def _joined(facts: Facts, texts: list[str] | None) -> tuple[str, ...]:
+    return (facts.words.listed(texts),) if texts else ()
 
 
 def _where_and_when(facts: Facts, row: Record) -> str:

@@ -35,4 +35,4 @@ def _cells(facts: Facts, row: Record) -> tuple[str, ...]:
     terms = [t for t in facts.rows("topic_terms") if t["topic"] == row["topic"]]
     best = sorted(terms, key=lambda t: (-t["weight"], t["label"]))[:7]
     counts = (facts.words.number(row[name]) for name in ("posts", "authors", "ours", "audience"))
-    return (row["label"], facts.words(", ").join(dict.fromkeys(t["label"] for t in best)), *counts)
+    return (row["label"], facts.words.listed(dict.fromkeys(t["label"] for t in best)), *counts)
