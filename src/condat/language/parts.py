@@ -6,6 +6,8 @@ verbs are told by the words that stand before them in the very texts that are re
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 
 import numpy as np
@@ -13,7 +15,7 @@ import simplemma
 from numpy.typing import NDArray
 
 from condat.language.lemmas import Lexemes, lemma
-from condat.language.tokens import Tokens
+from condat.language.tokens import GAP, Tokens
 
 STOP, MODIFIER, WEAK, WORD, LINK, ARTICLE = range(6)
 # Prepositions that join two nouns, as they are written in a term's name.
@@ -34,8 +36,19 @@ _BEFORE_NOUN = """
 _PRIOR = 3.0  # sightings that it takes to move a word from noun to verb
 
 
-def parts(tokens: Tokens, known: Lexemes, language: str) -> NDArray[np.uint8]:
+def parts(
+    tokens: Tokens, known: Lexemes, language: str, verbs: frozenset[str] = frozenset()
+) -> NDArray[np.uint8]:
     """Return the part that each written form of the texts can play in a term.
+
+    Parameters
+    ----------
+    tokens : Tokens
+    known : Lexemes
+        Of the tokens' words.
+    language : str
+    verbs : frozenset of str
+        Words that these texts use as verbs (``english_verbs``).
 
     Examples
     --------
@@ -54,8 +67,8 @@ def parts(tokens: Tokens, known: Lexemes, language: str) -> NDArray[np.uint8]:
     if role is not None:
         for i in np.flatnonzero(part == WORD):
             part[i] = role(words[i])
-    if language == "en":
-        part[_verbs(tokens, words) & (part == WORD)] = STOP
+    if verbs:
+        part[np.array([w in verbs for w in words]) & (part == WORD)] = STOP
     links, articles = LINKS.get(language, {}), ARTICLES.get(language, ())
     part[[i for i, w in enumerate(words) if w in links]] = LINK
     part[[i for i, w in enumerate(words) if w in articles]] = ARTICLE
@@ -69,14 +82,27 @@ def parts(tokens: Tokens, known: Lexemes, language: str) -> NDArray[np.uint8]:
     return shaped
 
 
-def _verbs(tokens: Tokens, words: list[str]) -> NDArray[np.bool_]:
+def english_verbs(batches: Iterable[Tokens]) -> frozenset[str]:
+    """Return the words that stand after *to*, *you*, *can* ... more than after *the*, *of* ...
+
+    Examples
+    --------
+    >>> from condat.language.tokens import tokenise
+    >>> text = "You render it. We render. They render. To render is to render the render."
+    >>> sorted(english_verbs([tokenise([text])]))
+    ['render']
+    """
     nouny, verby = set(_BEFORE_NOUN.split()), set(_BEFORE_VERB.split())
-    before = np.array([(w in nouny) - (w in verby) for w in words] or [0])
-    same = np.diff(tokens.document) == 0
-    said = before[tokens.word[:-1]] * same
-    nouns = np.bincount(tokens.word[1:], said == 1, len(words))
-    verbs = np.bincount(tokens.word[1:], said == -1, len(words))
-    return verbs > nouns + _PRIOR
+    balance: Counter[str] = Counter()
+    for tokens in batches:
+        words = tokens.words.to_pylist()
+        before = np.array([(w in verby) - (w in nouny) for w in words] or [0])
+        near = (np.diff(tokens.document) == 0) & (tokens.flags[1:] & GAP == 0)
+        said = before[tokens.word[:-1]] * near
+        counted = np.bincount(tokens.word[1:], said, len(words))
+        for i in np.flatnonzero(counted):
+            balance[words[i]] += int(counted[i])
+    return frozenset(w for w, count in balance.items() if count > _PRIOR)
 
 
 @cache

@@ -10,6 +10,7 @@ stay one word.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,12 +64,12 @@ class Tokens:
         return np.bincount(self.document, minlength=self.documents)
 
 
-def tokenise(texts: pa.Array | pa.ChunkedArray) -> Tokens:
+def tokenise(texts: pa.Array | pa.ChunkedArray | Sequence[str | None]) -> Tokens:
     """Split texts into words.
 
     Parameters
     ----------
-    texts : string array
+    texts : string array, or strings
         Plain text (left-over markup and code are skipped); null is a text without words.
 
     Examples
@@ -77,6 +78,8 @@ def tokenise(texts: pa.Array | pa.ChunkedArray) -> Tokens:
     >>> tokens.words.take(pa.array(tokens.word)).to_pylist()
     ["l'", 'équipe', 'parle', "d'", 'open', 'source', 'code']
     """
+    if not isinstance(texts, pa.Array | pa.ChunkedArray):
+        texts = pa.array(texts, pa.string())
     offsets, data = _buffers(texts)
     document, form, flags, start, end, first = scan(offsets, data, classes())
     forms = _surfaces(data, start, end, first)

@@ -52,7 +52,12 @@ class Candidates:
 
 
 def candidates(
-    tokens: Tokens, language: str, titles: NDArray[np.int64], known: Lexemes | None = None
+    tokens: Tokens,
+    language: str,
+    titles: NDArray[np.int64],
+    *,
+    known: Lexemes | None = None,
+    verbs: frozenset[str] = frozenset(),
 ) -> Candidates:
     """Find the candidate terms of each text.
 
@@ -65,6 +70,8 @@ def candidates(
         Bytes of each text that are its title.
     known : Lexemes, optional
         Of the tokens' words, where they were looked up already.
+    verbs : frozenset of str
+        English words that are verbs in these texts.
 
     Examples
     --------
@@ -75,7 +82,7 @@ def candidates(
     ['composant', 'composant react', 'react', 'gestion', 'gestion de projet', 'projet']
     """
     known = known or lexemes(tokens.words, language)
-    part = parts(tokens, known, language)[tokens.form]
+    part = parts(tokens, known, language, verbs)[tokens.form]
     hashes = _hashes(_named(tokens, known, language))
     titled = tokens.end <= titles[tokens.document] if len(titles) else np.zeros(0, bool)
     return Candidates(
