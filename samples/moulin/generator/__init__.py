@@ -1,0 +1,1 @@
+"""Writes the fictional conversation around the Moulin des Deux Rives, from a seed."""

@@ -1,0 +1,104 @@
+"""The passages that people wrote for this sample, and a hand that never deals one too often.
+
+A file per subject, sections opened by ``== name``, passages parted by a blank line. ``{a|b}`` is a
+choice of wording, ``<m/f>`` agrees with the author, ``@role`` keeps a passage for who can say it.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+_CHOICE = re.compile(r"\{([^{}]*)\}")
+_GENDER = re.compile(r"<([^<>/]*)/([^<>/]*)>")
+_ROLE = re.compile(r"@(femme|[a-z]+) (?=\S)")
+_ROLES = frozenset(
+    ("boulanger", "formateur", "prof", "paysan", "meunier", "cap", "coeliaque", "femme")
+)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One passage as written: where it stands, who can say it, its text with its choices."""
+
+    topic: str
+    section: str
+    number: int
+    role: str
+    text: str
+
+    @property
+    def name(self) -> str:
+        """Name it in the truth file."""
+        return f"{self.topic}/{self.section}/{self.number}"
+
+
+def read(folder: Path) -> dict[tuple[str, str], list[Passage]]:
+    """Read every passage, by subject and section."""
+    library: dict[tuple[str, str], list[Passage]] = {}
+    for path in sorted(folder.glob("*.txt")):
+        for section, block in _sections(path.read_text("utf-8")):
+            parts = [p.strip() for p in re.split(r"\n\n+" if "\n\n" in block else "\n", block)]
+            if section in ("titre", "bonjour"):
+                parts = [line for part in parts for line in part.split("\n")]
+            library[path.stem, section] = [
+                _passage(path.stem, section, n, part) for n, part in enumerate(parts, 1) if part
+            ]
+    return library
+
+
+def _sections(text: str) -> list[tuple[str, str]]:
+    found = re.split(r"^== (\S+)\n", text, flags=re.M)[1:]
+    return [(name, block.strip()) for name, block in zip(found[::2], found[1::2], strict=True)]
+
+
+def _passage(topic: str, section: str, number: int, text: str) -> Passage:
+    role = _ROLE.match(text)
+    if role and role[1] in _ROLES:
+        return Passage(topic, section, number, role[1], text[role.end() :])
+    return Passage(topic, section, number, "", text)
+
+
+def worded(text: str, rng: random.Random, *, gender: str = "f") -> str:
+    """Choose a wording and agree it with the author."""
+    while _CHOICE.search(text):
+        text = _CHOICE.sub(lambda m: rng.choice(m[1].split("|")), text)
+    text = _GENDER.sub(lambda m: m[1] if gender == "m" else m[2], text)
+    return text.strip()
+
+
+@dataclass
+class Hand:
+    """Deals passages: the least used first, never twice to one author, never above a limit."""
+
+    library: dict[tuple[str, str], list[Passage]]
+    rng: random.Random
+    used: Counter[str] = field(default_factory=Counter)
+    said: set[tuple[str, str]] = field(default_factory=set)
+    texts: Counter[str] = field(default_factory=Counter)
+
+    def deal(
+        self, topic: str, section: str, *, who: str, gender: str, roles: tuple[str, ...], limit: int
+    ) -> tuple[Passage, str] | None:
+        """Deal one passage to an author, worded unlike before; None when nothing is left."""
+        roles = (*roles, "femme") if gender == "f" else roles
+        left = [
+            p
+            for p in self.library.get((topic, section), [])
+            if (not p.role or p.role in roles)
+            and (who, p.name) not in self.said
+            and self.used[p.name] < limit
+        ]
+        if not left:
+            return None
+        fewest = min(self.used[p.name] for p in left)
+        passage = self.rng.choice([p for p in left if self.used[p.name] == fewest])
+        self.used[passage.name] += 1
+        self.said.add((who, passage.name))
+        wordings = [worded(passage.text, self.rng, gender=gender) for _ in range(6)]
+        text = min(wordings, key=lambda wording: self.texts[wording])
+        self.texts[text] += 1
+        return passage, text

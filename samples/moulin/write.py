@@ -1,0 +1,92 @@
+"""Write the data of the fictional sample: ``python samples/moulin/write.py FOLDER [--seed N]``."""
+
+from __future__ import annotations
+
+import argparse
+import random
+import shutil
+from pathlib import Path
+
+from generator import exports, searches, truth
+from generator.conversation import DATA, Conversation, converse
+from generator.engagements import engagements
+from generator.outcomes import outcomes
+from generator.posts import SITE, Post
+from generator.world import SEED
+
+FILES = {
+    "blog": "blogs",
+    "newsletter": "lettres",
+    "youtube": "youtube",
+    "instagram": "instagram",
+    "mastodon": "mastodon",
+    "podcast": "podcasts",
+}
+RIVALS = {"Minoterie Valombre": "minoterie-valombre", "Maison Levée": "maison-levee"}
+
+
+def write(folder: Path, seed: int = SEED) -> Conversation:
+    """Write every file of the sample below a folder."""
+    talk = converse(seed)
+    rng = random.Random(seed + 1)
+    _write_listening(folder / "veille", talk, rng)
+    _write_brand(folder / "marque", talk)
+    for name, file in RIVALS.items():
+        exports.jsonl(folder / f"concurrents/{file}.jsonl", [p for p in talk.rivals if p.author == name])
+    _write_team(folder / "equipe", talk, rng)
+    exports.table(folder / "recherche/Requêtes.csv", searches.queries(DATA / "requetes.txt", rng))
+    page = searches.results(DATA / "resultats.txt", "pointage")
+    exports.table(folder / "recherche/resultats-pointage.csv", page)
+    truth.write(folder / "verite.json", talk, seed)
+    return talk
+
+
+def _write_listening(folder: Path, talk: Conversation, rng: random.Random) -> None:
+    theirs = [c for c in talk.comments if not c.mentions and "moulindesdeuxrives" not in c.url]
+    own = {id(c) for c in theirs}
+    for place, file in FILES.items():
+        posts = [p for p in [*talk.audience, *theirs] if p.place == place]
+        exports.jsonl(folder / f"{file}.jsonl", sorted(posts, key=lambda p: (p.published, p.url)))
+    exports.jsonl(folder / "sous-nos-contenus.jsonl", [c for c in talk.comments if id(c) not in own])
+    exports.table(folder / "reactions.csv", engagements(talk.audience, talk.voices, rng))
+
+
+def _write_brand(folder: Path, talk: Conversation) -> None:
+    exports.jsonl(folder / "site.jsonl", talk.site)
+    exports.table(folder / "linkedin.csv", exports.linkedin(talk.social["linkedin"]))
+    exports.table(folder / "instagram.csv", exports.instagram(talk.social["instagram"]), bom=True)
+    exports.table(folder / "youtube.csv", exports.youtube(talk.social["youtube"]))
+
+
+def _write_team(folder: Path, talk: Conversation, rng: random.Random) -> None:
+    exports.table(folder / "contacts.csv", exports.contacts(talk.voices.values()))
+    exports.table(folder / "comptes.csv", _accounts(talk))
+    linking = [p for p in talk.audience if any(link.startswith(SITE) for link in p.links)]
+    exports.table(folder / "resultats-par-jour.csv", outcomes(linking, talk.site, rng))
+    shutil.copyfile(DATA / "calendrier.csv", folder / "calendrier.csv")
+
+
+def _accounts(talk: Conversation) -> list[dict[str, object]]:
+    first: dict[str, Post] = {}
+    for post in talk.audience:
+        first.setdefault(post.author_url, post)
+    return [
+        {
+            "compte": url,
+            "personne": exports.PERSONS + post.person,
+            "nom": post.author,
+            "plateforme": post.place,
+            "abonnés": talk.voices[post.person].places[post.place][1],
+            "ville": talk.voices[post.person].town,
+            "présentation": talk.voices[post.person].bio,
+        }
+        for url, post in sorted(first.items())
+    ]
+
+
+if __name__ == "__main__":
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("folder", type=Path)
+    options.add_argument("--seed", type=int, default=SEED)
+    given = options.parse_args()
+    write(given.folder, given.seed)
