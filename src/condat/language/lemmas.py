@@ -85,19 +85,27 @@ def lemma(word: str, language: str) -> str:
     plain = _INCLUSIVE.sub("", _POSSESSIVE.sub("", word)) or word
     if len(plain) < 4 or not plain.isalpha():
         return plain
+    if language == "de":
+        return _german(plain)
     if simplemma.is_known(plain, lang=language):
         return simplemma.lemmatize(plain, lang=language).lower()
     return _unknown(plain, language)
 
 
-def _unknown(word: str, language: str) -> str:
-    """Return the lemma of a word in no dictionary: its singular where the language has one.
+def _german(word: str) -> str:
+    """Return the lemma of a German word: of the noun where there is one; *Bürgerinnen*: bürger."""
+    if word.endswith("innen") and simplemma.is_known(word[:-5].title(), lang="de"):
+        return word[:-5]
+    noun = word.title()
+    known = simplemma.is_known(noun, lang="de")
+    return simplemma.lemmatize(noun if known else word, lang="de").lower()
 
-    A name or a loan word takes the plural s (``hooks``, ``développeurs``); German compounds are
-    known by their last part, which the library tries itself.
+
+def _unknown(word: str, language: str) -> str:
+    """Return the lemma of a word in no dictionary: its singular.
+
+    A name or a loan word takes the plural s (``hooks``, ``développeurs``).
     """
-    if language == "de":
-        return simplemma.lemmatize(word, lang="de").lower()
     if not word.endswith("s") or word.endswith(("ss", "us", "is", "js")):
         return word
     singular = word[:-1]

@@ -33,6 +33,15 @@ _BEFORE_NOUN = """
     the a an this these those that our your their its my his her of in on for with by from as
     about between into no any some each every
 """
+_IMPERFECTS = (
+    ("er", "aient"),  # parler, parlaient
+    ("ir", "issaient"),
+    ("ir", "aient"),
+    ("oir", "aient"),
+    ("re", "aient"),
+    ("re", "saient"),  # produire, produisaient
+    ("dre", "aient"),  # prendre, prenaient
+)
 _PRIOR = 3.0  # sightings that it takes to move a word from noun to verb
 
 
@@ -114,11 +123,12 @@ def _french(word: str) -> int:
 
 
 def _conjugates(base: str) -> bool:
-    if base.endswith("er"):
-        return bool(simplemma.lemmatize(base[:-2] + "aient", lang="fr") == base)
-    if base.endswith("ir"):
-        return bool(simplemma.lemmatize(base[:-1] + "ssaient", lang="fr") == base)
-    return False
+    """Say whether a French word is an infinitive: the dictionary knows its imperfect."""
+    return any(
+        base.endswith(ending)
+        and simplemma.lemmatize(base[: -len(ending)] + imperfect, lang="fr") == base
+        for ending, imperfect in _IMPERFECTS
+    )
 
 
 def _is_french_adverb(word: str) -> bool:

@@ -61,7 +61,7 @@ def keyphrases(
     verbs = english_verbs([tokens]) if language == "en" else frozenset()
     found = candidates(tokens, language, ends, known=known, verbs=verbs)
     score = salience(found, rarity(found.key, len(whole)))
-    rows = _best(found.document, score, top)
+    rows = strongest(found.document, score, top)
     return pa.table(
         [
             pa.array(found.document[rows]),
@@ -99,7 +99,10 @@ def salience(found: Candidates, rare: NDArray[np.float64]) -> NDArray[np.float64
     return found.count * rare * _WORDS[found.words] * early * alone
 
 
-def _best(document: NDArray[np.int32], score: NDArray[np.float64], top: int) -> NDArray[np.int64]:
+def strongest(
+    document: NDArray[np.int32], score: NDArray[np.float64], top: int
+) -> NDArray[np.int64]:
+    """Return the rows of the best candidates of each document, best first."""
     order = np.lexsort((-score, document))
     starts = np.flatnonzero(np.diff(document[order], prepend=-1))
     place = np.arange(len(order)) - np.repeat(starts, np.diff(np.append(starts, len(order))))
