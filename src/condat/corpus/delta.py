@@ -131,6 +131,16 @@ class DeltaFiles:
         read = daft.read_deltalake(self._uri, version=version, io_config=self.place.engine)
         return read.exclude(BUCKET, CONTENT)
 
+    def vacuum(self, keep: list[int]) -> list[str]:
+        """Remove the files of all but some versions; only with the corpus lock held alone."""
+        return self.open().vacuum(
+            retention_hours=0,
+            dry_run=False,
+            enforce_retention_duration=False,
+            full=True,
+            keep_versions=keep,
+        )
+
     def _commit(self, head: DeltaTable, actions: list[AddAction | RemoveAction]) -> None:
         try:
             head.create_write_transaction(

@@ -57,7 +57,7 @@ def merge(staged: pa.Table, present: pa.Table, key: tuple[str, ...], *, append_o
     Changes(added=1, changed=1, unchanged=0, removed=1)
     """
     same = [*key, CONTENT] if append_only else list(key)
-    last = _frame(staged, key).with_row_index("row").unique(same, keep="last")
+    last = _last(staged, key, append_only=append_only)
     there = _frame(present, key).with_columns(before=pl.col(CONTENT))
     if not append_only:
         there = there.drop(CONTENT)
@@ -69,9 +69,21 @@ def merge(staged: pa.Table, present: pa.Table, key: tuple[str, ...], *, append_o
     drop = pl.concat([changed.select(key), gone.select(key)])
     removed = there.join(gone, on=list(key), how="semi").height
     unchanged = joined.filter(wanted).height - new.height - changed.height
-    write = pl.concat([new["row"], changed["row"]]).sort().cast(pl.Int64).to_arrow()
+    write = pl.concat([new["row"], changed["row"]]).sort().to_arrow()
     counts = Changes(new.height, changed.height, unchanged, removed)
     return Merge(write, drop.to_arrow(), counts)
+
+
+def last_of(staged: pa.Table, key: tuple[str, ...], *, append_only: bool) -> pa.Array:
+    """Return the indices of the last row of each key, in order.
+
+    Examples
+    --------
+    >>> staged = pa.table({"uri": ["a", "b", "a"], "content": [1, 2, 3]})
+    >>> last_of(staged, ("uri",), append_only=False).to_pylist()
+    [1, 2]
+    """
+    return _last(staged, key, append_only=append_only)["row"].sort().to_arrow()
 
 
 def without(rows: pa.Table, drop: pa.Table, key: tuple[str, ...]) -> pa.Table:
@@ -85,7 +97,12 @@ def without(rows: pa.Table, drop: pa.Table, key: tuple[str, ...]) -> pa.Table:
     """
     kept = _frame(rows, key, content=False).with_row_index("row")
     kept = kept.join(_frame(drop, key, content=False), on=list(key), how="anti").sort("row")
-    return rows.take(kept["row"].cast(pl.Int64).to_arrow())
+    return rows.take(kept["row"].to_arrow())
+
+
+def _last(staged: pa.Table, key: tuple[str, ...], *, append_only: bool) -> pl.DataFrame:
+    same = [*key, CONTENT] if append_only else list(key)
+    return _frame(staged, key).with_row_index("row").unique(same, keep="last")
 
 
 def _frame(table: pa.Table, key: tuple[str, ...], *, content: bool = True) -> pl.DataFrame:

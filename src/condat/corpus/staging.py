@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from tempfile import TemporaryFile
 from typing import IO
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from condat.core.errors import InputError
 from condat.corpus.delta import CONTENT
 from condat.corpus.hashing import BUCKETS, buckets, rows
+from condat.corpus.merge import last_of
 from condat.corpus.schema import Table
 
 MEMORY_BYTES = 256 * 2**20
@@ -52,6 +55,17 @@ class Staging:
         table = conform(keys.select(list(self.table.key)), self.table)
         nulls = pa.nulls(table.num_rows, pa.int64())
         self._stage(table.append_column(self.schema.field(CONTENT), nulls))
+
+    def again(self, change: Callable[[pa.Table], pa.Table]) -> Staging:
+        """Stage the same rows again, those to write changed by a function of tables."""
+        other = Staging(self.table, self._limit)
+        for number in range(BUCKETS):
+            staged = self.bucket(number)
+            last = staged.take(last_of(staged, self.table.key, append_only=self.table.append_only))
+            wanted = pc.is_valid(last[CONTENT])
+            other.upsert(change(last.filter(wanted).drop_columns([CONTENT])))
+            other.delete(last.filter(pc.invert(wanted)))
+        return other
 
     def bucket(self, number: int) -> pa.Table:
         """Return the rows staged for a bucket, in order."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,8 +12,10 @@ from deltalake.exceptions import TableNotFoundError
 
 from condat.core.errors import ConflictError, NotFoundError
 from condat.core.settings import Store
+from condat.corpus import erasure, suppression
 from condat.corpus.derived import Derived
-from condat.corpus.lock import shared
+from condat.corpus.erasure import Erased
+from condat.corpus.lock import alone, shared
 from condat.corpus.place import Place, open_place
 from condat.corpus.snapshot import Snapshot
 from condat.corpus.transaction import Transaction
@@ -52,6 +54,7 @@ class Corpus:
         place = open_place(uri, options)
         place.make_folder("")
         Versions(place).create(datetime.now(UTC))
+        suppression.save(place, suppression.load(place))
         return cls(place)
 
     @classmethod
@@ -68,6 +71,9 @@ class Corpus:
             Versions(place).load()
         except TableNotFoundError:
             raise NotFoundError(f"There is no corpus in {uri}.", hint="Run: condat init") from None
+        if suppression.load(place).pending is not None:
+            with alone(place.lock):
+                erasure.finish(place, datetime.now(UTC))
         return cls(place)
 
     @contextmanager
@@ -101,6 +107,30 @@ class Corpus:
         """
         history = Versions(self._place).load()
         return Snapshot(self._place, history.latest if version is None else history.get(version))
+
+    def forget(self, *, at: datetime, uris: Iterable[str], names: Iterable[str] = ()) -> Erased:
+        """Erase a person from every table and every version; nothing brings them back.
+
+        Their rows go, with what was counted or done on their posts; what else names them is
+        changed (see ``corpus.scrub``). Every earlier version ends, and results made from it go.
+
+        Parameters
+        ----------
+        at : datetime
+            Since when earlier versions cannot be read.
+        uris : iterable of str
+            All their accounts, and the person's own URI.
+        names : iterable of str
+            Names and handles, besides those that their own rows give.
+
+        Raises
+        ------
+        NotFoundError
+            When no row of the corpus is theirs.
+        """
+        with alone(self._place.lock):
+            erasure.begin(self._place, Versions(self._place).load().latest, uris, names)
+            return erasure.finish(self._place, at)
 
     def versions(self) -> tuple[Version, ...]:
         """Return every version that is kept, oldest first."""

@@ -5,16 +5,19 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 import pyarrow as pa
 
 from condat.core.errors import InputError
+from condat.corpus import suppression
 from condat.corpus.delta import CONTENT, DeltaFiles, File, physical
 from condat.corpus.hashing import BUCKETS
 from condat.corpus.merge import Changes, Merge, merge, without
 from condat.corpus.place import Place
 from condat.corpus.schema import TABLES, Table
-from condat.corpus.staging import Staging
+from condat.corpus.scrub import scrub
+from condat.corpus.staging import Staging, conform
 from condat.corpus.versions import Version, Versions
 
 WORKERS = 2
@@ -36,6 +39,7 @@ class Transaction:
     def __init__(self, place: Place, at: datetime, note: str) -> None:
         self._place, self._at, self._note = place, at, note
         self._staged: dict[str, Staging] = {}
+        self._applied = self._listed = suppression.load(place)
         self.result = Result()
 
     def upsert(self, table: str, rows: pa.Table) -> None:
@@ -53,7 +57,8 @@ class Transaction:
         InputError
             When the table or a column is unknown, or a key is null.
         """
-        self._staging(table).upsert(rows)
+        staging = self._staging(table)
+        staging.upsert(self._allowed(conform(rows, staging.table), staging.table))
 
     def delete(self, table: str, keys: pa.Table) -> None:
         """Remove the rows of these keys."""
@@ -67,6 +72,7 @@ class Transaction:
         ConflictError
             When another writer came between; nothing of this one is seen.
         """
+        self._suppress()
         versions = Versions(self._place)
         seen = versions.load()
         changes: dict[str, Changes] = {}
@@ -78,6 +84,25 @@ class Transaction:
             following = seen.latest.next(self._at, self._note, written)
             versions.publish(seen, following)
         self.result = Result(changes, following.number if written else None)
+
+    def _allowed(self, rows: pa.Table, table: Table) -> pa.Table:
+        """Leave out the people on the list of suppression; note which posts go with them."""
+        if not self._listed:
+            return rows
+        rows, posts = scrub(rows, table, self._listed)
+        self._listed = self._listed.adding(posts=posts)
+        return rows
+
+    def _suppress(self) -> None:
+        """Apply the list again to all that is staged, if it grew since the rows came."""
+        kept = suppression.load(self._place)
+        self._listed = kept.joined(self._listed)
+        while self._listed != self._applied:
+            self._applied = self._listed
+            for name, staging in self._staged.items():
+                self._staged[name] = staging.again(partial(self._allowed, table=staging.table))
+        if self._listed != kept:
+            suppression.save(self._place, self._listed)
 
     def _staging(self, name: str) -> Staging:
         if name not in TABLES:

@@ -132,3 +132,7 @@ class Versions:
         rows = [vars(v) | {"tables": json.dumps(v.tables, sort_keys=True)} for v in versions]
         file = self._table.write(pa.Table.from_pylist(rows, _SCHEMA), 0)
         self._table.commit([file], instead_of=seen.files)
+
+    def vacuum(self) -> None:
+        """Remove the files that earlier states of this table were kept in."""
+        self._table.vacuum([self._table.open().version()])

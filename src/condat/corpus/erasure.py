@@ -1,0 +1,151 @@
+"""Forget a person: write every table anew without them, then remove all that was before.
+
+The list of suppression is written first, so that a killed erasure is finished when the corpus is
+next opened. A new *generation* of tables has no old log, statistics or files to hold a trace; the
+versions before it can no longer be read. Results computed before go too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import polars as pl
+import pyarrow as pa
+
+from condat.core.errors import NotFoundError
+from condat.corpus import suppression
+from condat.corpus.delta import CONTENT
+from condat.corpus.derived import Derived
+from condat.corpus.place import Place
+from condat.corpus.schema import TABLES, TEXTS, Table
+from condat.corpus.scrub import scrub
+from condat.corpus.staging import Staging
+from condat.corpus.suppression import Suppression
+from condat.corpus.transaction import table_files, write
+from condat.corpus.versions import Version, Versions
+
+NOTE = "a person was erased"
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What an erasure did: rows removed per table, and the version that it made."""
+
+    removed: dict[str, int]
+    version: int
+
+
+def begin(place: Place, base: Version, uris: Iterable[str], names: Iterable[str]) -> Suppression:
+    """Put a person on the list, with the names that their own rows give them.
+
+    Raises
+    ------
+    NotFoundError
+        When no row of the corpus has one of these URIs.
+    """
+    theirs = set(uris)
+    if not _known(place, base, theirs):
+        raise NotFoundError(f"No account or post of {', '.join(sorted(theirs))} is in the corpus.")
+    phrases = {*theirs, *names, *_own_phrases(place, base, theirs)}
+    listed = suppression.load(place).adding(uris=theirs, phrases=phrases)
+    listed = replace(listed, pending=base.generation)
+    suppression.save(place, listed)
+    return listed
+
+
+def finish(place: Place, at: datetime) -> Erased:
+    """Apply the list to everything; safe to do again after a crash at any point."""
+    listed, versions = suppression.load(place), Versions(place)
+    seen = versions.load()
+    removed: dict[str, int] = {}
+    if seen.latest.generation == listed.pending:
+        listed = with_posts(place, seen.latest, listed)
+        suppression.save(place, listed)
+        new, removed = rewrite(place, seen.latest, listed, at)
+        past = (replace(v, note="", erased_at=v.erased_at or at) for v in seen.versions)
+        versions.replace(seen, (*past, new))
+    _sweep(place)
+    suppression.save(place, replace(listed, pending=None))
+    return Erased(removed, versions.load().latest.number)
+
+
+def rewrite(
+    place: Place, base: Version, listed: Suppression, at: datetime
+) -> tuple[Version, dict[str, int]]:
+    """Write every table without the people listed into a new generation; not yet seen."""
+    new = replace(base.next(at, NOTE, {}), generation=_unused_generation(place), tables={})
+    removed = {}
+    for name in base.tables:
+        staging = Staging(TABLES[name])
+        before = 0
+        for rows in _parts(place, base, TABLES[name]):
+            before += rows.num_rows
+            staging.upsert(scrub(rows, TABLES[name], listed)[0])
+        changes, version = write(place, new, staging)
+        removed[name] = before - changes.added
+        if version is not None:
+            new.tables[name] = version
+    return new, removed
+
+
+def with_posts(place: Place, base: Version, listed: Suppression) -> Suppression:
+    """Add the posts that go, so that what was counted or done on them goes with them."""
+    for rows in _parts(place, base, TABLES["posts"]):
+        listed = listed.adding(posts=scrub(rows, TABLES["posts"], listed)[1])
+    return listed
+
+
+def _sweep(place: Place) -> None:
+    """Remove all that was before: older generations, results, old files of the versions."""
+    versions = Versions(place)
+    keep = f"g{versions.load().latest.generation}"
+    for name in place.names(""):
+        if name.startswith("g") and name != keep:
+            place.remove(name)
+    Derived(place).clear()
+    versions.vacuum()
+
+
+def _unused_generation(place: Place) -> int:
+    numbers = [int(n[1:]) for n in place.names("") if n.startswith("g") and n[1:].isdigit()]
+    return max(numbers, default=0) + 1
+
+
+def _parts(place: Place, base: Version, table: Table) -> Iterable[pa.Table]:
+    delta = table_files(place, base.generation, table)
+    for file in delta.files(base.tables.get(table.name)):
+        yield delta.read(file).drop_columns([CONTENT])
+
+
+def _known(place: Place, base: Version, uris: set[str]) -> bool:
+    for table in TABLES.values():
+        if table.owner is None:
+            continue
+        for rows in _parts(place, base, table):
+            owner = rows[table.owner]
+            flat = owner.combine_chunks().flatten() if owner.type == TEXTS else owner
+            if uris & set(flat.unique().to_pylist()):
+                return True
+    return False
+
+
+def _own_phrases(place: Place, base: Version, uris: set[str]) -> set[str]:
+    """Collect what their own rows call them, but not what someone else is called too."""
+    ours, others = set[str](), set[str]()
+    for name, key, columns in (
+        ("authors", "uri", ["name", "handle", "url"]),
+        ("contacts", "person_uri", ["name", "email"]),
+    ):
+        for rows in _parts(place, base, TABLES[name]):
+            frame = pl.from_arrow(rows.select([key, *columns]))
+            assert isinstance(frame, pl.DataFrame)  # noqa: S101 - a table is never a series
+            mine = pl.col(key).is_in(list(uris))
+            ours |= _values(frame.filter(mine), columns)
+            others |= _values(frame.filter(~mine), columns)
+    return ours - others
+
+
+def _values(frame: pl.DataFrame, columns: list[str]) -> set[str]:
+    return {value for name in columns for value in frame[name].drop_nulls().to_list()}

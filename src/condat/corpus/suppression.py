@@ -1,0 +1,175 @@
+"""Who was erased, as keyed hashes: enough to know them when they come back, not to name them.
+
+A phrase (a name, a handle, an address) is the sequence of its words, without case or accents, so
+that ``Julia Kloiber``, ``julia-kloiber`` and ``@julia_kloiber`` are the same phrase.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import secrets
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from condat.core.errors import CorpusError
+from condat.corpus.place import Place
+
+FILE = "suppression.json"
+GAP = "…"
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+_ERASED = "urn:condat:erased:"
+
+
+@dataclass(frozen=True)
+class Suppression:
+    """The list of what must not come back.
+
+    Attributes
+    ----------
+    key : str
+        Secret of this corpus; the hashes mean nothing without it.
+    uris : frozenset of str
+        Hashes of persons' and accounts' URIs.
+    posts : frozenset of str
+        Hashes of the URIs and addresses of what they wrote.
+    phrases : frozenset of (int, str, str)
+        Number of words, hash of the first word, hash of all words.
+    pending : int, optional
+        The generation whose erasure has begun and is not finished.
+
+    Examples
+    --------
+    >>> known = Suppression("00").adding(uris=["urn:julia"], phrases=["Julia Kloiber"])
+    >>> known.erases("urn:julia"), known.blank("Ask Julia  KLOIBER, or julia.")
+    (True, 'Ask …, or julia.')
+    """
+
+    key: str
+    uris: frozenset[str] = frozenset()
+    posts: frozenset[str] = frozenset()
+    phrases: frozenset[tuple[int, str, str]] = frozenset()
+    pending: int | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.uris or self.posts or self.phrases)
+
+    def adding(
+        self,
+        *,
+        uris: Iterable[str] = (),
+        posts: Iterable[str] = (),
+        phrases: Iterable[str] = (),
+    ) -> Suppression:
+        """Return the list with more on it; a phrase without a word is left out."""
+        more = {self._phrase(words) for text in phrases if (words := _words(text))}
+        return replace(
+            self,
+            uris=self.uris | {self.hash(uri) for uri in uris},
+            posts=self.posts | {self.hash(uri) for uri in posts},
+            phrases=self.phrases | more,
+        )
+
+    def joined(self, other: Suppression) -> Suppression:
+        """Return what is on either list.
+
+        Raises
+        ------
+        CorpusError
+            When they are of different corpora: their hashes cannot be compared.
+        """
+        if other.key != self.key:
+            raise CorpusError("The suppression lists are of different corpora.")
+        return replace(
+            self,
+            uris=self.uris | other.uris,
+            posts=self.posts | other.posts,
+            phrases=self.phrases | other.phrases,
+        )
+
+    def hash(self, text: str) -> str:
+        """Hash a text with the key (BLAKE2b, 128 bits)."""
+        return hashlib.blake2b(
+            text.encode(), key=bytes.fromhex(self.key), digest_size=16
+        ).hexdigest()
+
+    def erases(self, uri: str) -> bool:
+        """Say whether a URI is of a person on the list."""
+        return self.hash(uri) in self.uris
+
+    def erases_post(self, uri: str) -> bool:
+        """Say whether a URI or address is of something that they wrote."""
+        return self.hash(uri) in self.posts
+
+    def alias(self, uri: str) -> str:
+        """Return a name for a thing whose own name would say who was erased; always the same."""
+        return _ERASED + self.hash(uri)
+
+    def first_words(self) -> frozenset[str]:
+        """Return the hashes of the words that phrases begin with."""
+        return frozenset(first for _, first, _ in self.phrases)
+
+    def blank(self, text: str) -> str:
+        """Put a gap in the place of each phrase on the list."""
+        found = list(_WORD.finditer(text))
+        words = [fold(match.group()) for match in found]
+        pieces, done, at = [], 0, 0
+        while at < len(words):
+            length = self._length(words, at)
+            if length:
+                pieces += [text[done : found[at].start()], GAP]
+                done = found[at + length - 1].end()
+            at += length or 1
+        return "".join([*pieces, text[done:]])
+
+    def _length(self, words: list[str], at: int) -> int:
+        first = self.hash(words[at])
+        lengths = {size for size, head, _ in self.phrases if head == first}
+        fitting = (size for size in sorted(lengths, reverse=True) if at + size <= len(words))
+        return next((n for n in fitting if self._phrase(words[at : at + n]) in self.phrases), 0)
+
+    def _phrase(self, words: list[str]) -> tuple[int, str, str]:
+        return len(words), self.hash(words[0]), self.hash(" ".join(words))
+
+
+def fold(word: str) -> str:
+    """Take case and accents from a word.
+
+    Examples
+    --------
+    >>> fold("Chloé")
+    'chloe'
+    """
+    plain = unicodedata.normalize("NFKD", word)
+    return "".join(c for c in plain if not unicodedata.combining(c)).lower()
+
+
+def _words(text: str) -> list[str]:
+    return [fold(word) for word in _WORD.findall(text)]
+
+
+def load(place: Place) -> Suppression:
+    """Read the list of a corpus; a new one, with a new key, when there is none."""
+    data = place.read(FILE)
+    return Suppression(secrets.token_hex(32)) if data is None else parse(data)
+
+
+def parse(data: bytes) -> Suppression:
+    """Read a list from its bytes."""
+    said = json.loads(data)
+    phrases = frozenset((size, first, whole) for size, first, whole in said["phrases"])
+    uris, posts = frozenset(said["uris"]), frozenset(said["posts"])
+    return Suppression(said["key"], uris, posts, phrases, said["pending"])
+
+
+def dump(known: Suppression) -> bytes:
+    """Write a list to bytes."""
+    said = {name: sorted(v) if isinstance(v, frozenset) else v for name, v in vars(known).items()}
+    return json.dumps(said, indent=1).encode()
+
+
+def save(place: Place, known: Suppression) -> None:
+    """Keep the list of a corpus, whole or not at all."""
+    place.write(FILE, dump(known))
