@@ -15,6 +15,7 @@ from condat.core.errors import CondatError
 COMMANDS = {
     "init": "condat.cli.init",
     "strategy": "condat.cli.strategy",
+    "listen": "condat.cli.listen",
     "export": "condat.cli.export",
 }
 

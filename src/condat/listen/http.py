@@ -90,21 +90,28 @@ class Client:
         SourceError
             For every other failure, saying whether it may pass.
         """
+        return self._tried(url, headers or {}, ruled=True)
+
+    def unruled(self, url: str, *, headers: Mapping[str, str] | None = None) -> Response:
+        """Fetch an address whose owner lets us read it whatever robots.txt says."""
+        return self._tried(url, headers or {}, ruled=False)
+
+    def _tried(self, url: str, headers: Mapping[str, str], *, ruled: bool) -> Response:
         for attempt in stamina.retry_context(
             on=_when_again, attempts=ATTEMPTS, timeout=2 * LONGEST_WAIT, wait_initial=0.5
         ):
             with attempt:
-                return self._follow(url, headers or {}, polite=True)
+                return self._follow(url, headers, ruled=ruled)
         raise AssertionError("the last attempt returns or raises")
 
     def _bare(self, url: str) -> Response:
-        return self._follow(url, {}, polite=False)
+        return self._follow(url, {}, ruled=False)
 
-    def _follow(self, url: str, headers: Mapping[str, str], *, polite: bool) -> Response:
+    def _follow(self, url: str, headers: Mapping[str, str], *, ruled: bool) -> Response:
         left = self._settings.timeout_seconds
         for _ in range(REDIRECTS + 1):
             check_address(url)
-            delay = self._robots.check(url, self._clock()) if polite else 0.0
+            delay = self._robots.check(url, self._clock()) if ruled else 0.0
             self._pace.wait(urlsplit(url).netloc, max(delay, self._settings.delay_seconds))
             started = time.monotonic()
             self._deadline.start(left)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from condat.core.errors import NotFoundError
+from condat.listen.connectors import feeds, wordpress
 from condat.listen.contract import Connector
 
-CONNECTORS: dict[str, Connector] = {}
+CONNECTORS: dict[str, Connector] = {
+    "feeds": feeds.read,
+    "wordpress": wordpress.read,
+}
 
 
 def connector(name: str) -> Connector:

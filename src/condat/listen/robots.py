@@ -48,7 +48,8 @@ class Robots:
         if not rules.can_fetch(url, AGENT):
             raise RefusedAddressError(
                 f"{url} is closed to robots by its site's robots.txt.",
-                hint=f'If the site is yours, allow "{AGENT}" there.',
+                hint=f'If the site is yours, allow "{AGENT}" there; if its owner lets you read it, '
+                'set robots = "ignore" among the options of the source.',
             )
         return min(float(rules.crawl_delay(AGENT) or 0), _LONGEST_DELAY)
 

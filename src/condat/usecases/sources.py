@@ -1,0 +1,156 @@
+"""The sources that a team listens to: ``sources.toml`` in the workspace folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+import tomlkit
+from pydantic import BaseModel, ConfigDict, Field
+
+from condat.core import watch as watch_file
+from condat.core.errors import InputError, NotFoundError
+from condat.core.ids import slug
+from condat.core.watch import Side
+from condat.listen.contract import Fetcher
+from condat.listen.discover import Found, look
+from condat.usecases.desk import Desk, read_toml
+from condat.usecases.editing import editing
+from condat.usecases.listening_memory import forget
+
+FILE = "sources.toml"
+
+
+class Source(BaseModel):
+    """One source: its name stands in every row that it gives."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str = Field(min_length=1)
+    connector: Literal["feeds", "wordpress"]
+    address: str
+    options: Mapping[str, str] = Field(default_factory=dict)
+
+
+class Sources(BaseModel):
+    """The file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    sources: tuple[Source, ...] = ()
+
+
+def sources_of(desk: Desk) -> tuple[Source, ...]:
+    """Read the sources; none where there is no file.
+
+    Raises
+    ------
+    InputError
+        When the file is not as it should be, or two sources have one name.
+    """
+    path = desk.root / FILE
+    if not path.exists():
+        return ()
+    sources = read_toml(path, Sources).sources
+    names = [source.name for source in sources]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise InputError(f"names two sources {twice[0]}.", file=FILE, field="name")
+    return sources
+
+
+def chosen(desk: Desk, names: tuple[str, ...]) -> tuple[Source, ...]:
+    """Return the sources of these names, all where no name is given.
+
+    Raises
+    ------
+    NotFoundError
+        When a name is unknown; the hint lists those there are.
+    """
+    known = {source.name: source for source in sources_of(desk)}
+    for name in names:
+        if name not in known:
+            hint = f"There are: {', '.join(sorted(known))}." if known else ""
+            raise NotFoundError(f"No source is named {name}.", hint=hint)
+    return tuple(known[name] for name in names or known)
+
+
+def add(
+    desk: Desk, address: str, *, fetch: Fetcher, name: str = "", side: Side, whose: str = ""
+) -> tuple[Source, Found]:
+    """Find out what an address is, try it, and write it down; nothing is listened to yet.
+
+    Parameters
+    ----------
+    name : str
+        How to call the source; by default after its title.
+    side : {"ours", "competitor", "audience"}
+        Whose voice it is: ours and a competitor's are written into the watch.
+    whose : str
+        The competitor's name; by default the source's.
+
+    Raises
+    ------
+    SourceError
+        When the address cannot be read or there is nothing to listen to.
+    InputError
+        When the name or the address is listened to already.
+    """
+    found = look(address, fetch)
+    name = name or slug(found.title) or slug(found.address)
+    known = sources_of(desk)
+    if any(source.name == name for source in known):
+        raise InputError(f"A source is named {name} already.", hint="Choose another: --name NAME")
+    same = [source.name for source in known if source.address == found.address]
+    if same:
+        raise InputError(f"{found.address} is listened to already, as {same[0]}.")
+    source = Source(name=name, connector=_connector(found.connector), address=found.address)
+    with editing(desk.root / FILE) as document:
+        entry = tomlkit.table()
+        entry.update(source.model_dump(exclude={"options"}))
+        document.setdefault("sources", tomlkit.aot()).append(entry)
+    join(desk, name, side=side, whose=whose or name)
+    return source, found
+
+
+def remove(desk: Desk, name: str) -> None:
+    """Stop listening to a source; what it gave stays in the corpus.
+
+    Raises
+    ------
+    NotFoundError
+        When there is none of that name.
+    """
+    chosen(desk, (name,))
+    with editing(desk.root / FILE) as document:
+        for place, entry in enumerate(document["sources"]):
+            if entry["name"] == name:
+                del document["sources"][place]
+                break
+    forget(desk.root, name)
+
+
+def join(desk: Desk, name: str, *, side: Side, whose: str) -> None:
+    """Write into the watch whose voice a source is; the audience's is not written."""
+    if side == "audience":
+        return
+    with editing(desk.root / watch_file.FILE) as document:
+        voice = document["brand"] if side == "ours" else _competitor(document, whose)
+        listed = voice.setdefault("sources", tomlkit.array())
+        if name not in listed:
+            listed.append(name)
+
+
+def _competitor(document: tomlkit.TOMLDocument, name: str) -> tomlkit.items.Table:
+    rivals = document.setdefault("competitors", tomlkit.aot())
+    for rival in rivals:
+        if rival["name"] == name:
+            return rival
+    rival = tomlkit.table()
+    rival["name"] = name
+    rivals.append(rival)
+    return rivals[-1]
+
+
+def _connector(name: str) -> Literal["feeds", "wordpress"]:
+    return "wordpress" if name == "wordpress" else "feeds"
