@@ -94,11 +94,16 @@ def lemma(word: str, language: str) -> str:
 
 def _german(word: str) -> str:
     """Return the lemma of a German word: of the noun where there is one; *Bürgerinnen*: bürger."""
-    if word.endswith("innen") and simplemma.is_known(word[:-5].title(), lang="de"):
+    if (
+        len(word) > 8
+        and word.endswith("innen")
+        and simplemma.is_known(word[:-5].title(), lang="de")
+    ):
         return word[:-5]
-    noun = word.title()
-    known = simplemma.is_known(noun, lang="de")
-    return simplemma.lemmatize(noun if known else word, lang="de").lower()
+    for known in (word.title(), word):
+        if simplemma.is_known(known, lang="de"):
+            return simplemma.lemmatize(known, lang="de").lower()
+    return _loan(word) or simplemma.lemmatize(word, lang="de").lower()
 
 
 def _unknown(word: str, language: str) -> str:
@@ -110,7 +115,15 @@ def _unknown(word: str, language: str) -> str:
         return word
     singular = word[:-1]
     known = simplemma.is_known(singular, lang=language)
-    return singular if known or _stem(singular, language) == _stem(word, language) else word
+    if known or _stem(singular, language) == _stem(word, language):
+        return singular
+    return _loan(word) or word
+
+
+def _loan(word: str) -> str:
+    """Return the singular of an English plural inside another language, or nothing."""
+    found = simplemma.lemmatize(word, lang="en").lower()
+    return found if word == found + "s" else ""
 
 
 def _stem(word: str, language: str) -> str:

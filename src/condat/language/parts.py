@@ -33,6 +33,7 @@ _BEFORE_NOUN = """
     the a an this these those that our your their its my his her of in on for with by from as
     about between into no any some each every
 """
+_AFTER_VERB = "the a an this these our your their its my"
 _IMPERFECTS = (
     ("er", "aient"),  # parler, parlaient
     ("ir", "issaient"),
@@ -41,6 +42,9 @@ _IMPERFECTS = (
     ("re", "aient"),
     ("re", "saient"),  # produire, produisaient
     ("dre", "aient"),  # prendre, prenaient
+    ("re", "vaient"),  # écrire, écrivaient
+    ("cer", "çaient"),
+    ("ger", "geaient"),
 )
 _PRIOR = 3.0  # sightings that it takes to move a word from noun to verb
 
@@ -92,7 +96,9 @@ def parts(
 
 
 def english_verbs(batches: Iterable[Tokens]) -> frozenset[str]:
-    """Return the words that stand after *to*, *you*, *can* ... more than after *the*, *of* ...
+    """Return the words that stand as verbs do: after *to*, *you*, *can* or before *the*, *our* ...
+
+    Against them count the times that they stand as nouns do, after *the*, *of* ...
 
     Examples
     --------
@@ -102,6 +108,7 @@ def english_verbs(batches: Iterable[Tokens]) -> frozenset[str]:
     ['render']
     """
     nouny, verby = set(_BEFORE_NOUN.split()), set(_BEFORE_VERB.split())
+    objects = set(_AFTER_VERB.split())
     balance: Counter[str] = Counter()
     for tokens in batches:
         words = tokens.words.to_pylist()
@@ -109,6 +116,8 @@ def english_verbs(batches: Iterable[Tokens]) -> frozenset[str]:
         near = (np.diff(tokens.document) == 0) & (tokens.flags[1:] & GAP == 0)
         said = before[tokens.word[:-1]] * near
         counted = np.bincount(tokens.word[1:], said, len(words))
+        taken = np.array([w in objects for w in words] or [False])[tokens.word[1:]] & near
+        counted += np.bincount(tokens.word[:-1], taken, len(words))
         for i in np.flatnonzero(counted):
             balance[words[i]] += int(counted[i])
     return frozenset(w for w, count in balance.items() if count > _PRIOR)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import simplemma
 import stopwordsiso
 from babel import Locale
 
@@ -49,7 +50,17 @@ def stop_words(language: str) -> frozenset[str]:
         return frozenset()
     listed = stopwordsiso.stopwords(language)
     plain = {word.strip("|,. ").replace("’", "'").lower() for word in listed}
-    return frozenset(plain | _calendar(language)) - frozenset(_SUBJECTS[language].split())
+    own = frozenset(plain | _calendar(language)) - frozenset(_SUBJECTS[language].split())
+    return own if language == "en" else own | _foreign(language)
+
+
+def _foreign(language: str) -> frozenset[str]:
+    """Return English function words, for English titles and quotations inside other texts."""
+    return frozenset(
+        word
+        for word in stop_words("en") - weak_words("en")
+        if len(word) > 2 and not simplemma.is_known(word, lang=language)
+    )
 
 
 @cache

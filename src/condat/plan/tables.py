@@ -31,7 +31,7 @@ POST_TERMS = pa.schema(
         ("post_uri", TEXT),
         ("language", TEXT),
         ("term", TEXT),
-        ("form", TEXT),  # as written, lower case
+        ("form", TEXT),  # as written
         ("count", COUNT),
         ("in_title", pa.bool_()),
         ("position", REAL),  # of the first occurrence: 0 start .. 1 end

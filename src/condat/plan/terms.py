@@ -19,7 +19,6 @@ TERM = pa.struct(
     [
         ("term", pa.string()),
         ("form", pa.string()),
-        ("shown", pa.bool_()),  # its capitals mean something: inside a sentence of the text
         ("count", pa.int64()),
         ("in_title", pa.bool_()),
         ("position", pa.float64()),
@@ -34,7 +33,7 @@ READ = pa.struct(
         ("questions", pa.list_(QUESTION)),
     ]
 )
-_MOST = 40  # terms of one post
+_MOST = 60  # terms of one post
 
 
 def languages(titles: pa.Array, texts: pa.Array, declared: pa.Array) -> pa.Array:
@@ -101,8 +100,7 @@ def _terms(
     values = pa.StructArray.from_arrays(
         [
             _named(found.key[rows], first, last, tokens, language),
-            forms(first, last, tokens),
-            pa.array(shown),
+            _plain(forms(first, last, tokens), shown, language),
             pa.array(found.count[rows].astype(np.int64)),
             pa.array(found.titled[rows] > 0),
             pa.array(found.position[rows] / lengths),

@@ -19,7 +19,7 @@ from condat.plan.keyphrases import joined
 
 MOST_TERMS = 60_000
 _BATCH = 10_000  # texts
-_ALONE = 0.15  # of its occurrences that a phrase of several words stands by itself, at least
+_ALONE = 0.15  # of its occurrences that a term must stand by itself, not inside a longer one
 _SAFE = 0.6  # a term may be this much rarer in the sample than in the whole
 
 
@@ -132,20 +132,16 @@ def _counts(
         known = lexemes(tokens.words, language)
         found = candidates(tokens, language, ends, known=known, verbs=verbs)
         keys, row = np.unique(found.key, return_inverse=True)
-        several = np.zeros(len(keys), np.int64)
-        several[row] = found.words > 1
         sums = [np.bincount(row, w, len(keys)) for w in (found.count > 0, found.count, found.free)]
-        parts.append((keys, several, *sums))
+        parts.append((keys, *sums))
     if not parts:
         return np.zeros(0, np.uint64), np.zeros(0, np.int64), np.zeros(0, bool)
     keys, row = np.unique(np.concatenate([p[0] for p in parts]), return_inverse=True)
-    several = np.zeros(len(keys), bool)
-    several[row] = np.concatenate([p[1] for p in parts]) > 0
     posts, count, free = (
-        np.bincount(row, np.concatenate([p[i] for p in parts]), len(keys)) for i in (2, 3, 4)
+        np.bincount(row, np.concatenate([p[i] for p in parts]), len(keys)) for i in (1, 2, 3)
     )
-    alone = np.asarray(free >= _ALONE * count, np.bool_)
-    return keys, posts.astype(np.int64), alone | ~several
+    alone = np.asarray(np.greater_equal(free, _ALONE * count), np.bool_)
+    return keys, posts.astype(np.int64), alone
 
 
 Vocabularies = Mapping[str, Vocabulary]
