@@ -28,11 +28,12 @@ RIVALS = {"Minoterie Valombre": "minoterie-valombre", "Maison Levée": "maison-l
 def write(folder: Path, seed: int = SEED) -> Conversation:
     """Write every file of the sample below a folder."""
     talk = converse(seed)
-    rng = random.Random(seed + 1)
+    rng = random.Random(seed + 1)  # noqa: S311 - chance, not secrecy
     _write_listening(folder / "veille", talk, rng)
     _write_brand(folder / "marque", talk)
     for name, file in RIVALS.items():
-        exports.jsonl(folder / f"concurrents/{file}.jsonl", [p for p in talk.rivals if p.author == name])
+        theirs = [p for p in talk.rivals if p.author == name]
+        exports.jsonl(folder / f"concurrents/{file}.jsonl", theirs, talk.voices)
     _write_team(folder / "equipe", talk, rng)
     exports.table(folder / "recherche/Requêtes.csv", searches.queries(DATA / "requetes.txt", rng))
     page = searches.results(DATA / "resultats.txt", "pointage")
@@ -42,17 +43,19 @@ def write(folder: Path, seed: int = SEED) -> Conversation:
 
 
 def _write_listening(folder: Path, talk: Conversation, rng: random.Random) -> None:
-    theirs = [c for c in talk.comments if not c.mentions and "moulindesdeuxrives" not in c.url]
-    own = {id(c) for c in theirs}
+    ours = {p.url for p in [*talk.site, *(p for posts in talk.social.values() for p in posts)]}
+    under_ours = [c for c in talk.comments if c.url.partition("#")[0] in ours]
+    others = [c for c in talk.comments if c.url.partition("#")[0] not in ours]
     for place, file in FILES.items():
-        posts = [p for p in [*talk.audience, *theirs] if p.place == place]
-        exports.jsonl(folder / f"{file}.jsonl", sorted(posts, key=lambda p: (p.published, p.url)))
-    exports.jsonl(folder / "sous-nos-contenus.jsonl", [c for c in talk.comments if id(c) not in own])
+        posts = [p for p in [*talk.audience, *others] if p.place == place]
+        posts.sort(key=lambda p: (p.published, p.url))
+        exports.jsonl(folder / f"{file}.jsonl", posts, talk.voices)
+    exports.jsonl(folder / "sous-nos-contenus.jsonl", under_ours, talk.voices)
     exports.table(folder / "reactions.csv", engagements(talk.audience, talk.voices, rng))
 
 
 def _write_brand(folder: Path, talk: Conversation) -> None:
-    exports.jsonl(folder / "site.jsonl", talk.site)
+    exports.jsonl(folder / "site.jsonl", talk.site, talk.voices)
     exports.table(folder / "linkedin.csv", exports.linkedin(talk.social["linkedin"]))
     exports.table(folder / "instagram.csv", exports.instagram(talk.social["instagram"]), bom=True)
     exports.table(folder / "youtube.csv", exports.youtube(talk.social["youtube"]))
@@ -74,11 +77,6 @@ def _accounts(talk: Conversation) -> list[dict[str, object]]:
         {
             "compte": url,
             "personne": exports.PERSONS + post.person,
-            "nom": post.author,
-            "plateforme": post.place,
-            "abonnés": talk.voices[post.person].places[post.place][1],
-            "ville": talk.voices[post.person].town,
-            "présentation": talk.voices[post.person].bio,
         }
         for url, post in sorted(first.items())
     ]

@@ -14,8 +14,18 @@ LINKEDIN = "https://www.linkedin.example/company/moulindesdeuxrives"
 INSTAGRAM = "https://instagram.example/@moulindesdeuxrives"
 YOUTUBE = "https://youtube.example/@moulindesdeuxrives"
 VIDEO_TOPICS = (
-    "sans-petrissage", "levain", "moisson", "grigne", "moisson", "moisson",
-    "moisson", "cuisson", "grigne", "pointage", "sans-petrissage", "brioche",
+    "sans-petrissage",
+    "levain",
+    "moisson",
+    "grigne",
+    "moisson",
+    "moisson",
+    "moisson",
+    "cuisson",
+    "grigne",
+    "pointage",
+    "sans-petrissage",
+    "brioche",
 )
 VIDEO_DAYS = (470, 310, 200, 150, 108, 628, 265, 505, 405, 230, 555, 168)
 Library = dict[tuple[str, str], list[Passage]]
@@ -37,7 +47,7 @@ def social(library: Library, articles: list[Post], rng: random.Random) -> dict[s
         when = _when(VIDEO_DAYS[number], rng)
         film = _note(text, "youtube", YOUTUBE, when, number)
         film.kind, film.topic = "Video", VIDEO_TOPICS[number]
-        film.title, film.text = text.partition(" :")[0].strip().rstrip("\u00a0.") , text
+        film.title, film.text = text.partition(" :")[0].strip().rstrip("\u00a0."), text
         youtube.append(film)
         if number % 2 == 0:
             reel = _note(text, "instagram", INSTAGRAM, when + timedelta(days=1), 100 + number)
@@ -60,8 +70,17 @@ def letters(library: Library, rng: random.Random) -> list[Post]:
         title = f"La lettre du moulin, {month} 2026"
         url = f"https://moulindesdeuxrives.example/lettre/2026-{5 + number:02d}"
         posts.append(
-            Post(url, "site", "Article", BRAND, "https://moulindesdeuxrives.example", when,
-                 careful(worded(passage.text, rng)), title=title, topic="moisson")
+            Post(
+                url,
+                "site",
+                "Article",
+                BRAND,
+                "https://moulindesdeuxrives.example",
+                when,
+                careful(worded(passage.text, rng)),
+                title=title,
+                topic="moisson",
+            )
         )
     return posts
 
@@ -91,7 +110,9 @@ def _when(day: int, rng: random.Random) -> datetime:
 
 
 def _count(post: Post, rng: random.Random) -> None:
-    good = (1.6 if post.published.hour in (18, 19, 20) else 1) * (1.8 if post.kind == "Video" else 1)
+    good = (1.6 if post.published.hour in (18, 19, 20) else 1) * (
+        1.8 if post.kind == "Video" else 1
+    )
     topic = 1.4 if post.topic == "sans-petrissage" else 1
     base = {"linkedin": 46, "instagram": 130, "youtube": 95}[post.place]
     post.likes = round(base * good * topic * rng.gammavariate(3, 1 / 3))

@@ -15,10 +15,19 @@ from generator.passages import Hand
 from generator.posts import BRAND, SITE, Post
 from generator.world import COUNTED_AT, Person
 
-USUAL = {"blog": 0.9, "instagram": 0.95, "youtube": 1.5, "mastodon": 0.5, "newsletter": 0, "podcast": 0}
+USUAL = {
+    "blog": 0.8,
+    "instagram": 0.7,
+    "youtube": 1.4,
+    "mastodon": 0.45,
+    "newsletter": 0,
+    "podcast": 0,
+}
 ON_BRAND = {"site": 2.2, "linkedin": 0.5, "instagram": 1.3, "youtube": 1.8}
-LIMITS = {"commentaire": 4, "question": 6, "reponse": 6, "relance": 9, "hote": 7}
-_FAMILIAR = re.compile(r"\b(tu|ton|ta|tes|toi|te|compte|sors|nourris|rafraîchis|t')\b", re.IGNORECASE)
+LIMITS = {"commentaire": 3, "question": 4, "reponse": 4, "relance": 7, "hote": 6}
+_FAMILIAR = re.compile(
+    r"\b(tu|ton|ta|tes|toi|te|compte|sors|nourris|rafraîchis|t')\b", re.IGNORECASE
+)
 FILES = {"fr": "commentateurs.txt", "en": "commentateurs-en.txt", "de": "commentateurs-de.txt"}
 
 
@@ -102,7 +111,9 @@ class Room:
 
     def _reply(self, post: Post, number: int) -> str:
         fits = [
-            p for p in self.hand.library.get((post.topic, "reponse"), []) if p.text.startswith(f"[{number}]")
+            p
+            for p in self.hand.library.get((post.topic, "reponse"), [])
+            if p.text.startswith(f"[{number}]")
         ]
         if fits and not (post.author == BRAND and _FAMILIAR.search(fits[0].text)):
             passage = fits[0]
@@ -110,14 +121,22 @@ class Room:
                 self.hand.used[passage.name] += 1
                 return passage.text.partition("] ")[2].replace("{dix|trente}", "dix")
         if post.author == BRAND:
-            found = self.hand.deal("commun", "hote", who=post.url, gender="f", roles=(), limit=9)
+            found = self.hand.deal(
+                "commun", "hote", who=post.url, gender="f", roles=(), limit=9, when=post.published
+            )
             return found[1] if found else ""
         return ""
 
     def _draw(self, post: Post, reader: Reader, section: str) -> tuple[int, str] | None:
         shelf = _shelf(post)
         found = self.hand.deal(
-            shelf, section, who=reader.name, gender=reader.gender, roles=(), limit=LIMITS[section]
+            shelf,
+            section,
+            who=reader.name,
+            gender=reader.gender,
+            roles=(),
+            limit=LIMITS[section],
+            when=post.published,
         )
         return (found[0].number, found[1]) if found else None
 
@@ -125,7 +144,13 @@ class Room:
         if post.language != "fr":
             topic = _shelf(post)
         found = self.hand.deal(
-            topic, section, who=reader.name, gender=reader.gender, roles=(), limit=LIMITS[section]
+            topic,
+            section,
+            who=reader.name,
+            gender=reader.gender,
+            roles=(),
+            limit=LIMITS[section],
+            when=post.published,
         )
         return found[1] if found else ""
 
@@ -144,7 +169,8 @@ class Room:
         if chance < 0.12 and text[-1] == "?":
             return "Bonjour, " + text[:1].lower() + text[1:]
         if chance < 0.2 and text[-1] != "?":
-            return text + self.rng.choice((" Merci !", " Bravo.", " :)", " Bon week-end !"))
+            end = "" if text[-1] in ".!)…" else "."
+            return text + end + self.rng.choice((" Merci !", " Bravo.", " :)", " Bon week-end !"))
         return text
 
 
@@ -162,7 +188,7 @@ def _under(post: Post, to: Post, name: str, url: str, when: datetime, text: str)
 
 
 def hash_of(text: str) -> int:
-    """Number a text the same way on every machine."""
+    """Turn a text into a number, the same on every machine."""
     value = 0
     for char in text:
         value = (value * 131 + ord(char)) % 999_983

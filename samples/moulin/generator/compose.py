@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -11,8 +12,13 @@ from generator.passages import Hand, Passage, worded
 from generator.posts import HANDLE, KINDS, SITE, Post, address, home
 from generator.world import Person, topic_weight
 
+_LEANS = re.compile(
+    r"(Il|Elle|Ils|C'est|Ce|Cette|On|Là|Le reste|Au-delà|Quand|Pour|Douze|Deux|Vingt|Toutes|Tous|Au"
+    r"|Un cracker|Cent|Œufs|Pain sec|Farine, eau|Seigle, miel|Rafraîchi|Regardez|Rafraîchissez"
+    r"|Jetez|Passez|Autant|Nous avions|Une mare|Ajoutez|Gardez|Versez)\b"
+)
 LONG = ("blog", "newsletter", "youtube", "podcast")
-LIMITS = {"titre": 4, "intro": 4, "conseil": 4, "anecdote": 2, "court": 4, "question": 6, "fin": 9}
+LIMITS = {"titre": 4, "intro": 4, "conseil": 4, "anecdote": 2, "court": 4, "question": 4, "fin": 9}
 HASHTAGS = {
     "sans-petrissage": ["sanspetrissage", "painaulevain", "painmaison"],
     "levain": ["levain", "levainnaturel", "faitmaison"],
@@ -45,6 +51,8 @@ class Desk:
     brand: list[Post]
     before: list[Post] = field(default_factory=list)
     inspiring: list[Passage] = field(default_factory=list)
+    now: datetime = datetime.min  # noqa: DTZ901 - set before anything is dealt
+    place: str = ""
 
     def deal(self, person: Person, topic: str, section: str) -> str:
         """Deal a passage to a person; an empty string when nothing is left to say."""
@@ -55,12 +63,15 @@ class Desk:
             gender=person.gender,
             roles=person.roles,
             limit=LIMITS.get(section, 5),
+            when=self.now,
+            without="idéo" if self.place == "mastodon" else "",
         )
         return found[1] if found else ""
 
 
 def compose(desk: Desk, person: Person, when: datetime, place: str) -> Post | None:
     """Write what a person publishes at a moment; None when there is nothing new to say."""
+    desk.now, desk.place = when, place
     for topic in _topics(desk.rng, person, when.date()):
         draft = _draft(desk, person, topic, place)
         if draft is not None:
@@ -77,7 +88,11 @@ class Draft:
 
 
 def _topics(rng: random.Random, person: Person, day: date) -> list[str]:
-    names = sorted({*person.topics, "sans-petrissage"}) if person.language == "fr" else list(person.topics)
+    names = (
+        sorted({*person.topics, "sans-petrissage"})
+        if person.language == "fr"
+        else list(person.topics)
+    )
     weights = {name: topic_weight(person, name, day) for name in names}
     order = []
     while any(weights.values()):
@@ -126,16 +141,28 @@ def _long(desk: Desk, person: Person, topic: str, place: str) -> Draft | None:
     closing = "signature" if place == "newsletter" else "fin"
     end = desk.deal(person, "commun", closing) if desk.rng.random() < 0.75 else ""
     where = desk.rng.choice((0, len(body)))
-    return Draft(title, [p for p in (hello, opening, *body[:where], story, *body[where:], end) if p])
+    return Draft(
+        title, [p for p in (hello, opening, *body[:where], story, *body[where:], end) if p]
+    )
 
 
 def _tips(tips: list[str], shape: str, place: str) -> list[str]:
+    if shape == "plain" or place == "youtube" or len(tips) == 1:
+        return [_flowing(tip) for tip in tips]
     pairs = [tip.partition(" :: ")[::2] for tip in tips]
-    if shape == "plain" or place == "youtube" or len(pairs) == 1:
-        return [text for _, text in pairs]
     if shape == "numbered":
         return [f"{n}. **{head}.** {text}" for n, (head, text) in enumerate(pairs, 1)]
     return [f"## {head}\n\n{text}" for head, text in pairs]
+
+
+def _flowing(tip: str) -> str:
+    """Let a tip stand without its heading; the heading opens it where the text leans on it."""
+    head, _, text = tip.partition(" :: ")
+    if not text:
+        return tip
+    if not _LEANS.match(text):
+        return text
+    return f"{head}{'' if head[-1] in '?!' else '.'} {text}"
 
 
 def _short(desk: Desk, person: Person, topic: str, place: str) -> Draft | None:
@@ -143,7 +170,7 @@ def _short(desk: Desk, person: Person, topic: str, place: str) -> Draft | None:
     sections += {"pointage": ["heures"] * 3, "levain": ["figure"]}.get(topic, [])
     text = desk.deal(person, topic, desk.rng.choice(sections)) or desk.deal(person, topic, "court")
     tip = desk.deal(person, topic, "conseil") if desk.rng.random() < 0.42 or not text else ""
-    parts = [p.partition(" :: ")[2] or p for p in (text, tip) if p]
+    parts = [_flowing(p) for p in (text, tip) if p]
     return Draft("", parts) if parts else None
 
 
@@ -186,7 +213,9 @@ def _inspire(desk: Desk, person: Person, post: Post, draft: Draft) -> None:
         if piece and piece.topic == post.topic and (not role or role in person.roles):
             desk.inspiring.remove(passage)
             text = text.removeprefix("@prof ")
-            draft.parts.insert(min(1, len(draft.parts)), worded(text, desk.rng, gender=person.gender))
+            draft.parts.insert(
+                min(1, len(draft.parts)), worded(text, desk.rng, gender=person.gender)
+            )
             post.inspired_by, post.rung = piece.url, rung
             if rung in ("citation", "copie"):
                 post.links.append(piece.url)
@@ -235,7 +264,11 @@ def _link(
 
 
 def _nod(desk: Desk, person: Person, post: Post, draft: Draft) -> None:
-    near = [p for p in desk.before[-80:] if p.place == post.place and p.person != person.key]
+    near = [
+        p
+        for p in desk.before[-150:]
+        if (p.place, p.topic) == (post.place, post.topic) and p.person != person.key
+    ]
     text = desk.deal(person, "commun", "clin") if near else ""
     if text:
         other = desk.rng.choice(near)

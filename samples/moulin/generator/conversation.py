@@ -30,12 +30,10 @@ class Conversation:
 
 def converse(seed: int) -> Conversation:
     """Let two years of conversation happen; the same seed, the same words."""
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311 - chance, not secrecy
     library = read(TEXTS)
     voices = people(DATA / "personnes.toml")
-    site = sorted(
-        written.brand_articles(library, rng) + brand.letters(library, rng), key=_moment
-    )
+    site = sorted(written.brand_articles(library, rng) + brand.letters(library, rng), key=_moment)
     social = brand.social(library, [p for p in site if "/lettre/" not in p.url], rng)
     rivals = sorted(written.rival_articles(library, rng), key=_moment)
     hand = Hand(library, rng)
@@ -60,7 +58,9 @@ def _publish(
     ready = written.critic_posts(library, voices["bastien"], rng)
     for language in ("en", "de"):
         ready += written.foreign_articles(library, list(voices.values()), language, rng)
-    slots = [(when, place, voice) for voice in voices.values() for when, place in agenda(voice, rng)]
+    slots = [
+        (when, place, voice) for voice in voices.values() for when, place in agenda(voice, rng)
+    ]
     slots.sort(key=lambda slot: (slot[0], slot[2].key))
     inspiring = sorted(library["commun", "inspire"], key=lambda p: p.number)
     desk = compose.Desk(hand, rng, voices, site, inspiring=inspiring)

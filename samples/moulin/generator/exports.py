@@ -17,13 +17,16 @@ PACIFIC = ZoneInfo("America/Los_Angeles")
 PERSONS = "https://personnes.example/"
 
 
-def jsonl(path: Path, posts: Iterable[Post]) -> None:
+def jsonl(path: Path, posts: Iterable[Post], voices: Mapping[str, Person]) -> None:
     """Write posts as a listening tool gives them: one object a line."""
-    lines = [json.dumps(_object(post), ensure_ascii=False) for post in posts]
+    lines = [
+        json.dumps(_object(post, voices.get(post.person)), ensure_ascii=False) for post in posts
+    ]
     _write(path, "".join(f"{line}\n" for line in lines))
 
 
-def _object(post: Post) -> dict[str, object]:
+def _object(post: Post, voice: Person | None) -> dict[str, object]:
+    audience = voice.places[post.place][1] if voice else None
     return {
         "url": post.url,
         "published": post.published.astimezone(PARIS).replace(microsecond=0).isoformat(),
@@ -31,6 +34,9 @@ def _object(post: Post) -> dict[str, object]:
         "type": post.kind,
         "author": post.author,
         "author_url": post.author_url,
+        "author_followers": audience,
+        "author_place": voice.town if voice else None,
+        "author_bio": voice.bio if voice else None,
         "title": post.title or None,
         "content": post.text,
         "lang": post.language,
@@ -115,7 +121,7 @@ def instagram(posts: Iterable[Post]) -> list[Row]:
 def youtube(posts: list[Post]) -> list[Row]:
     """Give the rows of a YouTube channel's export, the total first."""
     rows = [_video(post) for post in posts]
-    total = {name: "" for name in rows[0]} | {"Content": "Total"}
+    total = dict.fromkeys(rows[0], "") | {"Content": "Total"}
     total["Views"] = str(sum(post.views or 0 for post in posts))
     return [total, *rows]
 

@@ -10,12 +10,27 @@ from generator.posts import Post
 from generator.world import days
 
 WEEK = (1.05, 1.0, 0.98, 0.97, 0.92, 1.08, 1.22)
-YEAR = {1: 1.05, 2: 0.95, 3: 0.98, 4: 1.0, 5: 0.92, 6: 0.85, 7: 0.72, 8: 0.7, 9: 1.05, 10: 1.15, 11: 1.4, 12: 1.6}
+YEAR = {
+    1: 1.05,
+    2: 0.95,
+    3: 0.98,
+    4: 1.0,
+    5: 0.92,
+    6: 0.85,
+    7: 0.72,
+    8: 0.7,
+    9: 1.05,
+    10: 1.15,
+    11: 1.4,
+    12: 1.6,
+}
 LIFT_OF_A_LINK = 46.0  # visits on the day when somebody else links to us, then less and less
 FADES = 0.62
 
 
-def outcomes(links: list[Post], articles: list[Post], rng: random.Random) -> list[dict[str, object]]:
+def outcomes(
+    links: list[Post], articles: list[Post], rng: random.Random
+) -> list[dict[str, object]]:
     """Give one row per day; visits rise when others link to us and when we publish."""
     linked = Counter(post.published.date() for post in links)
     ours = Counter(post.published.date() for post in articles)

@@ -1,7 +1,8 @@
 """The passages that people wrote for this sample, and a hand that never deals one too often.
 
 A file per subject, sections opened by ``== name``, passages parted by a blank line. ``{a|b}`` is a
-choice of wording, ``<m/f>`` agrees with the author, ``@role`` keeps a passage for who can say it.
+choice of wording, ``<m/f>`` agrees with the author, ``@role`` keeps a passage for who can say it,
+``@mois:11,12`` for its months and ``@jour:6`` for its days of the week (Monday is 0).
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ import random
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 _GENDER = re.compile(r"<([^<>/]*)/([^<>/]*)>")
-_ROLE = re.compile(r"@(femme|[a-z]+) (?=\S)")
+_FOR = re.compile(r"@(mois|jour)?:?([a-z]+|[\d,]+) (?=\S)")
 _ROLES = frozenset(
     ("boulanger", "formateur", "prof", "paysan", "meunier", "cap", "coeliaque", "femme")
 )
@@ -27,13 +29,20 @@ class Passage:
     topic: str
     section: str
     number: int
-    role: str
     text: str
+    role: str = ""
+    months: frozenset[int] = frozenset()
+    weekdays: frozenset[int] = frozenset()
 
     @property
     def name(self) -> str:
         """Name it in the truth file."""
         return f"{self.topic}/{self.section}/{self.number}"
+
+    def fits(self, when: datetime) -> bool:
+        """Say whether it can be said at this time of year and of the week."""
+        month = not self.months or when.month in self.months
+        return month and (not self.weekdays or when.weekday() in self.weekdays)
 
 
 def read(folder: Path) -> dict[tuple[str, str], list[Passage]]:
@@ -56,10 +65,20 @@ def _sections(text: str) -> list[tuple[str, str]]:
 
 
 def _passage(topic: str, section: str, number: int, text: str) -> Passage:
-    role = _ROLE.match(text)
-    if role and role[1] in _ROLES:
-        return Passage(topic, section, number, role[1], text[role.end() :])
-    return Passage(topic, section, number, "", text)
+    limits: dict[str, frozenset[int]] = {}
+    role = ""
+    while found := _FOR.match(text):
+        if found[1]:
+            limits[found[1]] = frozenset(int(n) for n in found[2].split(","))
+        elif found[2] in _ROLES:
+            role = found[2]
+        else:
+            break
+        text = text[found.end() :]
+    none: frozenset[int] = frozenset()
+    return Passage(
+        topic, section, number, text, role, limits.get("mois", none), limits.get("jour", none)
+    )
 
 
 def worded(text: str, rng: random.Random, *, gender: str = "f") -> str:
@@ -81,7 +100,16 @@ class Hand:
     texts: Counter[str] = field(default_factory=Counter)
 
     def deal(
-        self, topic: str, section: str, *, who: str, gender: str, roles: tuple[str, ...], limit: int
+        self,
+        topic: str,
+        section: str,
+        *,
+        who: str,
+        gender: str,
+        roles: tuple[str, ...],
+        limit: int,
+        when: datetime,
+        without: str = "",
     ) -> tuple[Passage, str] | None:
         """Deal one passage to an author, worded unlike before; None when nothing is left."""
         roles = (*roles, "femme") if gender == "f" else roles
@@ -89,6 +117,8 @@ class Hand:
             p
             for p in self.library.get((topic, section), [])
             if (not p.role or p.role in roles)
+            and p.fits(when)
+            and not (without and without in p.text)
             and (who, p.name) not in self.said
             and self.used[p.name] < limit
         ]

@@ -24,7 +24,9 @@ def queries(path: Path, rng: random.Random) -> list[dict[str, object]]:
                 "Position": f"{place * rng.uniform(0.97, 1.03):.2f}",
             }
         )
-    return sorted(rows, key=lambda row: (-int(str(row["Clics"])), str(row["Requêtes les plus fréquentes"])))
+    return sorted(
+        rows, key=lambda row: (-int(str(row["Clics"])), str(row["Requêtes les plus fréquentes"]))
+    )
 
 
 def results(path: Path, query: str) -> list[dict[str, object]]:

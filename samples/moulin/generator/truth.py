@@ -1,4 +1,4 @@
-"""What the generator knows and the methods have to find: written beside the data, never imported."""
+"""What the generator knows and the methods have to find; beside the data, never imported."""
 
 from __future__ import annotations
 
@@ -44,9 +44,7 @@ def truth(talk: Conversation, seed: int) -> dict[str, object]:
             for p in inspired
         ],
         "subject_of": {p.url: p.topic for p in [*talk.audience, *talk.site, *talk.rivals]},
-        "person_of": {
-            p.author_url: p.person for p in talk.audience if p.person and not p.reply_to
-        },
+        "person_of": {p.author_url: p.person for p in talk.audience if p.person and not p.reply_to},
         "posts": dict(sorted(Counter(p.place for p in talk.audience).items())),
         "comments": len(talk.comments),
     }

@@ -86,7 +86,8 @@ def topic_weight(person: Person, topic: str, day: date) -> float:
     own = float(person.topics.get(topic, 0))
     if topic == RISING_TOPIC:
         risen = share_of_time(day, RISES_FROM)
-        return own * (0.35 + 2.6 * risen) + (1.6 * risen if person.posts > 0.8 else 0)
+        catches = person.posts > 0.8 and not {"paysan", "meunier"} & set(person.roles)
+        return own * (0.35 + 2.6 * risen) + (1.6 * risen if catches else 0)
     return own * SEASONS.get(topic, {}).get(day.month, 1.0)
 
 

@@ -1,4 +1,4 @@
-"""Pieces that were written whole and dated: the brand's, the critic's, the competitors', others'."""
+"""Pieces written whole and dated: the brand's, the critic's, the competitors', some others'."""
 
 from __future__ import annotations
 
@@ -45,7 +45,9 @@ def _piece(text: str) -> Piece:
 def brand_articles(library: Library, rng: random.Random) -> list[Post]:
     """Give the articles of the brand's own site."""
     found = pieces(library, "moulin", "article", rng)
-    return [_article(p, BRAND, SITE, "site", number, set_=careful) for number, p in enumerate(found)]
+    return [
+        _article(p, BRAND, SITE, "site", number, set_=careful) for number, p in enumerate(found)
+    ]
 
 
 def rival_articles(library: Library, rng: random.Random) -> list[Post]:
@@ -92,7 +94,9 @@ def foreign_articles(
         post = _article(piece, voice.name, home(place, voice.places[place][0]), place, number)
         post.person, post.language = voice.key, language
         if piece.topic == "sans-petrissage" or "mill" in piece.text or "Mühle" in piece.text:
-            post.links.append(SITE if piece.topic != "sans-petrissage" else f"{SITE}/2026/02/{_FOLDS}")
+            post.links.append(
+                SITE if piece.topic != "sans-petrissage" else f"{SITE}/2026/02/{_FOLDS}"
+            )
         posts.append(post)
     return posts
 
@@ -105,5 +109,13 @@ def _article(piece: Piece, name: str, site: str, place: str, number: int, *, set
     kind = "Video" if place == "youtube" else "Article"
     url = f"{address('blog', 'x', when, piece.title, number).replace('https://x.example', site)}"
     return Post(
-        url, place, kind, name, site, when, set_(piece.text), title=set_(piece.title), topic=piece.topic
+        url,
+        place,
+        kind,
+        name,
+        site,
+        when,
+        set_(piece.text),
+        title=set_(piece.title),
+        topic=piece.topic,
     )
