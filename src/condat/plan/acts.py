@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from condat.plan.addresses import handle, host, page
-from condat.plan.cast import Cast, person_of
+from condat.plan.cast import Cast, first, person_of
 from condat.plan.codes import Column, Ints, encode, flatten, joined, look_up
 
 SPEAKING = ("Announce", "Reply", "Quote")
@@ -34,7 +34,12 @@ class Acts:
 
 
 def acts(
-    posts: pa.Table, authors: pa.Table, persons: pa.Table, engagements: pa.Table, members: Cast
+    posts: pa.Table,
+    authors: pa.Table,
+    persons: pa.Table,
+    engagements: pa.Table,
+    members: Cast,
+    cited: tuple[Ints, Ints],
 ) -> Acts:
     """Find every act that a post or an engagement shows.
 
@@ -47,9 +52,10 @@ def acts(
         Tables of facts.
     members : Cast
         With the authors and the actors of engagements among its people.
+    cited : pair of arrays
+        From :func:`citations`.
     """
-    cause, about = citations(posts)
-    found = [_to_posts(members, cause, about)]
+    found = [_to_posts(members, *cited)]
     found.append(_to_people(members, *_named(posts, authors, persons, members)))
     found.append(_events(posts, persons, engagements, members))
     return _distinct(np.concatenate(found, axis=1))
@@ -80,6 +86,8 @@ def citations(posts: pa.Table) -> tuple[Ints, Ints]:
 
 
 def _matches(asked: Column, rows: Ints, keys: Column) -> tuple[Ints, Ints]:
+    if asked.null_count == len(asked):
+        return rows[:0], rows[:0]
     names, coded = encode(keys)
     wanted = look_up(asked, names)
     left, right = np.flatnonzero(wanted >= 0), np.flatnonzero(coded >= 0)
@@ -132,14 +140,9 @@ def _homes(urls: Column) -> Column:
 
 def _platform(posts: pa.Table, authors: pa.Table) -> pa.Array:
     """Return where each post stands: the platform of its first account, or its source."""
-    first = pc.list_element(pc.if_else(_signed(posts), posts["author_uris"], [None]), 0)
-    at = look_up(first, authors["uri"])
+    at = look_up(first(posts["author_uris"]), authors["uri"])
     found = pc.take(authors["platform"].combine_chunks(), pa.array(at, mask=at < 0))
     return pc.coalesce(found, posts["source"].combine_chunks())
-
-
-def _signed(posts: pa.Table) -> Column:
-    return pc.fill_null(pc.greater(pc.list_value_length(posts["author_uris"]), 0), fill_value=False)
 
 
 def _key(places: Column, names: Column) -> Column:

@@ -40,6 +40,21 @@ def person_of(authors: Column, persons: pa.Table) -> pa.Array:
     return pc.coalesce(joined, plain)
 
 
+def first(lists: Column) -> pa.Array:
+    """Return the first item of each list; null where there is none.
+
+    Examples
+    --------
+    >>> first(pa.array([["a", "b"], [], None])).to_pylist()
+    ['a', None, None]
+    """
+    items, rows = flatten(lists)
+    row, at = np.unique(rows, return_index=True)
+    places = np.full(len(lists), -1)
+    places[row] = at
+    return items.take(pa.array(places, mask=places < 0))
+
+
 def cast(posts: pa.Table, persons: pa.Table, others: Column | None = None) -> Cast:
     """Join accounts into persons and split each post's credit evenly.
 

@@ -167,7 +167,7 @@ def _months(rows: _Rows, starts: Ints, scene: Scene) -> Reals:
     month = whole(pc.add(pc.multiply(pc.year(scene.published), 12), pc.month(scene.published)))
     owner = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
     pairs = np.unique(owner * 100_000 + month[rows.post] + 1)
-    return np.bincount(pairs // 100_000, len(starts) - 1).astype(np.float64)
+    return np.bincount(pairs // 100_000, minlength=len(starts) - 1).astype(np.float64)
 
 
 def _multiplier(scene: Scene) -> Reals:

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from scipy.special import polygamma
 
 from condat.plan.baseline import Baseline, expectation
-from condat.plan.cast import Cast
+from condat.plan.cast import Cast, first
 from condat.plan.codes import Flags, Reals, nullable
 from condat.plan.response import MEASURES, Response
 from condat.plan.shrink import bounds, effective_shape
@@ -53,24 +53,16 @@ def performance(posts: pa.Table, response: Response, members: Cast, usual: Basel
         ratio, low, high = compared(response.observed, expected, certain, usual.posts)
     shown = usual.piece & (expected > 0)
     figures = [np.where(shown, c, np.nan) for c in (response.observed, expected, ratio, low, high)]
-    first = pc.list_slice(posts["author_uris"], 0, 1)
     table = pa.table(
         [
             posts["uri"],
-            _only(first),
+            first(posts["author_uris"]),
             MEASURES.take(pa.array(response.measure)),
             *(nullable(column) for column in figures),
         ],
         schema=PERFORMANCE,
     )
     return table.filter(pa.array(pieces(posts))).sort_by("post_uri")
-
-
-def _only(lists: pa.ChunkedArray) -> pa.Array:
-    column = lists.combine_chunks()
-    filled = np.asarray(pc.fill_null(pc.list_value_length(column), 0).to_numpy()) > 0
-    places = np.where(filled, np.cumsum(filled) - 1, 0)
-    return pc.list_flatten(column).take(pa.array(places, mask=~filled))
 
 
 def compared(

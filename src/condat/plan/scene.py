@@ -63,11 +63,12 @@ def scene(
     others = pa.chunked_array([*authors["uri"].chunks, *engagements["actor_uri"].chunks])
     members = cast(posts, persons, others.cast(pa.string()))
     moment = int(as_of.timestamp() * 1_000_000)
-    got = responses(posts, counts, engagements, citations(posts), moment)
+    cited = citations(posts)
+    got = responses(posts, counts, engagements, cited, moment)
     piece = pieces(posts)
     base = baseline(got, members, piece)
     compared = performance(posts, got, members, base)
-    found = acts(posts, authors, persons, engagements, members)
+    found = acts(posts, authors, persons, engagements, members, cited)
     seen, stated = reach(posts, authors, persons, engagements, members, found)
     made = Scene(
         uris=posts["uri"],
