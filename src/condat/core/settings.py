@@ -71,6 +71,7 @@ class Plan(_Section):
     budget: float = Field(0, ge=0)
     currency: str = "EUR"
     pieces_per_week: int = Field(2, ge=1)
+    per_place_per_week: int = Field(2, ge=1)
     partners_per_cycle: int = Field(4, ge=0)
     time_zone: str = "Europe/Paris"
 
@@ -114,7 +115,7 @@ class Settings(BaseSettings):
 
     def moment(self) -> datetime:
         """Return the moment to reckon from: the fixed ``as_of``, or now (UTC)."""
-        return self.as_of or datetime.now(UTC)
+        return (self.as_of or datetime.now(UTC)).astimezone(UTC)
 
 
 def load(folder: Path) -> Settings:
