@@ -163,7 +163,7 @@ def _collect(  # noqa: C901 - one loop
             opened = rows
         if part[i] == STOP or part[i] >= LINK or flags[i] & HYPHEN:
             continue
-        before = i == 0 or flags[i] & GAP or part[i - 1] == STOP or part[i - 1] == ARTICLE
+        before = i == 0 or flags[i] & GAP or part[i - 1] == STOP or part[i - 1] >= LINK
         key, words, strong = np.uint64(0), 0, False
         for j in range(i, min(n, i + _MOST_TOKENS)):
             if j > i and (flags[j] & GAP or document[j] != document[i]):

@@ -127,6 +127,16 @@ def _named(
     return lemmas(first[sample], last[sample], tokens, language).take(pa.array(row))
 
 
+def _plain(written: pa.Array, shown: NDArray[np.bool_], language: str) -> pa.Array:
+    """Take the capital off the first word of a sentence, except from a German noun."""
+    if language == "de":
+        return written
+    name = pc.match_substring_regex(written, r"^\p{L}[^ -]*\p{Lu}")  # JavaScript, API
+    first = pc.utf8_lower(pc.utf8_slice_codeunits(written, 0, 1))
+    small = pc.binary_join_element_wise(first, pc.utf8_slice_codeunits(written, 1), "")
+    return pc.if_else(pc.or_(pa.array(shown), name), written, small)
+
+
 def _linked(asked: Questions, language: str, terms: Vocabulary | None, size: int) -> pa.ListArray:
     """Return the questions of each post, with the terms that they are about."""
     if terms is None:

@@ -1,0 +1,128 @@
+"""Read the corpus: language, terms and questions of each post, then keywords; kept when computed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import daft
+import pyarrow as pa
+import pyarrow.compute as pc
+from daft import DataType, Series, col
+
+from condat.core.errors import NotYetError
+from condat.core.ids import digest
+from condat.corpus.engine import arrow
+from condat.corpus.snapshot import Snapshot
+from condat.plan import terms
+from condat.plan.scope import sided
+from condat.plan.tables import POST_TERMS, QUESTIONS, READINGS
+from condat.plan.vocabulary import Vocabularies, vocabularies
+from condat.usecases.desk import Desk
+
+METHOD = "1"  # raise it when reading finds something else in the same posts
+_SAMPLE = 50_000  # posts of the audience, and of the others, that terms are chosen from
+_COLUMNS = ("uri", "title", "text", "language", "side")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read at one version of the corpus: ``READINGS``, ``POST_TERMS``, ``QUESTIONS``."""
+
+    version: int
+    readings: pa.Table
+    post_terms: pa.Table
+    questions: pa.Table
+
+
+def reading(desk: Desk, version: int | None = None) -> Reading:
+    """Return what the corpus says, reading it if that was not done yet.
+
+    Raises
+    ------
+    NotYetError
+        When no post is in scope.
+    """
+    snapshot = desk.corpus.snapshot(version)
+    key = digest(METHOD, desk.watch.model_dump_json())
+    kept = [_load(desk, name, snapshot.version, key) for name in _TABLES]
+    found = [table for table in kept if table is not None]
+    if len(found) < len(_TABLES):
+        found = _read(desk, snapshot)
+        for name, table in zip(_TABLES, found, strict=True):
+            desk.corpus.derived.save(name, table, version=snapshot.version, key=key)
+    return Reading(snapshot.version, *found)
+
+
+_TABLES = ("readings", "post_terms", "questions")
+
+
+def _load(desk: Desk, name: str, version: int, key: str) -> pa.Table | None:
+    return desk.corpus.derived.load(name, version=version, key=key)
+
+
+def _read(desk: Desk, snapshot: Snapshot) -> list[pa.Table]:
+    posts = sided(snapshot.frame("posts"), desk.watch).select(*_COLUMNS)
+    with desk.progress.step(desk.words("Reading"), 3) as step:
+        sizes = arrow(posts.groupby("side").agg(col("uri").count().alias("posts")))
+        if not sizes.num_rows:
+            raise NotYetError("No post is in scope yet.", hint="Run: condat import FILE")
+        step.advance()
+        known = _vocabularies(posts, sizes)
+        step.advance()
+        return _tables(posts, known)
+
+
+def _vocabularies(posts: daft.DataFrame, sizes: pa.Table) -> Vocabularies:
+    heard = pc.equal(sizes["side"], "audience")
+    audience = pc.sum(sizes["posts"].filter(heard)).as_py() or 0
+    others = pc.sum(sizes["posts"].filter(pc.invert(heard))).as_py() or 0
+    chosen = [
+        _sample(posts.where(col("side") == "audience"), audience),
+        _sample(posts.where(col("side") != "audience"), others),
+    ]
+    sample = pa.concat_tables(chosen).sort_by("uri")
+    titles, texts, declared = (_text(sample[name]) for name in ("title", "text", "language"))
+    language = terms.languages(titles, texts, declared)
+    columns = {"title": titles, "text": texts, "language": language, "side": sample["side"]}
+    return vocabularies(pa.table(columns), audience)
+
+
+def _sample(posts: daft.DataFrame, size: int) -> pa.Table:
+    one_in = -(-size // _SAMPLE)
+    return arrow(posts.where(col("uri").hash() % one_in == 0) if one_in > 1 else posts)
+
+
+def _tables(posts: daft.DataFrame, known: Vocabularies) -> list[pa.Table]:
+    @daft.func.batch(return_dtype=DataType.from_arrow_type(terms.READ))
+    def read(title: Series, text: Series, language: Series) -> pa.Array:
+        columns = [_text(series.to_arrow()) for series in (title, text, language)]
+        return terms.read(columns[0], columns[1], columns[2], known)
+
+    found = posts.select("uri", "side", read(col("title"), col("text"), col("language")).alias("r"))
+    table = arrow(found.sort("uri")).combine_chunks()
+    return tables(_text(table["uri"]), _text(table["side"]), _whole(table["r"]))
+
+
+def tables(uris: pa.Array, sides: pa.Array, read: pa.StructArray) -> list[pa.Table]:
+    """Lay out what was read of posts as ``READINGS``, ``POST_TERMS`` and ``QUESTIONS``."""
+    language, words, found, asked = (pc.struct_field(read, i) for i in range(4))
+    readings = pa.table([uris, sides, language, words], names=READINGS.names)
+    post, at = pc.list_parent_indices(found), pc.list_flatten(found)
+    parts = [pc.struct_field(at, i) for i in range(5)]
+    listed = pa.table([uris.take(post), language.take(post), *parts], names=POST_TERMS.names)
+    post, said = pc.list_parent_indices(asked), pc.list_flatten(asked)
+    parts = [pc.struct_field(said, i) for i in range(2)]
+    questions = pa.table([uris.take(post), language.take(post), *parts], names=QUESTIONS.names)
+    return [
+        readings.cast(READINGS),
+        listed.cast(POST_TERMS),
+        questions.cast(QUESTIONS),
+    ]
+
+
+def _text(column: pa.Array | pa.ChunkedArray) -> pa.Array:
+    return _whole(column).cast(pa.string())
+
+
+def _whole(column: pa.Array | pa.ChunkedArray) -> pa.Array:
+    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
