@@ -11,11 +11,13 @@ import typer
 from condat.cli.output import fail
 from condat.core.errors import CondatError
 
-# Command -> module that holds a function of that name, or an `app` with commands of its own.
+# Command -> module that holds a function of that name (or `command`, where the name is a word of
+# Python), or an `app` with commands of its own.
 COMMANDS = {
     "init": "condat.cli.init",
     "strategy": "condat.cli.strategy",
     "listen": "condat.cli.listen",
+    "import": "condat.cli.imports",
     "export": "condat.cli.export",
 }
 
@@ -35,7 +37,8 @@ def register() -> typer.Typer:
         if hasattr(module, "app"):
             app.add_typer(module.app, name=name)
         else:
-            app.command(name)(getattr(module, name.replace("-", "_")))
+            own = getattr(module, name.replace("-", "_"), None)
+            app.command(name)(own or module.command)
     return app
 
 

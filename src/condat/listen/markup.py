@@ -91,7 +91,7 @@ def column(bodies: pl.Series, bases: pl.Series, form: Form) -> pl.DataFrame:
     return pl.DataFrame(
         {
             "text": text.scatter(marked.arg_true(), [body.text for body in read]) if read else text,
-            "links": _spread([body.links for body in read], marked),
+            "links": spread([body.links for body in read], marked),
         }
     )
 
@@ -104,7 +104,14 @@ def _unwrapped(texts: pl.Series) -> pl.Series:
     return lines.str.replace_all(_BLOCK, "\n\n", literal=True)
 
 
-def _spread(links: list[list[str]], marked: pl.Series) -> pl.Series:
+def spread(links: list[list[str]], marked: pl.Series) -> pl.Series:
+    """Give the marked rows these lists, in order, and the others an empty one.
+
+    Examples
+    --------
+    >>> spread([["a"]], pl.Series([False, True])).to_list()
+    [[], ['a']]
+    """
     found = pl.Series(
         "links", pl.from_arrow(pa.array([*links, []], pa.large_list(pa.large_string())))
     )

@@ -1,0 +1,104 @@
+"""Files that a team has: CSV, spreadsheets, JSON Lines, Parquet, or a zip of such, by a layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from condat.core.errors import InputError
+from condat.listen.contract import Batch, Fetcher, Request
+from condat.listen.headers import Match, check, choose
+from condat.listen.layout import Layout, all_ready, of_folder, parse, ready
+from condat.listen.mapping import mapped
+from condat.listen.origin import Origin
+from condat.listen.reading.chunk import Chunk, Part
+from condat.listen.reading.formats import parts
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file whose parts are told: each with its layout."""
+
+    file: str
+    source: str
+    parts: tuple[tuple[Part, Match], ...]
+
+    @property
+    def layouts(self) -> list[str]:
+        """The names of the layouts in use."""
+        return list(dict.fromkeys(match.layout.name for _, match in self.parts))
+
+
+def read(request: Request, fetch: Fetcher) -> Iterator[Batch]:  # noqa: ARG001
+    """Read a file.
+
+    ``address`` is its path. Options: ``layout`` (the name of one, or a path to its TOML; else the
+    headers tell), ``layouts`` (a folder of one's own layouts), ``at`` (of when its counts are, ISO
+    8601). An empty ``source`` stands for the layout's usual name, or that of the file.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be read at all, or no layout fits.
+    """
+    with opened(request) as file:
+        yield from batches(file, request)
+
+
+@contextmanager
+def opened(request: Request) -> Iterator[Opened]:
+    """Open a file and find its layout; a sheet or a member of an archive that fits none is left."""
+    path = Path(request.address)
+    with parts(path) as found:
+        told: list[tuple[Part, Match]] = []
+        unfit: InputError | None = None
+        for part in found:
+            try:
+                told.append((part, _match(part, request)))
+            except InputError as error:
+                unfit = unfit or error
+        if not told:
+            raise unfit or InputError("holds nothing that can be read.", file=path.name)
+        usual = told[0][1].layout.source or path.stem
+        yield Opened(path.name, request.source or usual, tuple(told))
+
+
+def batches(file: Opened, request: Request) -> Iterator[Batch]:
+    """Read what was opened, chunk by chunk."""
+    said = request.options.get("at")
+    at = datetime.fromisoformat(said) if said else request.fetched_at
+    origin = Origin(file.source, file.file, request.fetched_at, at)
+    for place, (part, match) in enumerate(file.parts):
+        for chunk in part.chunks(match.header_row, match.layout.headers()):
+            yield _batch(chunk, match.layout, origin, (place + chunk.done) / len(file.parts))
+
+
+def _batch(chunk: Chunk, layout: Layout, origin: Origin, done: float) -> Batch:
+    tables = mapped(chunk, layout, origin)
+    return Batch(tables, read=len(chunk.lines) + len(chunk.broken), done=done)
+
+
+def _match(part: Part, request: Request) -> Match:
+    asked = request.options.get("layout", "")
+    folder = Path(request.options.get("layouts", ""))
+    own = of_folder(folder) if "layouts" in request.options else ()
+    if asked:
+        return check(_asked(asked, own), part.preview, part.name)
+    names = {layout.name for layout in own}
+    others = [layout for layout in all_ready() if layout.name not in names]
+    return choose(part.preview, [*own, *others], part.name)
+
+
+def _asked(asked: str, own: tuple[Layout, ...]) -> Layout:
+    mine = next((layout for layout in own if layout.name == asked), None)
+    if mine:
+        return mine
+    if not asked.endswith(".toml"):
+        return ready(asked)
+    path = Path(asked)
+    if not path.is_file():
+        raise InputError("is not there.", file=asked)
+    return parse(path.read_text("utf-8"), path.stem)

@@ -1,0 +1,188 @@
+"""The headers of a file against the names that layouts know."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from condat.core.errors import InputError
+from condat.listen.layout import Layout
+
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "„": '"', "“": '"', "”": '"', "«": '"', "»": '"'})
+_SPACE = re.compile(r"[\s\u00a0\u202f_]+")
+_NUMBER = re.compile(r"^[-+]?[\d\s\u00a0\u202f.,]*\d(?:[.,]\d+)?(?:[eE][-+]?\d+)?\s*%?$")
+_NEAR = 0.72
+
+
+@lru_cache(maxsize=10_000)
+def plain(header: str) -> str:
+    """Write a header so that spelling habits do not matter.
+
+    Examples
+    --------
+    >>> plain("\u00a0J’aime "), plain("published_at")
+    ("j'aime", 'published at')
+    """
+    return _SPACE.sub(" ", header.translate(_QUOTES)).strip().casefold()
+
+
+@dataclass(frozen=True)
+class Match:
+    """A layout that fits a file, the row of its headers, and how many columns it found."""
+
+    layout: Layout
+    header_row: int
+    found: int
+
+
+def named(names: Iterable[str], headers: Sequence[str]) -> list[str]:
+    """Return the headers that one of these names stands for, in order of the names.
+
+    Examples
+    --------
+    >>> named(("URL", "author.name"), ["title", "url", "author"])
+    ['url', 'author.name']
+    """
+    known = {plain(header): header for header in reversed(headers)}
+    found = []
+    for name in names:
+        head, _, rest = name.partition(".")
+        if plain(name) in known:
+            found.append(known[plain(name)])
+        elif rest and plain(head) in known:
+            found.append(f"{known[plain(head)]}.{rest}")
+    return found
+
+
+def fit(layout: Layout, preview: Sequence[Sequence[str]]) -> Match | None:
+    """Find the row of a preview that holds the headers of a layout; None where it does not fit."""
+    best: Match | None = None
+    for row, headers in enumerate(preview):
+        found = _found(layout, headers)
+        if found and (best is None or found > best.found) and _wide(layout, preview, row):
+            best = Match(layout, row, found)
+    return best
+
+
+def _found(layout: Layout, headers: Sequence[str]) -> int:
+    main = [column for table, _, column in layout.columns() if table == layout.main]
+    if any(c.required and not named(c.names, headers) for c in main):
+        return 0
+    used = {header for _, _, c in layout.columns() for header in named(c.names, headers)}
+    return len(used)
+
+
+def _wide(layout: Layout, preview: Sequence[Sequence[str]], row: int) -> bool:
+    """Tell whether the columns that a wide layout would turn into rows hold mostly numbers."""
+    if not any(section.wide for sections in layout.tables.values() for section in sections):
+        return True
+    taken = named(layout.headers(), preview[row])
+    free = [place for place, header in enumerate(preview[row]) if header not in taken]
+    cells = [r[p] for r in preview[row + 1 :] for p in free if p < len(r) and r[p]]
+    return bool(cells) and sum(bool(_NUMBER.match(c)) for c in cells) > 0.8 * len(cells)
+
+
+def choose(preview: Sequence[Sequence[str]], layouts: Sequence[Layout], file: str) -> Match:
+    """Find the one layout that fits a file best.
+
+    Raises
+    ------
+    InputError
+        When none does, or several do equally well; the message lists the columns seen and a
+        mapping to start from.
+    """
+    matches = [match for layout in layouts if (match := fit(layout, preview))]
+    best = max((match.found for match in matches), default=0)
+    chosen = [match for match in matches if match.found == best]
+    if len(chosen) == 1:
+        return chosen[0]
+    headers = max(preview, key=lambda row: sum(map(bool, row)), default=())
+    seen = ", ".join(filter(None, headers))
+    if chosen:
+        names = ", ".join(match.layout.name for match in chosen)
+        hint = f"Its columns are: {seen}. Choose one: --layout NAME"
+        raise InputError(f"fits several layouts: {names}.", file=file, hint=hint)
+    raise InputError(
+        f"fits no layout. Its columns are: {seen}.",
+        file=file,
+        hint=f"Save this as layouts/NAME.toml, correct it, and add --layout NAME:\n\n"
+        f"{starter(headers, layouts)}",
+    )
+
+
+def check(layout: Layout, preview: Sequence[Sequence[str]], file: str) -> Match:
+    """Fit the layout that was asked for.
+
+    Raises
+    ------
+    InputError
+        When a required column is not there; names it and what stands nearest.
+    """
+    if match := fit(layout, preview):
+        return match
+    headers = max(preview, key=lambda row: _found_any(layout, row), default=())
+    needed = [c for table, _, c in layout.columns() if table == layout.main and c.required]
+    missing = next((c for c in needed if not named(c.names, headers)), None)
+    names = missing.names if missing else ("columns of numbers",)
+    raise InputError(
+        f"has no column for the layout {layout.name}: it needs one of {', '.join(names)}.",
+        file=file,
+        hint=f"Its columns are: {', '.join(filter(None, headers))}.",
+    )
+
+
+def _found_any(layout: Layout, headers: Sequence[str]) -> int:
+    return len(set(named(layout.headers(), headers)))
+
+
+def starter(headers: Sequence[str], layouts: Sequence[Layout]) -> str:
+    """Write a layout to start from: each header to the column whose known names are nearest.
+
+    Examples
+    --------
+    >>> from condat.listen.layout import ready
+    >>> print(starter(["Url du billet", "Titel", "Contenus"], [ready("community")]))
+    title = "My file"
+    <BLANKLINE>
+    [tables.posts]
+    title = { from = "Titel" }
+    text = { from = "Contenus" }
+    # not used: "Url du billet"
+    # not found: uri, published
+    """
+    scores = {layout.name: _nearest(headers, layout) for layout in layouts}
+    layout = max(layouts, key=lambda each: len(scores[each.name]))
+    near = scores[layout.name]
+    lines = [f'{column} = {{ from = "{header}" }}' for header, column in near.items()]
+    unused = [header for header in headers if header and header not in near]
+    required = {n for t, n, c in layout.columns() if t == layout.main and c.required}
+    missing = [name for name in _order(layout) if name in required - set(near.values())]
+    notes = [f"# not used: {', '.join(_quoted(unused))}"] if unused else []
+    notes += [f"# not found: {', '.join(missing)}"] if missing else []
+    return "\n".join(['title = "My file"', "", f"[tables.{layout.main}]", *lines, *notes])
+
+
+def _order(layout: Layout) -> list[str]:
+    return [name for table, name, _ in layout.columns() if table == layout.main]
+
+
+def _quoted(names: Sequence[str]) -> list[str]:
+    return [f'"{name}"' for name in names]
+
+
+def _nearest(headers: Sequence[str], layout: Layout) -> dict[str, str]:
+    columns = {
+        plain(known): name
+        for table, name, column in layout.columns()
+        if table == layout.main
+        for known in reversed(column.names)
+    }
+    found: dict[str, str] = {}
+    for header in headers:
+        near = difflib.get_close_matches(plain(header), columns, n=1, cutoff=_NEAR)
+        if near and columns[near[0]] not in found.values():
+            found[header] = columns[near[0]]
+    return found

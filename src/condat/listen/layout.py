@@ -1,0 +1,199 @@
+"""A layout: which column of a file becomes which column of the corpus. One TOML file each.
+
+::
+
+    title = "Our blog's export"
+    zone = "Europe/Paris"
+
+    [tables.posts]
+    uri = { from = ["Lien", "URL"], required = true }
+    published = { from = "Date", order = "dmy" }
+    author_uris = { from = "Auteurs", people = true }
+    title = "Titre"
+    text = { from = "Contenu", body = "html" }
+    kind = { value = "Article" }
+
+The type of a column is that of the corpus. ``from`` lists names: the first that is not empty wins.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from condat.core.errors import InputError, NotFoundError
+from condat.corpus.schema import TABLES
+from condat.listen.dates import Order
+from condat.listen.markup import Form
+from condat.listen.numbers import Mark
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+
+
+class Column(_Strict):
+    """Where one column of the corpus comes from, and how it is read."""
+
+    names: Names = Field((), alias="from")
+    value: str | None = None  # for every row; {source} and {at} are filled in
+    default: str | None = None  # where the file has nothing
+    required: bool = False  # the layout does not fit a file without it
+    key: tuple[str, ...] = ()  # made from these other columns of the table
+    people: bool = False  # one or several names, each becomes an author
+    body: Form | None = None
+    formats: Names = ()  # strftime, where dates are unusual
+    order: Order | None = None
+    zone: str | None = None
+    decimal: Mark | None = None
+    scale: float = 1
+    separator: str | None = None  # between the items of a list
+    map: Mapping[str, str] = {}  # from what is written (lower case) to what is meant
+    extract: str | None = None  # the first group of this pattern
+    prefix: str = ""
+    slug: bool = False
+
+
+class Wide(_Strict):
+    """Columns that become rows: each header a name, each cell a value."""
+
+    without: tuple[str, ...] = Field((), alias="except")
+
+
+def _column(value: Any) -> Any:
+    return {"from": value} if isinstance(value, str | list) else value
+
+
+class Section(_Strict):
+    """One kind of row that each row of the file gives."""
+
+    columns: dict[str, Annotated[Column, BeforeValidator(_column)]]
+    wide: Wide | None = None
+
+
+def _section(value: dict[str, Any]) -> dict[str, Any]:
+    columns = {name: column for name, column in value.items() if name != "wide"}
+    return {"columns": columns, "wide": value.get("wide")}
+
+
+def _sections(value: Any) -> Any:
+    each = value if isinstance(value, list) else [value]
+    return [_section(section) if isinstance(section, dict) else section for section in each]
+
+
+class Skip(_Strict):
+    """Rows that are no facts: totals."""
+
+    names: Names = Field(alias="from")
+    values: tuple[str, ...]
+
+
+class Layout(_Strict):
+    """How a kind of file is read; the first table is what the file is about.
+
+    Examples
+    --------
+    >>> ready("community").main
+    'posts'
+    """
+
+    name: str
+    title: str
+    platform: str | None = None
+    source: str | None = None  # the usual name of such a source; else the file's
+    zone: str = "UTC"
+    order: Order = "dmy"
+    decimal: Mark | None = None
+    null: tuple[str, ...] = ()
+    skip: Skip | None = None
+    tables: dict[str, Annotated[tuple[Section, ...], BeforeValidator(_sections)]]
+
+    @property
+    def main(self) -> str:
+        """The table that the file is about."""
+        return next(iter(self.tables))
+
+    def columns(self) -> Iterator[tuple[str, str, Column]]:
+        """Give every column with its table and name."""
+        for table, sections in self.tables.items():
+            for section in sections:
+                for name, column in section.columns.items():
+                    yield table, name, column
+
+    def headers(self) -> list[str]:
+        """Give every name that a file may use."""
+        return list(dict.fromkeys(name for _, _, column in self.columns() for name in column.names))
+
+
+def parse(text: str, name: str) -> Layout:
+    """Read a layout.
+
+    Raises
+    ------
+    InputError
+        When it is not TOML, or a table, column or option is unknown; names it.
+    """
+    try:
+        layout = Layout.model_validate({"name": name, **tomllib.loads(text)})
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"is not TOML: {error}.", file=f"{name}.toml") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"] if not isinstance(part, int))
+        raise InputError(first["msg"].lower(), file=f"{name}.toml", field=place) from None
+    _check(layout)
+    return layout
+
+
+def _check(layout: Layout) -> None:
+    for table, name, _ in layout.columns():
+        if table not in TABLES:
+            hint = f"There are: {', '.join(TABLES)}."
+            raise InputError("is no table.", file=f"{layout.name}.toml", field=table, hint=hint)
+        known = TABLES[table].schema.names
+        if name not in known:
+            hint = f"The table {table} has: {', '.join(known)}."
+            field = f"{table}.{name}"
+            raise InputError("is no column.", file=f"{layout.name}.toml", field=field, hint=hint)
+
+
+@lru_cache
+def all_ready() -> tuple[Layout, ...]:
+    """Read the layouts that come with Condat, by name."""
+    found = files("condat.listen").joinpath("layouts").iterdir()
+    named = sorted((f for f in found if f.name.endswith(".toml")), key=lambda f: f.name)
+    return tuple(parse(f.read_text("utf-8"), f.name.removesuffix(".toml")) for f in named)
+
+
+def ready(name: str) -> Layout:
+    """Return a layout that comes with Condat.
+
+    Raises
+    ------
+    NotFoundError
+        When there is none of that name.
+    """
+    for layout in all_ready():
+        if layout.name == name:
+            return layout
+    known = ", ".join(layout.name for layout in all_ready())
+    raise NotFoundError(f"No layout is named {name}.", hint=f"There are: {known}.")
+
+
+def of_folder(folder: Path) -> tuple[Layout, ...]:
+    """Read the layouts that a team keeps in its workspace folder."""
+    paths = sorted(folder.glob("*.toml")) if folder.is_dir() else []
+    return tuple(parse(path.read_text("utf-8"), path.stem) for path in paths)

@@ -1,0 +1,216 @@
+"""Rows of a file to rows of the corpus, by a layout: each goes in or is rejected with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+import pyarrow as pa
+
+from condat.corpus.schema import TABLES, TEXTS, TIME
+from condat.listen import dates, people
+from condat.listen.cells import Cell, each, read, written
+from condat.listen.finish import distinct, finished, hashes, with_keys
+from condat.listen.headers import named
+from condat.listen.layout import Column, Layout, Section
+from condat.listen.origin import ROW, Fault, Origin
+from condat.listen.posts import with_body, with_links
+from condat.listen.reading.chunk import Chunk
+from condat.listen.rejects import rejects
+from condat.listen.wide import unfolded
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows for one table, each with the place of its row in the chunk (column ``#``)."""
+
+    table: str
+    frame: pl.DataFrame
+    faults: tuple[Fault, ...] = ()
+
+
+def mapped(chunk: Chunk, layout: Layout, origin: Origin) -> dict[str, pa.Table]:
+    """Turn a chunk into rows of the corpus, those of ``rejects`` among them.
+
+    Returns
+    -------
+    dict of str to pa.Table
+        By table; no key stands twice in one.
+    """
+    every = [
+        rows
+        for table, sections in layout.tables.items()
+        for section in sections
+        if _applies(section, chunk.cells)
+        for rows in _rows(table, section, chunk.cells, layout, origin)
+    ]
+    faults = [fault for rows in every for fault in rows.faults]
+    wanted = ~_skipped(chunk.cells, layout)
+    kept = wanted.clone()
+    for fault in faults:
+        kept &= ~fault.wrong
+    marks = hashes(chunk.raw)
+    found: dict[str, list[pa.Table]] = {}
+    for rows in every:
+        frame = rows.frame.filter(kept.gather(rows.frame[ROW]))
+        if len(frame):
+            found.setdefault(rows.table, []).append(finished(frame, rows.table, marks, origin))
+    tables = {name: distinct(tables, name) for name, tables in found.items()}
+    bad = rejects(chunk, faults, wanted & ~kept, origin)
+    return tables | ({"rejects": bad} if bad.num_rows else {})
+
+
+def _applies(section: Section, cells: pl.DataFrame) -> bool:
+    needed = [column for column in section.columns.values() if column.required]
+    return all(named(column.names, cells.columns) for column in needed)
+
+
+def _rows(
+    table: str, section: Section, cells: pl.DataFrame, layout: Layout, origin: Origin
+) -> list[Rows]:
+    frame, authors = _with_people(section, cells, layout, origin)
+    frame, faults = _with_cells(frame, table, section, cells, layout, origin)
+    if table == "posts":
+        body = section.columns["text"].body if "text" in section.columns else None
+        frame = with_links(with_body(frame, body))
+    if section.wide:
+        frame, more = unfolded(frame, cells, layout, section.wide)
+        faults += [Fault(header, "is not a number", wrong, texts) for header, wrong, texts in more]
+    frame = with_keys(frame, table, section, origin)
+    main = table == layout.main
+    faults += _missing(frame, table, section, len(cells)) if main else []
+    return [*authors, Rows(table, _telling(frame, table, section, main=main), tuple(faults))]
+
+
+def _with_people(
+    section: Section, cells: pl.DataFrame, layout: Layout, origin: Origin
+) -> tuple[pl.DataFrame, list[Rows]]:
+    frame = pl.DataFrame({ROW: pl.int_range(len(cells), dtype=pl.UInt32, eager=True)})
+    authors = []
+    for name, column in section.columns.items():
+        if column.people:
+            field, _ = written(column, cells, layout)
+            field = _filled(field, column, origin, len(cells))
+            if field is not None:
+                frame = frame.with_columns(_uris(field, origin).alias(name))
+                authors.append(Rows("authors", _authors(field, layout, origin)))
+    return frame, authors
+
+
+def _with_cells(
+    frame: pl.DataFrame,
+    table: str,
+    section: Section,
+    cells: pl.DataFrame,
+    layout: Layout,
+    origin: Origin,
+) -> tuple[pl.DataFrame, list[Fault]]:
+    schema, faults = TABLES[table].schema, list[Fault]()
+    for name, column in section.columns.items():
+        plain = not column.people and not column.key
+        cell = _cell(column, schema.field(name).type, cells, layout, origin) if plain else None
+        if cell is None:
+            continue
+        frame = frame.with_columns(cell.values.alias(name))
+        if cell.timed is not None and name == "published":
+            frame = frame.with_columns(cell.timed.alias("time_known"))
+        if cell.reason and cell.wrong.any():
+            faults.append(Fault(cell.header, cell.reason, cell.wrong, cell.written))
+    return frame, faults
+
+
+def _cell(
+    column: Column,
+    kind: pa.DataType,
+    cells: pl.DataFrame,
+    layout: Layout,
+    origin: Origin,
+) -> Cell | None:
+    cell = read(column, kind, cells, layout) if column.names else None
+    constant = column.value if column.value is not None else column.default
+    if constant is None or (column.value is None and cell and not cell.values.null_count()):
+        return cell
+    filled = _constant(constant, kind, origin, len(cells))
+    if cell is None:
+        return Cell(filled, pl.repeat(value=False, n=len(cells), eager=True))
+    missing = cell.values.is_null() & ~cell.wrong
+    values = pl.select(pl.when(missing).then(filled).otherwise(cell.values)).to_series()
+    return Cell(values, cell.wrong, cell.reason, cell.header, cell.written, cell.timed)
+
+
+def _constant(value: str, kind: pa.DataType, origin: Origin, size: int) -> pl.Series:
+    if kind == TIME:
+        moment = dates.moments(pl.Series([value]))["moment"] if value != "{at}" else None
+        shown = moment.item() if moment is not None else origin.at
+        return pl.repeat(shown, size, dtype=pl.Datetime("us", "UTC"), eager=True)
+    text = value.replace("{source}", origin.source)
+    if kind == TEXTS:
+        return pl.repeat([text], size, dtype=pl.List(pl.String), eager=True)
+    return pl.repeat(text, size, dtype=pl.String, eager=True)
+
+
+def _filled(field: pl.Series | None, column: Column, origin: Origin, size: int) -> pl.Series | None:
+    if column.default is None:
+        return field
+    default = column.default.replace("{source}", origin.source)
+    return field.fill_null(default) if field is not None else pl.repeat(default, size, eager=True)
+
+
+def _uris(field: pl.Series, origin: Origin) -> pl.Series:
+    def addresses(text: str) -> list[str]:
+        return [people.uri(origin.source, name) for name in people.names(text)]
+
+    return each(field, addresses, pl.List(pl.String))
+
+
+def _authors(field: pl.Series, layout: Layout, origin: Origin) -> pl.DataFrame:
+    """Give each person named in a field one row, at the first row that names them."""
+    names = each(field, people.names, pl.List(pl.String))
+    rows = pl.DataFrame({ROW: pl.int_range(len(field), dtype=pl.UInt32, eager=True), "name": names})
+    one = rows.explode("name").drop_nulls("name").unique("name", keep="first", maintain_order=True)
+    uris = each(one["name"], lambda name: people.uri(origin.source, name))
+    profile = uris.str.starts_with("http")
+    return one.with_columns(
+        uris.alias("uri"),
+        pl.lit(layout.platform, dtype=pl.String).alias("platform"),
+        pl.when(profile).then(uris).alias("url"),
+        pl.when(~profile).then(pl.col("name")).alias("name"),
+    )
+
+
+def _missing(frame: pl.DataFrame, table: str, section: Section, size: int) -> list[Fault]:
+    faults = []
+    for key in TABLES[table].key:
+        column = section.columns.get(key)
+        source = section.columns.get(column.key[0]) if column and column.key else column
+        header = source.names[0] if source and source.names else key
+        empty = frame[ROW].filter(frame[key].is_null()) if key in frame.columns else frame[ROW]
+        wrong = pl.Series([False] * size, dtype=pl.Boolean).scatter(empty.unique(), True)
+        faults.append(Fault(header, "is missing", wrong))
+    return faults
+
+
+def _telling(frame: pl.DataFrame, table: str, section: Section, *, main: bool) -> pl.DataFrame:
+    """Leave out rows of a lesser table that have no key, or say nothing but their key."""
+    keys = [key for key in TABLES[table].key if key in frame.columns]
+    if len(keys) < len(TABLES[table].key):
+        return frame.clear()
+    kept = frame.drop_nulls(keys)
+    if main:
+        return kept
+    given = {
+        name for name, column in section.columns.items() if not column.value and not column.default
+    }
+    facts = [name for name in frame.columns if name in given and name not in keys]
+    return kept.filter(pl.any_horizontal(pl.col(facts).is_not_null())) if facts else kept
+
+
+def _skipped(cells: pl.DataFrame, layout: Layout) -> pl.Series:
+    nothing = pl.Series([False] * len(cells), dtype=pl.Boolean)
+    if layout.skip is None:
+        return nothing
+    found = named(layout.skip.names, cells.columns)
+    if not found:
+        return nothing
+    values = [value.casefold() for value in layout.skip.values]
+    return cells[found[0]].str.strip_chars().str.to_lowercase().is_in(values).fill_null(value=False)

@@ -1,0 +1,46 @@
+"""Several people in one field, and the address of each."""
+
+from __future__ import annotations
+
+import re
+
+from condat.core.ids import author_uri
+
+_ET_AL = re.compile(r"(?i)[\s,;&]*\bet\.?\s+al\b\.?")
+_AFFILIATION = re.compile(r"\s+[-–—|]\s+.*$|\s*\([^)]*\)\s*$")
+_BETWEEN = re.compile(r"(?i)\s*[,;&+/\n]\s*(?:(?:and|und|et)\s+)?|\s+(?:and|und|et)\s+")
+_ADDRESS = re.compile(r"(?i)^https?://\S+$")
+_TITLED = re.compile(r'"((?:[^"\\]|\\.)*)"')
+
+
+def names(field: str) -> list[str]:
+    """Split a field that holds one or several names; affiliations after a dash or in brackets go.
+
+    Examples
+    --------
+    >>> names("Tobias, Thomas und Knut"), names("Zoé et Luc & Ann-Cathrin")
+    (['Tobias', 'Thomas', 'Knut'], ['Zoé', 'Luc', 'Ann-Cathrin'])
+    >>> names("Klara Juhl (Code for Osnabrück), Jörg Reichert - OK Lab Leipzig, et al.")
+    ['Klara Juhl', 'Jörg Reichert']
+    >>> names('["fisherwebdev", "jingc"]')
+    ['fisherwebdev', 'jingc']
+    """
+    if field.startswith("[") and field.endswith("]"):
+        parts = _TITLED.findall(field)
+    elif _ADDRESS.match(field):
+        parts = [field]
+    else:
+        parts = _BETWEEN.split(_ET_AL.sub("", field))
+    plain = (_AFFILIATION.sub("", part).strip() for part in parts)
+    return list(dict.fromkeys(name for name in plain if name))
+
+
+def uri(source: str, name: str) -> str:
+    """Address a person of a source: their profile where the name is one, else a name of our own.
+
+    Examples
+    --------
+    >>> uri("blog", "Zoé Martin"), uri("blog", "https://example.org/@zoe")
+    ('urn:condat:author:blog:zoe-martin', 'https://example.org/@zoe')
+    """
+    return name if _ADDRESS.match(name) else author_uri(source, name)

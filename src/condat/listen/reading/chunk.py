@@ -1,0 +1,72 @@
+"""What every format is read into: rows of text cells with their lines, and broken rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+BROKEN = {
+    "line": pl.Int64,
+    "field": pl.String,
+    "reason": pl.String,
+    "raw": pl.String,
+}
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Some rows of a file.
+
+    Parameters
+    ----------
+    cells : pl.DataFrame
+        Text columns under the file's own headers; an empty cell is null.
+    lines : pl.Series
+        The physical line each row begins on (a spreadsheet: its row), from 1.
+    raw : pl.Series
+        Each row as it stands in the file, text.
+    broken : pl.DataFrame
+        Rows that could not be told apart into cells: ``line``, ``field``, ``reason``, ``raw``.
+    done : float
+        Part of the file that is read after this chunk, 0..1.
+    """
+
+    cells: pl.DataFrame
+    lines: pl.Series
+    raw: pl.Series
+    broken: pl.DataFrame
+    done: float
+
+
+@dataclass(frozen=True)
+class Part:
+    """One table of a file: the file itself, a sheet of it, a member of an archive.
+
+    Parameters
+    ----------
+    name : str
+        How to call it in a message.
+    preview : sequence of sequence of str
+        Its first rows as they stand, the headers among them.
+    chunks : callable
+        ``chunks(header_row, columns)`` reads the rows below that row of the preview; ``columns``
+        are names that may appear only later (JSON Lines).
+    """
+
+    name: str
+    preview: Sequence[Sequence[str]]
+    chunks: Callable[[int, Sequence[str]], Iterator[Chunk]]
+
+
+def broken(lines: Sequence[int], reasons: Sequence[str], raw: Sequence[str]) -> pl.DataFrame:
+    """Make the table of rows that could not be read.
+
+    Examples
+    --------
+    >>> broken([3], ["has 2 fields instead of 3"], ["a,b"])["field"].to_list()
+    ['']
+    """
+    columns = {"line": lines, "field": [""] * len(lines), "reason": reasons, "raw": raw}
+    return pl.DataFrame(columns, schema=BROKEN)

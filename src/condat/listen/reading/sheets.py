@@ -1,0 +1,63 @@
+"""Spreadsheets (XLSX, XLS, ODS): each sheet a part; a cell as the text that stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import fastexcel
+import polars as pl
+
+from condat.core.errors import InputError
+from condat.listen.reading.chunk import Chunk, Part, broken
+from condat.listen.reading.rows import rows_as_json, unique
+
+_PREVIEW = 30
+_ROWS = 50_000
+
+
+def parts(path: Path, name: str) -> list[Part]:
+    """Open a workbook: one part for each sheet that holds something.
+
+    Raises
+    ------
+    InputError
+        When it is no workbook, or is empty.
+    """
+    try:
+        book = fastexcel.read_excel(path)
+        sheets = [(sheet, _cells(book, sheet)) for sheet in book.sheet_names]
+    except fastexcel.FastExcelError as error:
+        raise InputError(f"is not a spreadsheet that can be read: {error}.", file=name) from None
+    found = [_part(f"{name} > {sheet}", cells) for sheet, cells in sheets if len(cells)]
+    if not found:
+        raise InputError("is empty: there is nothing to import.", file=name)
+    return found
+
+
+def _cells(book: fastexcel.ExcelReader, sheet: str) -> pl.DataFrame:
+    loaded = book.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="string")
+    return loaded.to_polars().with_columns(
+        pl.all().str.strip_chars().str.replace(r"^(\d{4}-\d{2}-\d{2}) 00:00:00$", "$1")
+    )
+
+
+def _part(name: str, cells: pl.DataFrame) -> Part:
+    preview = [[cell or "" for cell in row] for row in cells.head(_PREVIEW).rows()]
+
+    def chunks(header_row: int, _columns: Sequence[str]) -> Iterator[Chunk]:
+        headers = unique(preview[header_row])
+        rows = cells.rename(dict(zip(cells.columns, headers, strict=True))).with_row_index(
+            "#line", 1
+        )
+        below = rows.slice(header_row + 1).filter(
+            pl.any_horizontal(pl.exclude("#line").is_not_null() & (pl.exclude("#line") != ""))
+        )
+        for start in range(0, len(below), _ROWS):
+            some = below.slice(start, _ROWS)
+            named = some.drop("#line")
+            lines = some["#line"].cast(pl.Int64)
+            done = min(1.0, (start + _ROWS) / len(below))
+            yield Chunk(named, lines, rows_as_json(named), broken([], [], []), done)
+
+    return Part(name, preview, chunks)
