@@ -81,7 +81,7 @@ def parts(
         for i in np.flatnonzero(part == WORD):
             part[i] = role(words[i])
     if verbs:
-        part[np.array([w in verbs for w in words]) & (part == WORD)] = STOP
+        part[np.array([w in verbs for w in words], bool) & (part == WORD)] = STOP
     links, articles = LINKS.get(language, {}), ARTICLES.get(language, ())
     part[[i for i, w in enumerate(words) if w in links]] = LINK
     part[[i for i, w in enumerate(words) if w in articles]] = ARTICLE
