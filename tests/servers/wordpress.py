@@ -26,6 +26,20 @@ SHA512 = "dlqvh/MJDpE5W68vgPPKUjpip6zMuBh59L3D18ZX+pdwurC4q4ydrTww/3sTMV69BBcoH6
 PHP = ("php-cli", "php-sqlite3", "php-mbstring", "php-xml")
 CORE = Path(__file__).parents[2] / "build" / "servers" / "wordpress"
 SCRIPTS = Path(__file__).parent / "php"
+_NUMBERS = "with recursive c(n) as (select 1 union all select n + 1 from c where n < :count)"
+_DAY = "datetime('2020-01-01', '+' || n || ' minutes')"
+_POSTS = f"""{_NUMBERS}
+insert into wp_posts (ID, post_author, post_date, post_date_gmt, post_modified, post_modified_gmt,
+  post_title, post_name, post_content, post_status, post_type, post_excerpt, to_ping, pinged,
+  post_content_filtered, guid)
+select 100000 + n, 1, {_DAY}, {_DAY}, {_DAY}, {_DAY}, 'Titre ' || n, 'titre-' || n,
+  '<p>Texte ' || n || '</p>', 'publish', 'post', '', '', '', '', '' from c"""  # noqa: S608
+_COMMENTS = f"""{_NUMBERS}
+insert into wp_comments (comment_ID, comment_post_ID, comment_author, comment_author_email,
+  comment_author_url, comment_author_IP, comment_date, comment_date_gmt, comment_content,
+  comment_agent, comment_type)
+select 200000 + n, 100000 + n, 'Zoé', '', '', '', {_DAY}, {_DAY}, 'Avis ' || n, '', 'comment'
+from c"""  # noqa: S608
 PLUGIN = "sqlite-database-integration"
 
 
@@ -106,6 +120,12 @@ class WordPress:
     def sql(self) -> sqlite3.Connection:
         """Open the site's database: for thousands of rows at once."""
         return sqlite3.connect(self.database / ".ht.sqlite")
+
+    def fill(self, *, posts: int, comments: int) -> None:
+        """Add posts 100001, 100002 ... and a comment on each of the first: 200001, 200002 ..."""
+        with self.sql() as base:
+            base.execute(_POSTS, {"count": posts})
+            base.execute(_COMMENTS, {"count": comments})
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from condat.corpus.engine import arrow
+from condat.corpus.merge import Changes
 from condat.corpus.schema import TABLES
 from condat.corpus.snapshot import Snapshot
 from condat.listen.contract import Batch
@@ -71,14 +72,10 @@ def write(desk: Desk, source: str, gathered: Gathered, now: datetime) -> Written
             for name, keys in batch.removed.items():
                 transaction.delete(name, _own(snapshot, name, keys, source))
     result = transaction.result
-    posts, rejects = result.tables.get("posts"), result.tables.get("rejects")
+    posts = result.tables.get("posts", Changes())
+    rejects = result.tables.get("rejects", Changes())
     return Written(
-        posts.added if posts else 0,
-        posts.changed if posts else 0,
-        posts.unchanged if posts else 0,
-        posts.removed if posts else 0,
-        rejects.added if rejects else 0,
-        result.version,
+        posts.added, posts.changed, posts.unchanged, posts.removed, rejects.added, result.version
     )
 
 

@@ -10,6 +10,7 @@ require_once ABSPATH . 'wp-admin/includes/upgrade.php';
 require_once ABSPATH . 'wp-admin/includes/user.php';
 add_filter('pre_wp_mail', '__return_true');
 $results = [];
+$wpdb->query('START TRANSACTION');
 foreach ($calls as [$name, $arguments]) {
     $result = call_user_func_array($name, wp_slash($arguments));
     if (is_wp_error($result)) {
@@ -18,6 +19,7 @@ foreach ($calls as [$name, $arguments]) {
     }
     $results[] = is_scalar($result) || is_array($result) ? $result : null;
 }
+$wpdb->query('COMMIT');
 ob_start();
 echo json_encode($results);
 ob_end_flush();
