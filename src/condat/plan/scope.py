@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 import daft
 from daft import col, lit
@@ -11,15 +12,17 @@ from daft.functions import when
 from condat.core.watch import Voice, Watch
 
 
-def sided(posts: daft.DataFrame, watch: Watch) -> daft.DataFrame:
-    """Add the column ``side`` (ours, competitor, audience) and leave out what is excluded.
+def sided(posts: daft.DataFrame, watch: Watch, as_of: datetime) -> daft.DataFrame:
+    """Add the column ``side`` (ours, competitor, audience); leave out what is not in scope.
 
     Parameters
     ----------
     posts : daft.DataFrame
-        Columns ``source``, ``author_uris``, ``title``, ``text`` at least.
+        Columns ``source``, ``author_uris``, ``published``, ``title``, ``text`` at least.
     watch : Watch
         The scope; an excluded word drops a post unless one of ``subjects`` stands in it too.
+    as_of : datetime
+        A post published later is not known yet; one without a date is.
 
     Returns
     -------
@@ -28,17 +31,20 @@ def sided(posts: daft.DataFrame, watch: Watch) -> daft.DataFrame:
 
     Examples
     --------
+    >>> from datetime import UTC
     >>> from condat.core.watch import Voice, Watch
+    >>> now = datetime(2026, 11, 22, tzinfo=UTC)
     >>> posts = daft.from_pydict({"source": ["blog", "x"], "author_uris": [["a"], ["b"]],
-    ...                           "title": ["", ""], "text": ["", ""]})
-    >>> sided(posts, Watch(brand=Voice(name="Us", sources=("blog",)))).to_pydict()["side"]
+    ...                           "published": [now, now], "title": ["", ""], "text": ["", ""]})
+    >>> sided(posts, Watch(brand=Voice(name="Us", sources=("blog",))), now).to_pydict()["side"]
     ['ours', 'audience']
     """
     side = lit("audience")
     for rival in watch.competitors:
         side = when(_speaks(rival), lit("competitor")).otherwise(side)
     side = when(_speaks(watch.brand), lit("ours")).otherwise(side)
-    kept = posts.where(_in_scope(watch)) if watch.exclude else posts
+    known = posts.where(col("published").is_null() | (col("published") <= lit(as_of)))
+    kept = known.where(_in_scope(watch)) if watch.exclude else known
     return kept.with_column("side", side)
 
 

@@ -63,6 +63,11 @@ class Desk:
         except NotFoundError:
             return Corpus.create(place, self.settings.store)
 
+    @property
+    def reckoned(self) -> str:
+        """The fixed moment to reckon from, for the keys of results; nothing when it is now."""
+        return self.settings.as_of.isoformat() if self.settings.as_of else ""
+
     @cached_property
     def words(self) -> Words:
         """The language of the team."""

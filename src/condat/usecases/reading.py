@@ -43,7 +43,7 @@ def reading(desk: Desk, version: int | None = None) -> Reading:
         When no post is in scope.
     """
     snapshot = desk.corpus.snapshot(version)
-    key = digest(METHOD, desk.watch.model_dump_json())
+    key = digest(METHOD, desk.watch.model_dump_json(), desk.reckoned)
     kept = [_load(desk, name, snapshot.version, key) for name in _TABLES]
     found = [table for table in kept if table is not None]
     if len(found) < len(_TABLES):
@@ -61,7 +61,7 @@ def _load(desk: Desk, name: str, version: int, key: str) -> pa.Table | None:
 
 
 def _read(desk: Desk, snapshot: Snapshot) -> list[pa.Table]:
-    posts = sided(snapshot.frame("posts"), desk.watch).select(*_COLUMNS)
+    posts = sided(snapshot.frame("posts"), desk.watch, desk.as_of).select(*_COLUMNS)
     with desk.progress.step(desk.words("Reading"), 3) as step:
         sizes = arrow(posts.groupby("side").agg(col("uri").count().alias("posts")))
         if not sizes.num_rows:
