@@ -80,8 +80,9 @@ class Master:
     def whole(self, *, gap: float, seconds: float) -> Solved:
         """Solve with whole numbers, to an absolute gap.
 
-        Slots may stay fractions at first: where their limits are nested (days in weeks in places)
-        whole slots are worth as much, and a second, small programme finds them.
+        Slots may stay fractions at first: where their limits form two nested families (days in
+        weeks; days in weeks of a place) the slots of chosen pieces are a flow, whose best is
+        whole (Edmonds 1970), and a second, small programme finds it.
         """
         self._model.setOptionValue("mip_rel_gap", 0.0)
         self._model.setOptionValue("mip_abs_gap", gap)

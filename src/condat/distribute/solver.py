@@ -134,9 +134,9 @@ def _top(values: Reals, active: Whole) -> Mask:
 def _whole(master: Master, parts: _Parts, *, gap: float, until: float) -> Choice:
     scale = max(abs(parts.bound), CLOSE)
     solved, bound = _within(master, parts, WIDTH * scale, gap * scale, until)
-    missing = bound - solved.objective
-    if missing > gap * scale and time.monotonic() < until:
-        again, tighter = _within(master, parts, missing, gap * scale, until)
+    if bound - solved.objective > gap * scale and time.monotonic() < until:
+        everything = parts.bound - solved.objective  # a better choice loses less than this
+        again, tighter = _within(master, parts, everything, gap * scale, until)
         bound = min(bound, tighter)
         solved = again if again.objective >= solved.objective else solved
     value = float(master.problem.value(solved.columns).sum())
