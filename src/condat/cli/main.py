@@ -19,6 +19,7 @@ COMMANDS = {
     "listen": "condat.cli.listen",
     "import": "condat.cli.imports",
     "export": "condat.cli.export",
+    "forget": "condat.cli.forget",
 }
 
 app = typer.Typer(

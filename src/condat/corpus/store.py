@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import random
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-import stamina
 from deltalake.exceptions import TableNotFoundError
 
 from condat.core.errors import ConflictError, NotFoundError
@@ -89,11 +90,14 @@ class Corpus:
         """
         transaction = Transaction(self._place, at, note)
         yield transaction
-        for attempt in stamina.retry_context(
-            on=ConflictError, attempts=TRIES, timeout=None, wait_initial=0.05, wait_max=2.0
-        ):
-            with attempt, shared(self._place.lock):
-                transaction.commit()
+        for attempt in range(TRIES):
+            try:
+                with shared(self._place.lock):
+                    return transaction.commit()
+            except ConflictError:
+                if attempt == TRIES - 1:
+                    raise
+            time.sleep(random.uniform(0, min(2.0, 0.05 * 2**attempt)))  # noqa: S311 - jitter
 
     def snapshot(self, version: int | None = None) -> Snapshot:
         """Return all tables at a version, by default the latest.
@@ -131,6 +135,10 @@ class Corpus:
         with alone(self._place.lock):
             erasure.begin(self._place, Versions(self._place).load().latest, uris, names)
             return erasure.finish(self._place, at)
+
+    def redact(self, text: str) -> str:
+        """Take the names and addresses of everybody who was erased out of a text."""
+        return suppression.load(self._place).blank(text)
 
     def versions(self) -> tuple[Version, ...]:
         """Return every version that is kept, oldest first."""

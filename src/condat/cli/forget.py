@@ -1,0 +1,32 @@
+"""``condat forget``: erase a person."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from condat.cli.output import HERE, AsJson, Folder, console, open_desk, show_facts, show_json
+from condat.usecases import forgetting
+
+
+def forget(
+    person: Annotated[str, typer.Argument(help="Name, handle, e-mail or address of the person.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask to type the name.")] = False,
+    workspace: Folder = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Erase a person from every table, every earlier version and every file of the workspace."""
+    desk = open_desk(workspace)
+    words, found = desk.words, forgetting.find(desk, person)
+    if not yes:
+        console.print(words("This cannot be undone: {uris}", uris=words.listed(found.uris)))
+        typed = typer.prompt(words("Type the name again to erase this person"))
+        if typed.strip() != person:
+            raise typer.Abort
+    done = forgetting.forget(desk, found)
+    if as_json:
+        show_json({"removed": done.removed, "version": done.version, "files": done.files})
+        return
+    console.print(words("Erased. Earlier versions can no longer be read; reports were removed."))
+    show_facts({name: words.number(count) for name, count in done.removed.items() if count})

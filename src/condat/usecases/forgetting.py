@@ -1,0 +1,107 @@
+"""Forget a person: from every table, every earlier version, every file of the workspace."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import daft
+from daft import col, lit
+
+from condat.core.errors import InputError, NotFoundError
+from condat.corpus.snapshot import Snapshot
+from condat.usecases.desk import Desk, write_whole
+
+TEXT_FILES = ("*.toml", "layouts/*.toml")
+REPORTS = "reports"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody in the corpus: all their accounts, and what they are called."""
+
+    uris: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """What an erasure did."""
+
+    removed: dict[str, int]
+    version: int
+    files: tuple[str, ...]
+
+
+def find(desk: Desk, who: str) -> Person:
+    """Find one person by address, handle, e-mail or name.
+
+    Raises
+    ------
+    NotFoundError
+        When nobody is called so.
+    InputError
+        When several people are; the hint lists their addresses.
+    """
+    snapshot = desk.corpus.snapshot()
+    person_of = _links(snapshot)
+    people = sorted({person_of.get(uri, uri) for uri in _called(snapshot, who)})
+    if not people:
+        raise NotFoundError(f"Nobody in the corpus is called {who}.")
+    if len(people) > 1:
+        hint = f"Give one of: {'; '.join(people)}"
+        raise InputError(f"Several people are called {who}.", hint=hint)
+    uris = sorted({people[0], *(uri for uri, person in person_of.items() if person == people[0])})
+    return Person(tuple(uris), _names(snapshot, uris))
+
+
+def forget(desk: Desk, person: Person) -> Forgotten:
+    """Erase a person; reports go too, since they were made from what is no more."""
+    erased = desk.corpus.forget(at=datetime.now(UTC), uris=person.uris, names=person.names)
+    shutil.rmtree(desk.root / REPORTS, ignore_errors=True)
+    return Forgotten(erased.removed, erased.version, tuple(_redact(desk)))
+
+
+def _called(snapshot: Snapshot, who: str) -> set[str]:
+    wanted = who.strip().lstrip("@").lower()
+    authors, contacts = snapshot.frame("authors"), snapshot.frame("contacts")
+    found = _matching(authors, wanted, ("uri", "url", "handle", "name"), "uri")
+    return found | _matching(contacts, wanted, ("person_uri", "name", "email"), "person_uri")
+
+
+def _matching(frame: daft.DataFrame, wanted: str, columns: tuple[str, ...], key: str) -> set[str]:
+    same = lit(False)
+    for name in columns:
+        same = same | (col(name).lower().fill_null("") == lit(wanted))
+    return set(frame.where(same).select(key).to_pydict()[key])
+
+
+def _links(snapshot: Snapshot) -> dict[str, str]:
+    """Return the person of each account that is known to be somebody's."""
+    links = snapshot.arrow("persons", ["author_uri", "person_uri"]).to_pydict()
+    return dict(zip(links["author_uri"], links["person_uri"], strict=True))
+
+
+def _names(snapshot: Snapshot, uris: list[str]) -> tuple[str, ...]:
+    authors = snapshot.frame("authors").where(col("uri").is_in(uris)).select("name", "handle")
+    contacts = snapshot.frame("contacts").where(col("person_uri").is_in(uris))
+    tables = (authors.to_pydict(), contacts.select("name", "email").to_pydict())
+    return tuple(sorted({n for table in tables for names in table.values() for n in names if n}))
+
+
+def _redact(desk: Desk) -> list[str]:
+    """Take the person out of the files that the team wrote; return those that changed."""
+    changed = []
+    for path in _files(desk.root):
+        text = path.read_text("utf-8")
+        without = desk.corpus.redact(text)
+        if without != text:
+            write_whole(path, without)
+            changed.append(path.name)
+    return changed
+
+
+def _files(root: Path) -> list[Path]:
+    return sorted(path for pattern in TEXT_FILES for path in root.glob(pattern))
