@@ -11,7 +11,7 @@ from generator import exports, searches, truth
 from generator.conversation import DATA, Conversation, converse
 from generator.engagements import engagements
 from generator.outcomes import outcomes
-from generator.posts import SITE, Post
+from generator.posts import SITE
 from generator.world import SEED
 
 FILES = {
@@ -22,6 +22,7 @@ FILES = {
     "mastodon": "mastodon",
     "podcast": "podcasts",
 }
+DAY = "2026-11-01"  # of the exports: their counts are of that day
 RIVALS = {"Minoterie Valombre": "minoterie-valombre", "Maison Levée": "maison-levee"}
 
 
@@ -35,9 +36,11 @@ def write(folder: Path, seed: int = SEED) -> Conversation:
         theirs = [p for p in talk.rivals if p.author == name]
         exports.jsonl(folder / f"concurrents/{file}.jsonl", theirs, talk.voices)
     _write_team(folder / "equipe", talk, rng)
-    exports.table(folder / "recherche/Requêtes.csv", searches.queries(DATA / "requetes.txt", rng))
+    exports.table(
+        folder / f"recherche/Requêtes-{DAY}.csv", searches.queries(DATA / "requetes.txt", rng)
+    )
     page = searches.results(DATA / "resultats.txt", "pointage")
-    exports.table(folder / "recherche/resultats-pointage.csv", page)
+    exports.table(folder / f"recherche/resultats-pointage-{DAY}.csv", page)
     truth.write(folder / "verite.json", talk, seed)
     return talk
 
@@ -56,30 +59,19 @@ def _write_listening(folder: Path, talk: Conversation, rng: random.Random) -> No
 
 def _write_brand(folder: Path, talk: Conversation) -> None:
     exports.jsonl(folder / "site.jsonl", talk.site, talk.voices)
-    exports.table(folder / "linkedin.csv", exports.linkedin(talk.social["linkedin"]))
-    exports.table(folder / "instagram.csv", exports.instagram(talk.social["instagram"]), bom=True)
-    exports.table(folder / "youtube.csv", exports.youtube(talk.social["youtube"]))
+    exports.table(folder / f"linkedin-{DAY}.csv", exports.linkedin(talk.social["linkedin"]))
+    exports.table(
+        folder / f"instagram-{DAY}.csv", exports.instagram(talk.social["instagram"]), bom=True
+    )
+    exports.table(folder / f"youtube-{DAY}.csv", exports.youtube(talk.social["youtube"]))
 
 
 def _write_team(folder: Path, talk: Conversation, rng: random.Random) -> None:
     exports.table(folder / "contacts.csv", exports.contacts(talk.voices.values()))
-    exports.table(folder / "comptes.csv", _accounts(talk))
+    exports.table(folder / "comptes.csv", exports.accounts(talk.voices.values()))
     linking = [p for p in talk.audience if any(link.startswith(SITE) for link in p.links)]
     exports.table(folder / "resultats-par-jour.csv", outcomes(linking, talk.site, rng))
     shutil.copyfile(DATA / "calendrier.csv", folder / "calendrier.csv")
-
-
-def _accounts(talk: Conversation) -> list[dict[str, object]]:
-    first: dict[str, Post] = {}
-    for post in talk.audience:
-        first.setdefault(post.author_url, post)
-    return [
-        {
-            "compte": url,
-            "personne": exports.PERSONS + post.person,
-        }
-        for url, post in sorted(first.items())
-    ]
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from generator.passages import Passage, worded
 from generator.posts import BRAND, Post
@@ -13,6 +13,7 @@ from generator.world import FIRST, PARIS
 LINKEDIN = "https://www.linkedin.example/company/moulindesdeuxrives"
 INSTAGRAM = "https://instagram.example/@moulindesdeuxrives"
 YOUTUBE = "https://youtube.example/@moulindesdeuxrives"
+WATCH = "https://www.youtube.com/watch?v="  # where the export of YouTube puts every film
 VIDEO_TOPICS = (
     "sans-petrissage",
     "levain",
@@ -33,19 +34,21 @@ Library = dict[tuple[str, str], list[Passage]]
 
 def social(library: Library, articles: list[Post], rng: random.Random) -> dict[str, list[Post]]:
     """Give the brand's posts by place, oldest first."""
-    notes = [careful(worded(p.text, rng)) for p in library["moulin", "post"]]
+    notes = [worded(p.text, rng).split(" :: ") for p in library["moulin", "post"]]
     films = [careful(worded(p.text, rng)) for p in library["moulin", "video"]]
     linkedin = [_announced(a, "linkedin", LINKEDIN, 1, rng) for a in articles]
     instagram = [_announced(a, "instagram", INSTAGRAM, 0, rng) for a in articles[::2]]
-    for number, text in enumerate(notes):
-        when = _when(12 + number * 36, rng)
+    for number, (day, text) in enumerate(notes):
+        when = _on(date.fromisoformat(day), rng)
+        text = careful(text)
         instagram.append(_note(text, "instagram", INSTAGRAM, when, number))
         if number % 3 == 0:
             linkedin.append(_note(text, "linkedin", LINKEDIN, when + timedelta(hours=20), number))
     youtube = []
     for number, text in enumerate(films):
-        when = _when(VIDEO_DAYS[number], rng)
+        when = _on(FIRST + timedelta(days=VIDEO_DAYS[number]), rng)
         film = _note(text, "youtube", YOUTUBE, when, number)
+        film.url = f"{WATCH}fictif-{when:%y%m%d}"
         film.kind, film.topic = "Video", VIDEO_TOPICS[number]
         film.title, film.text = text.partition(" :")[0].strip().rstrip("\u00a0."), text
         youtube.append(film)
@@ -103,10 +106,8 @@ def _note(text: str, place: str, home: str, when: datetime, number: int) -> Post
     return Post(url, place, kind, BRAND, home, when, text, topic="moisson")
 
 
-def _when(day: int, rng: random.Random) -> datetime:
-    return datetime.combine(
-        FIRST + timedelta(days=day), time(rng.choice((9, 12, 18, 19)), rng.randint(0, 59)), PARIS
-    )
+def _on(day: date, rng: random.Random) -> datetime:
+    return datetime.combine(day, time(rng.choice((9, 12, 18, 19)), rng.randint(0, 59)), PARIS)
 
 
 def _count(post: Post, rng: random.Random) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from generator import typography
 from generator.counts import effect, growth, poisson
 from generator.passages import Hand
 from generator.posts import BRAND, SITE, Post
-from generator.world import COUNTED_AT, Person
+from generator.world import COUNTED_AT, PARIS, Person
 
 USUAL = {
     "blog": 0.8,
@@ -62,11 +62,13 @@ class Room:
     rng: random.Random
     readers: dict[str, list[Reader]]
     voices: dict[str, Person]
+    asked: set[int] = field(default_factory=set)
 
     def talk(self, post: Post, usual: float) -> list[Post]:
         """Write what is said under a post, oldest first."""
         mean = usual * effect(post) * min(growth(post), 3.0)
         said: list[Post] = []
+        self.asked = set()
         for _ in range(min(9, poisson(mean, self.rng))):
             said += self._turn(post)
         said = [c for c in said if c.published < COUNTED_AT]
@@ -76,38 +78,52 @@ class Room:
 
     def _turn(self, post: Post) -> list[Post]:
         reader = self.rng.choice(self.readers[post.language])
-        when = post.published + timedelta(minutes=5 + self.rng.expovariate(1 / 900))
+        when = self._waking(post.published + timedelta(minutes=5 + self.rng.expovariate(1 / 900)))
         if self.rng.random() < 0.33:
             return self._question(post, reader, when)
-        shelf = post.topic if self.rng.random() < 0.66 else "commun"
+        shelf = post.topic if post.topic and self.rng.random() < 0.66 else "commun"
         text = self._deal(post, reader, shelf, "commentaire")
         text = text or self._deal(post, reader, "commun", "commentaire")
         return [self._comment(post, post, reader, when, text)] if text else []
+
+    def _waking(self, when: datetime) -> datetime:
+        """Put off what would fall in the night to the next morning."""
+        local = when.astimezone(PARIS)
+        if local.hour >= 6:
+            return when
+        return when + timedelta(hours=6.5 - local.hour, minutes=self.rng.randint(0, 150))
 
     def _question(self, post: Post, reader: Reader, when: datetime) -> list[Post]:
         found = self._draw(post, reader, "question")
         if not found:
             return []
         number, text = found
+        if number in self.asked:
+            return []
+        self.asked.add(number)
         asked = self._comment(post, post, reader, when, text)
         reply = self._answer(post, asked, number)
         thanks = self._deal(post, reader, "commun", "relance") if reply else ""
         if not thanks or post.language != "fr" or self.rng.random() < 0.6:
             return [asked, *reply]
         later = reply[-1].published + timedelta(minutes=3 + self.rng.expovariate(1 / 200))
+        later = self._waking(later)
         return [asked, *reply, self._comment(post, reply[-1], reader, later, thanks)]
 
     def _answer(self, post: Post, asked: Post, number: int) -> list[Post]:
         text = self._reply(post, number)
         if not text:
             return []
-        when = asked.published + timedelta(minutes=12 + self.rng.expovariate(1 / 500))
+        when = self._waking(asked.published + timedelta(minutes=12 + self.rng.expovariate(1 / 500)))
         if post.author == BRAND or self.rng.random() < 0.65 or post.topic in ("moisson", "metier"):
             set_ = typography.careful if post.author == BRAND else str
             reply = _under(post, asked, post.author, post.author_url, when, set_(text))
             reply.person = post.person
             return [reply]
-        return [self._comment(post, asked, self.rng.choice(self.readers["fr"]), when, text)]
+        helper = self.rng.choice(self.readers["fr"])
+        if helper.mood == "relâchée":
+            text = typography.hurried(text, self.rng)
+        return [_under(post, asked, helper.name, helper.url, when, text)]
 
     def _reply(self, post: Post, number: int) -> str:
         fits = [
@@ -168,7 +184,7 @@ class Room:
             return text + self.rng.choice(("", "", "", " 😊", " 🙏", " 👏", " 😅")) * (chance < 0.6)
         if chance < 0.12 and text[-1] == "?":
             return "Bonjour, " + text[:1].lower() + text[1:]
-        if chance < 0.2 and text[-1] != "?":
+        if chance < 0.2 and "?" not in text and "erci" not in text:
             end = "" if text[-1] in ".!)…" else "."
             return text + end + self.rng.choice((" Merci !", " Bravo.", " :)", " Bon week-end !"))
         return text

@@ -17,7 +17,9 @@ _LEANS = re.compile(
     r"|Un cracker|Cent|Œufs|Pain sec|Farine, eau|Seigle, miel|Rafraîchi|Regardez|Rafraîchissez"
     r"|Jetez|Passez|Autant|Nous avions|Une mare|Ajoutez|Gardez|Versez)\b"
 )
+_LAST = ("La question d'un auditeur : ", "On se demande aussi : ", "Question de fin : ", "")
 LONG = ("blog", "newsletter", "youtube", "podcast")
+SEASONAL = ("brioche", "chataigne")
 LIMITS = {"titre": 4, "intro": 4, "conseil": 4, "anecdote": 2, "court": 4, "question": 4, "fin": 9}
 HASHTAGS = {
     "sans-petrissage": ["sanspetrissage", "painaulevain", "painmaison"],
@@ -54,7 +56,7 @@ class Desk:
     now: datetime = datetime.min  # noqa: DTZ901 - set before anything is dealt
     place: str = ""
 
-    def deal(self, person: Person, topic: str, section: str) -> str:
+    def deal(self, person: Person, topic: str, section: str, like: str = "") -> str:
         """Deal a passage to a person; an empty string when nothing is left to say."""
         found = self.hand.deal(
             topic,
@@ -65,6 +67,7 @@ class Desk:
             limit=LIMITS.get(section, 5),
             when=self.now,
             without="idéo" if self.place == "mastodon" else "",
+            like=like,
         )
         return found[1] if found else ""
 
@@ -85,6 +88,7 @@ class Draft:
 
     title: str
     parts: list[str]
+    alone: bool = False  # another sense of the word: no tip, no link goes with it
 
 
 def _topics(rng: random.Random, person: Person, day: date) -> list[str]:
@@ -125,14 +129,25 @@ def _podcast(desk: Desk, person: Person, topic: str) -> Draft | None:
     guest = desk.rng.choice(guests or list(desk.voices.values()))
     text = text.replace("[[nom]]", guest.name).replace("[[ville]]", guest.town)
     extra = desk.deal(person, topic, "question")
-    return Draft(f"{title}, avec {guest.name}", [text, *([extra] if extra else [])])
+    with_ = f" Avec {guest.name}" if title[-1] in "?!)" else f", avec {guest.name}"
+    end = [desk.rng.choice(_LAST) + extra] if extra else []
+    return Draft(title + with_, [text, *end])
 
 
 def _long(desk: Desk, person: Person, topic: str, place: str) -> Draft | None:
+    season = (
+        desk.deal(person, "saisons", "article") if topic in SEASONAL and place != "youtube" else ""
+    )
+    if season:
+        title, text = season.split(" :: ")
+        return Draft(title, [text.replace(" ¶ ", "\n\n")])
     title = desk.deal(person, topic, "titre") or desk.deal(person, topic, "question")
-    opening = desk.deal(person, topic, desk.rng.choice(("intro", "intro", "anecdote", "court")))
+    opening = desk.deal(
+        person, topic, desk.rng.choice(("intro", "intro", "anecdote", "court")), title
+    )
     wanted = desk.rng.choice((2, 2, 3, 4)) if place == "blog" else desk.rng.choice((1, 2, 2))
-    tips = [tip for tip in (desk.deal(person, topic, "conseil") for _ in range(wanted)) if tip]
+    tips = [desk.deal(person, topic, "conseil", "" if n else title) for n in range(wanted)]
+    tips = [tip for tip in tips if tip]
     if not title or not opening or not tips:
         return None
     story = desk.deal(person, topic, "anecdote") if desk.rng.random() < 0.4 else ""
@@ -166,10 +181,15 @@ def _flowing(tip: str) -> str:
 
 
 def _short(desk: Desk, person: Person, topic: str, place: str) -> Draft | None:
-    sections = ["court"] * 5 + (["conseil", "anecdote", "question"] if place == "mastodon" else [])
+    sections = ["court"] * 5 + (["conseil", "anecdote"] if place == "mastodon" else [])
+    sections += ["question"] if place == "mastodon" and not person.roles else []
     sections += {"pointage": ["heures"] * 3, "levain": ["figure"]}.get(topic, [])
-    text = desk.deal(person, topic, desk.rng.choice(sections)) or desk.deal(person, topic, "court")
-    tip = desk.deal(person, topic, "conseil") if desk.rng.random() < 0.42 or not text else ""
+    section = desk.rng.choice(sections)
+    text = desk.deal(person, topic, section)
+    if text and section in ("heures", "figure"):
+        return Draft("", [text], alone=True)
+    text = text or desk.deal(person, topic, "court")
+    tip = desk.deal(person, topic, "conseil", text) if desk.rng.random() < 0.42 or not text else ""
     parts = [_flowing(p) for p in (text, tip) if p]
     return Draft("", parts) if parts else None
 
@@ -182,9 +202,12 @@ def _publish(
     url = address(place, name, when, draft.title, len(desk.before))
     post = Post(url, place, _kind(desk.rng, place, draft), person.name, site, when, "")
     post.language, post.topic, post.person = person.language, topic, person.key
-    _inspire(desk, person, post, draft)
-    _refer(desk, person, post, draft)
-    _tag(desk, post, place)
+    if draft.alone:
+        post.topic = "metier" if topic == "pointage" else ""
+    else:
+        _inspire(desk, person, post, draft)
+        _refer(desk, person, post, draft)
+        _tag(desk, post, place)
     _set(post, person, draft)
     desk.before.append(post)
     return post

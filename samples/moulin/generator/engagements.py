@@ -31,7 +31,6 @@ def _row(post: Post, voice: Person, kind: str, rng: random.Random) -> Row:
     actor = home(post.place, voice.places[post.place][0])
     at = min(post.published + timedelta(minutes=1 + rng.expovariate(1 / 400)), COUNTED_AT)
     return {
-        "id": f"{post.url}#{kind.lower()}-{voice.key}",
         "actor": actor,
         "kind": kind,
         "post": post.url,

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from condat.core.ids import slug
 from generator.brand import INSTAGRAM
-from generator.posts import Post
+from generator.posts import Post, home
 from generator.world import COUNTED_AT, PARIS, Person
 
 Row = Mapping[str, object]
 PACIFIC = ZoneInfo("America/Los_Angeles")
-PERSONS = "https://personnes.example/"
+PERSON = "urn:condat:person:"  # as the layout of contacts names people
 
 
 def jsonl(path: Path, posts: Iterable[Post], voices: Mapping[str, Person]) -> None:
@@ -129,7 +130,7 @@ def youtube(posts: list[Post]) -> list[Row]:
 def _video(post: Post) -> dict[str, object]:
     views = post.views or 0
     return {
-        "Content": post.url.rpartition("/")[2],
+        "Content": post.url.rpartition("=")[2],
         "Video title": post.title,
         "Video publish time": f"{post.published:%b} {post.published.day}, {post.published.year}",
         "Duration": 30 + len(post.text),
@@ -149,12 +150,11 @@ def contacts(voices: Iterable[Person]) -> list[Row]:
     return [
         {
             "Nom": voice.name,
-            "Compte": PERSONS + voice.key,
             "E-mail": f"{voice.key}@courrier.example",
             "Rôle": voice.job,
             "Tarif": "" if voice.rate is None else f"{voice.rate:g}",
             "Devise": "" if voice.rate is None else "EUR",
-            "Disponible du": voice.available.partition("/")[0],
+            "Disponible dès": voice.available.partition("/")[0],
             "Disponible jusqu'au": voice.available.partition("/")[2],
             "Collaborations passées": voice.past,
             "Collaborations concurrentes": voice.rivals,
@@ -162,6 +162,15 @@ def contacts(voices: Iterable[Person]) -> list[Row]:
         }
         for voice in voices
         if voice.rate is not None or voice.past or voice.rivals
+    ]
+
+
+def accounts(voices: Iterable[Person]) -> list[Row]:
+    """Give every account with the person it belongs to."""
+    return [
+        {"compte": home(place, name), "personne": PERSON + slug(voice.name)}
+        for voice in voices
+        for place, (name, _) in sorted(voice.places.items())
     ]
 
 

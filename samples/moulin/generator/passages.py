@@ -17,6 +17,9 @@ from pathlib import Path
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 _GENDER = re.compile(r"<([^<>/]*)/([^<>/]*)>")
 _FOR = re.compile(r"@(mois|jour)?:?([a-z]+|[\d,]+) (?=\S)")
+_COMMON = frozenset(
+    ("levai", "petit", "farin", "pourq", "sans", "faire", "notre", "votre", "avant")
+)
 _ROLES = frozenset(
     ("boulanger", "formateur", "prof", "paysan", "meunier", "cap", "coeliaque", "femme")
 )
@@ -89,6 +92,10 @@ def worded(text: str, rng: random.Random, *, gender: str = "f") -> str:
     return text.strip()
 
 
+def _words(text: str) -> set[str]:
+    return {word[:5].lower() for word in re.findall(r"[^\W\d]{5,}", text)} - _COMMON
+
+
 @dataclass
 class Hand:
     """Deals passages: the least used first, never twice to one author, never above a limit."""
@@ -110,6 +117,7 @@ class Hand:
         limit: int,
         when: datetime,
         without: str = "",
+        like: str = "",
     ) -> tuple[Passage, str] | None:
         """Deal one passage to an author, worded unlike before; None when nothing is left."""
         roles = (*roles, "femme") if gender == "f" else roles
@@ -124,6 +132,7 @@ class Hand:
         ]
         if not left:
             return None
+        left = [p for p in left if _words(p.text) & _words(like)] or left
         fewest = min(self.used[p.name] for p in left)
         passage = self.rng.choice([p for p in left if self.used[p.name] == fewest])
         self.used[passage.name] += 1

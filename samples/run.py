@@ -1,0 +1,105 @@
+"""Set up both sample workspaces through the command line: ``python samples/run.py [FOLDER]``.
+
+Each step is a command that a team would type; a second run finds its work done and is quick.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+CONDAT = Path(sys.executable).parent / "condat"
+QUIET = {"DO_NOT_TRACK": "1", "RAY_USAGE_STATS_ENABLED": "0", "NO_COLOR": "1"}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One command and what it does, in plain words."""
+
+    says: str
+    command: tuple[str, ...]
+
+
+def community(data: Path) -> Iterator[Step]:
+    """Give the steps of the real sample: a brand's blog and two communities around it."""
+    yield Step("read 503 real posts", ("import", *_files(data, "*.jsonl")))
+    yield from _plan_and_report()
+
+
+def moulin(data: Path) -> Iterator[Step]:
+    """Give the steps of the fictional sample: files as a team's tools export them."""
+    told = (*_files(data, "veille/*"), *_files(data, "concurrents/*"), *_files(data, "recherche/*"))
+    own = (str(data / "marque/site.jsonl"), *_files(data, "equipe/*"))
+    yield Step(
+        "read the conversation, the searches and the team's own files", ("import", *told, *own)
+    )
+    for place in ("linkedin", "instagram", "youtube"):
+        (file,) = _files(data, f"marque/{place}-*.csv")
+        named = ("--source", f"{place}-moulin", "--as", "ours")
+        yield Step(f"read our own {place} export", ("import", file, *named))
+    yield from _plan_and_report()
+
+
+def _plan_and_report() -> Iterator[Step]:
+    yield Step("make the plan", ("plan",))
+    yield Step("write the report", ("report",))
+
+
+def _files(data: Path, pattern: str) -> list[str]:
+    return [str(path) for path in sorted(data.glob(pattern))]
+
+
+def set_up(name: str, out: Path) -> Path:
+    """Copy the workspace's written files, never over what is there already."""
+    workspace = out / name
+    for path in sorted((HERE / name / "workspace").rglob("*.toml")):
+        target = workspace / path.relative_to(HERE / name / "workspace")
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+    return workspace
+
+
+def follow(steps: Iterator[Step], workspace: Path) -> None:
+    """Run the steps in order; the first that fails ends the run with its own words."""
+    for step in steps:
+        began = time.monotonic()
+        print(f"  {step.says} ...", end=" ", flush=True)
+        done = subprocess.run(  # noqa: S603 - our own command, paths of this repository
+            [CONDAT, *step.command, "--workspace", str(workspace)],
+            env=os.environ | QUIET,
+            capture_output=True,
+            text=True,
+        )
+        print(f"{time.monotonic() - began:.0f} s")
+        if done.returncode:
+            print(done.stdout + done.stderr, file=sys.stderr)
+            sys.exit(f"condat {step.command[0]} ended with {done.returncode}; nothing was lost.")
+
+
+def main(out: Path) -> None:
+    """Make both workspaces and say where their reports are."""
+    began = time.monotonic()
+    print("The Moulin des Deux Rives (a fictional brand)")
+    data = out / "moulin-donnees"
+    write = [sys.executable, str(HERE / "moulin/write.py"), str(data)]
+    subprocess.run(write, check=True)  # noqa: S603 - our own script
+    mill = set_up("moulin", out)
+    follow(moulin(data), mill)
+    print("React Blog and two communities (real texts)")
+    react = set_up("community", out)
+    follow(community(HERE / "community/data"), react)
+    print(f"Done in {time.monotonic() - began:.0f} s. The reports:")
+    for report in sorted([*mill.glob("reports/*"), *react.glob("reports/*")]):
+        print(f"  {report}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "build/samples"))
