@@ -1,0 +1,123 @@
+"""A corpus under several processes: two writers at once, a writer killed, no connection outside."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from condat.corpus.schema import TABLES
+from condat.corpus.store import Corpus
+
+ROWS, BATCHES, KILLS = 200_000, 8, 20
+
+# A writer: python -c WRITER folder prefix rows batches transactions
+WRITER = """
+import sys
+from datetime import UTC, datetime
+import numpy as np
+import pyarrow as pa
+from condat.corpus.store import Corpus
+
+folder, prefix, rows, batches, transactions = sys.argv[1], sys.argv[2], *map(int, sys.argv[3:])
+text = "Une phrase qui ne dit rien, mais qui la remplit. " * 4
+
+def batch(number):
+    ids = np.arange(number * rows // batches, (number + 1) * rows // batches).astype(str)
+    uris = np.char.add(f"https://example.org/{prefix}/{transaction}/", ids)
+    return pa.table({"uri": pa.array(uris), "text": pa.array([text] * len(uris))})
+
+corpus = Corpus.open(folder)
+print("ready", flush=True)
+for transaction in range(transactions):
+    with corpus.transaction(at=datetime(2026, 1, 5, tzinfo=UTC)) as tx:
+        for number in range(batches):
+            posts = batch(number)
+            tx.upsert("posts", posts)
+            tx.upsert("engagements", pa.table({"uri": posts["uri"], "post_uri": posts["uri"]}))
+print("done", flush=True)
+"""
+
+
+def writer(folder: Path, prefix: str, *numbers: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", WRITER, str(folder), prefix, *map(str, numbers)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+
+def counts(folder: Path) -> tuple[int, int, int]:
+    snapshot = Corpus.open(folder).snapshot()
+    return snapshot.version, snapshot.count("posts"), snapshot.count("engagements")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    Corpus.create(tmp_path / "corpus")
+    return tmp_path / "corpus"
+
+
+def test_two_writers_at_once_lose_nothing(folder: Path) -> None:
+    writers = [writer(folder, name, 500, 2, 6) for name in ("one", "two")]
+    for process in writers:
+        assert process.communicate()[0].split() == ["ready", "done"]
+    assert counts(folder) == (12, 6000, 6000)
+    assert len(set(Corpus.open(folder).snapshot().arrow("posts", ["uri"])["uri"])) == 6000
+
+
+@pytest.mark.slow
+def test_a_killed_ingest_leaves_no_half_and_completes_on_restart(folder: Path) -> None:
+    draw = random.Random(3)  # noqa: S311 - moments, not secrets
+    whole = _ingest(folder, "warm")
+    for kill in range(KILLS):
+        before = counts(folder)
+        process = writer(folder, "killed", ROWS, BATCHES, 1)
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        time.sleep(draw.uniform(0.0, 1.0) * whole)
+        process.kill()
+        process.communicate()
+        after = counts(folder)
+        done = (before[0] + 1, before[1] + ROWS, before[2] + ROWS)
+        assert after in (before, done), f"half a batch after kill {kill}"
+    _ingest(folder, "killed")
+    assert counts(folder)[1:] == (2 * ROWS, 2 * ROWS)
+    snapshot = Corpus.open(folder).snapshot()
+    for table in ("posts", "engagements"):
+        uris = snapshot.arrow(table, ["uri"])["uri"]
+        assert len(uris.unique()) == len(uris) == 2 * ROWS
+
+
+def test_nothing_connects_to_the_outside(folder: Path) -> None:
+    """Runs in a process that ends at the first look-up or connection, other than Unix sockets."""
+    guard = """
+import socket, sys
+def watch(event, args):
+    if event == "socket.getaddrinfo" or (
+        event == "socket.connect" and args[0].family != socket.AF_UNIX
+    ):
+        print("outside", event, args, flush=True)
+        import os; os._exit(9)
+sys.addaudithook(watch)
+"""
+    read = "print(corpus.snapshot().arrow('posts').num_rows)"
+    command = [sys.executable, "-c", guard + WRITER + read, str(folder), "a", "100", "1", "1"]
+    ended = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert ended.stdout.split() == ["ready", "done", "100"]
+
+
+def _ingest(folder: Path, prefix: str) -> float:
+    """Ingest to the end; return the seconds that it took after it was ready."""
+    process = writer(folder, prefix, ROWS, BATCHES, 1)
+    assert process.stdout is not None
+    process.stdout.readline()
+    start = time.monotonic()
+    assert process.communicate()[0] == "done\n"
+    return time.monotonic() - start
+
+
+def test_every_table_can_be_written_and_read(folder: Path) -> None:
+    snapshot = Corpus.open(folder).snapshot()
+    assert {name: snapshot.arrow(name).num_rows for name in TABLES} == dict.fromkeys(TABLES, 0)
