@@ -26,7 +26,7 @@ SHOWN = 5
 class Scene:
     """Everything the ranking reads, coded: posts and persons are places in arrays.
 
-    ``name`` and ``side`` are per person; ``reach`` is NaN where not known and ``stated`` where a
+    ``name``, ``side`` and ``place`` (the source where they write most) are per person; ``reach`` is NaN where not known and ``stated`` where a
     platform gives it; ``ratio`` is each post's result over its author's usual one (1: not known).
     """
 
@@ -39,13 +39,14 @@ class Scene:
     acts: Acts
     name: pa.Array
     side: pa.Array
+    place: pa.Array
     reach: Reals
     stated: Flags
     ratio: Reals
 
 
 @dataclass(frozen=True)
-class _Rows:
+class Rows:
     """One row per topic, person and post; sorted by topic, person, post."""
 
     topic: Ints
@@ -73,7 +74,7 @@ def people(scene: Scene, post_topics: pa.Table, weights: Reals, *, seed: int) ->
     pyarrow.Table
         Of the schema ``PEOPLE``, by topic, then rank, then person; ours are not in it.
     """
-    names, rows = _rows(scene, post_topics)
+    names, rows = spread(scene, post_topics)
     arcs = graph(scene.acts.source, scene.acts.target, len(scene.members.people))
     total = totals(
         scene.members.person, scene.members.share * scene.piece[scene.members.post], arcs.people
@@ -82,12 +83,12 @@ def people(scene: Scene, post_topics: pa.Table, weights: Reals, *, seed: int) ->
     tables = [PEOPLE.empty_table()]
     for at, name in enumerate(names):
         one = slice(bounds[at], bounds[at + 1])
-        part = _Rows(rows.topic[one], rows.person[one], rows.post[one], rows.part[one])
+        part = Rows(rows.topic[one], rows.person[one], rows.post[one], rows.part[one])
         tables.append(_topic(name, part, scene, arcs, total, weights, seed))
     return pa.concat_tables(tables)
 
 
-def _rows(scene: Scene, post_topics: pa.Table) -> tuple[list[str], _Rows]:
+def spread(scene: Scene, post_topics: pa.Table) -> tuple[list[str], Rows]:
     """Spread credits over topics; the whole watch is topic 0, named ""."""
     members = scene.members
     wanted = scene.piece[members.post]
@@ -104,12 +105,12 @@ def _rows(scene: Scene, post_topics: pa.Table) -> tuple[list[str], _Rows]:
     posts = np.concatenate([members.post[wanted], members.post[j]])
     part = np.concatenate([members.share[wanted], members.share[j] * weight[i]])
     order = np.lexsort((posts, person, topics))
-    return ["", *names], _Rows(topics[order], person[order], posts[order], part[order])
+    return ["", *names], Rows(topics[order], person[order], posts[order], part[order])
 
 
 def _topic(
     name: str,
-    rows: _Rows,
+    rows: Rows,
     scene: Scene,
     arcs: Graph,
     total: Reals,
@@ -120,7 +121,7 @@ def _topic(
     start = np.zeros(arcs.people)
     start[rows.person] = 1.0
     ranked = ~ours[rows.person]
-    rows = _Rows(*(column[ranked] for column in (rows.topic, rows.person, rows.post, rows.part)))
+    rows = Rows(*(column[ranked] for column in (rows.topic, rows.person, rows.post, rows.part)))
     if not len(rows.person):
         return PEOPLE.empty_table()
     person, starts = np.unique(rows.person, return_index=True)
@@ -129,7 +130,7 @@ def _topic(
     parts = point(known, flow[person], scene.baseline.authors)
     scale = usual(parts, known.stated)
     score = scored(parts, scale, weights)
-    spread = errors(
+    error = errors(
         known,
         resampled(arcs, start, flow, seed=seed),
         person,
@@ -139,13 +140,14 @@ def _topic(
         weights,
         (poisson(seed), gamma(seed, scene.baseline.authors), normal(seed)),
     )
-    return _table(name, rows, person, known, parts, score, ranks(score, spread), scene)
+    return _table(name, rows, person, known, parts, score, ranks(score, error), scene)
 
 
-def _evidence(rows: _Rows, person: Ints, starts: Ints, scene: Scene, total: Reals) -> Evidence:
+def _evidence(rows: Rows, person: Ints, starts: Ints, scene: Scene, total: Reals) -> Evidence:
     base = scene.baseline
     told = rows.part * base.weight[rows.post]
-    wrote = totals(np.repeat(np.arange(len(person)), np.diff(starts)), rows.part)
+    owner = np.repeat(np.arange(len(person)), np.diff(starts))
+    wrote = totals(owner, rows.part, len(person))
     others = np.maximum(total[person] - wrote, 0.0)
     return Evidence(
         starts=starts,
@@ -154,7 +156,7 @@ def _evidence(rows: _Rows, person: Ints, starts: Ints, scene: Scene, total: Real
         got=told * np.nan_to_num(scene.response.observed)[rows.post],
         due=told * base.peers[rows.post],
         others=others,
-        months=_months(rows, starts, scene),
+        months=months_of(rows.post, owner, len(person), scene),
         usual=_multiplier(scene)[person],
         reach=scene.reach[person],
         stated=scene.stated[person],
@@ -162,12 +164,11 @@ def _evidence(rows: _Rows, person: Ints, starts: Ints, scene: Scene, total: Real
     )
 
 
-def _months(rows: _Rows, starts: Ints, scene: Scene) -> Reals:
-    """Count each person's months with a post; a post without a date counts as one month's."""
+def months_of(post: Ints, owner: Ints, owners: int, scene: Scene) -> Reals:
+    """Count each owner's months with a post; posts without a date are one month together."""
     month = whole(pc.add(pc.multiply(pc.year(scene.published), 12), pc.month(scene.published)))
-    owner = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
-    pairs = np.unique(owner * 100_000 + month[rows.post] + 1)
-    return np.bincount(pairs // 100_000, minlength=len(starts) - 1).astype(np.float64)
+    pairs = np.unique(owner * 100_000 + month[post] + 1)
+    return np.bincount(pairs // 100_000, minlength=owners).astype(np.float64)
 
 
 def _multiplier(scene: Scene) -> Reals:
@@ -182,7 +183,7 @@ def _multiplier(scene: Scene) -> Reals:
 
 def _table(
     name: str,
-    rows: _Rows,
+    rows: Rows,
     person: Ints,
     known: Evidence,
     parts: Reals,
@@ -210,7 +211,7 @@ def _table(
     return pa.table(columns, schema=PEOPLE)
 
 
-def _shown(rows: _Rows, starts: Ints, scene: Scene) -> pa.Array:
+def _shown(rows: Rows, starts: Ints, scene: Scene) -> pa.Array:
     """List each person's posts to look at: most on the topic and best received first."""
     owner = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
     order = np.lexsort((rows.post, -rows.part * scene.ratio[rows.post], owner))

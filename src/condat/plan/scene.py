@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from condat.plan.acts import Acts, acts, citations
 from condat.plan.baseline import baseline
 from condat.plan.cast import Cast, cast, person_of
-from condat.plan.codes import Flags, Ints, Reals, encode, joined, look_up, real, totals
+from condat.plan.codes import Column, Flags, Ints, Reals, encode, joined, look_up, real, totals
 from condat.plan.influencers import Scene
 from condat.plan.performance import performance, pieces
 from condat.plan.response import responses
@@ -80,6 +80,7 @@ def scene(
         acts=found,
         name=names(members, authors, persons, contacts),
         side=sides(posts, readings, members),
+        place=places(posts["source"], members),
         reach=seen,
         stated=stated,
         ratio=_ratios(posts["uri"], compared),
@@ -114,6 +115,19 @@ def sides(posts: pa.Table, readings: pa.Table, members: Cast) -> pa.Array:
     found = np.zeros(len(members.people), np.int64)
     np.maximum.at(found, members.person, level[members.post])
     return SIDES.take(pa.array(found))
+
+
+def places(source: Column, members: Cast) -> pa.Array:
+    """Return the source in which each person wrote most; the first by name of several."""
+    names, at = encode(source)
+    size = len(names) + 1
+    pairs, wrote = np.unique(members.person * size + at[members.post], return_counts=True)
+    person, place = np.divmod(pairs, size)
+    order = np.lexsort((place, -wrote, person))
+    first = order[np.unique(person[order], return_index=True)[1]]
+    found = np.full(len(members.people), -1)
+    found[person[first]] = np.where(place[first] < len(names), place[first], -1)
+    return names.take(pa.array(found, mask=found < 0))
 
 
 def reach(
