@@ -26,8 +26,9 @@ SHOWN = 5
 class Scene:
     """Everything the ranking reads, coded: posts and persons are places in arrays.
 
-    ``name``, ``side`` and ``place`` (the source where they write most) are per person; ``reach`` is NaN where not known and ``stated`` where a
-    platform gives it; ``ratio`` is each post's result over its author's usual one (1: not known).
+    Per person: ``name``, ``side``, ``place`` (the source where they write most), ``reach`` (NaN:
+    not known) and whether it is ``stated`` by a platform. Per post: whether it is a ``piece``, and
+    ``ratio``, its result over its author's usual one (1 where not known).
     """
 
     uris: pa.ChunkedArray

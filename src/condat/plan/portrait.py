@@ -99,7 +99,7 @@ def disclosed(posts: Sequence[Text], voices: Sequence[Names]) -> list[str]:
     >>> disclosed([Text("p", "fr", "", "En partenariat avec Valombre, du bon pain.")], [rival])
     ['Valombre (p)']
     """
-    found = {}
+    found: dict[str, str] = {}
     for post in posts:
         for names in voices:
             if names.met(post) and stances.disclosure().search(f"{post.title}\n{post.text}"):

@@ -29,10 +29,14 @@ class _Words:
 
 
 @lru_cache
+def _file() -> dict[str, dict[str, list[str]]]:
+    text = files("condat.plan").joinpath("lexicons", "stance.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@lru_cache
 def _lexicon() -> dict[str, _Words]:
-    read = tomllib.loads(
-        files("condat.plan").joinpath("lexicons", "stance.toml").read_text("utf-8")
-    )
+    read = _file()
     return {
         language: _Words(
             _any(read[language]["praise"]),
@@ -46,10 +50,7 @@ def _lexicon() -> dict[str, _Words]:
 @lru_cache
 def disclosure() -> re.Pattern[str]:
     """Match the words by which a paid or given collaboration is disclosed."""
-    read = tomllib.loads(
-        files("condat.plan").joinpath("lexicons", "stance.toml").read_text("utf-8")
-    )
-    words = "|".join(re.escape(word) for word in read["disclosure"]["words"])
+    words = "|".join(re.escape(word) for word in _file()["disclosure"]["words"])
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
