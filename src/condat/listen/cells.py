@@ -127,7 +127,8 @@ def _lists(column: Column, cells: pl.DataFrame, layout: Layout) -> Cell | None:
     found = named(column.names, cells.columns)
     if not found:
         return None
-    lists = [_items(_tidy(_one(cells, name), layout.null), column.separator) for name in found]
+    texts = (_tidy(_one(cells, name), layout.null) for name in found)
+    lists = [_items(_as_told(text, column), column.separator) for text in texts]
     frame = pl.DataFrame({str(i): items for i, items in enumerate(lists)})
     empty = pl.lit([], dtype=pl.List(pl.String))
     joined = frame.select(

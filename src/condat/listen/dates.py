@@ -20,7 +20,7 @@ _CLOCK = (
 )
 _ISO = r"^(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})" + _CLOCK
 _DAY_FIRST = r"^(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{4}|\d{2})" + _CLOCK
-_MONTH_FIRST = r"^(?P<month>\d{1,2})[-/.](?P<day>\d{1,2})[-/.](?P<year>\d{4}|\d{2})" + _CLOCK
+_MONTH_FIRST = r"^(?P<month>\d{1,2})[-/](?P<day>\d{1,2})[-/](?P<year>\d{4}|\d{2})" + _CLOCK
 _DAY_NAMED = (
     r"^(?P<day>\d{1,2})(?:er|st|nd|rd|th)?[ .-]+#(?P<month>\d{2})#[ .,-]+(?P<year>\d{4})" + _CLOCK
 )
@@ -31,6 +31,8 @@ _WEEKDAY = (
     r"(?i)^(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mo|di|mi|do|fr|sa|so)"
     r"[a-zäöü]*\.?,?\s+"
 )
+_MARCH_FIRST = r"^mar[a-zä]*\.?\s+\d{1,2}[a-z]{0,2}[ ,]+\d{4}"
+_ARTICLE = r"^(?:le|am|den|on)\s+"
 _MONTHS = (
     r"jan(?:uary|uar|vier|v)?|jänner",
     r"feb(?:ruary|ruar)?|f[ée]v(?:rier|r)?",
@@ -150,6 +152,8 @@ def _numeric(texts: pl.Series, order: Order) -> pl.DataFrame:
     impossible = {o: int((m > 12).sum()) for o, m in months.items()}
     other: Order = "mdy" if order == "dmy" else "dmy"
     chosen = other if impossible[other] < impossible[order] else order
+    dotted = texts.str.contains(r"^\d{1,2}\.").any()
+    chosen = "dmy" if dotted else chosen
     years = pl.col("year")
     return read[chosen].with_columns(
         pl.when(years.str.len_chars() == 2).then("20" + years).otherwise(years).alias("year")
@@ -157,7 +161,11 @@ def _numeric(texts: pl.Series, order: Order) -> pl.DataFrame:
 
 
 def _with_month_numbers(texts: pl.Series) -> pl.Series:
-    named = texts.str.to_lowercase().str.replace(_WEEKDAY, "")
+    plain = texts.str.to_lowercase().str.replace(_ARTICLE, "")
+    march = plain.str.contains(_MARCH_FIRST)  # "Mar 31, 2025" is no Tuesday (mardi)
+    named = pl.select(
+        pl.when(march).then(plain).otherwise(plain.str.replace(_WEEKDAY, ""))
+    ).to_series()
     for number, names in enumerate(_MONTHS, 1):
         named = named.str.replace(rf"\b(?:{names})\b\.?", f"#{number:02}#")
     return named.str.replace(r"(gmt|utc|z)$", "Z")

@@ -15,6 +15,7 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "„": '"', "“": '"', "”": 
 _SPACE = re.compile(r"[\s\u00a0\u202f_]+")
 _NUMBER = re.compile(r"^[-+]?[\d\s\u00a0\u202f.,]*\d(?:[.,]\d+)?(?:[eE][-+]?\d+)?\s*%?$")
 _NEAR = 0.72
+_MOSTLY = 0.6
 
 
 @lru_cache(maxsize=10_000)
@@ -72,17 +73,17 @@ def _found(layout: Layout, headers: Sequence[str]) -> int:
     if any(c.required and not named(c.names, headers) for c in main):
         return 0
     used = {header for _, _, c in layout.columns() for header in named(c.names, headers)}
-    return len(used)
+    return len(used) if len(used) > 1 or layout.wide else 0
 
 
 def _wide(layout: Layout, preview: Sequence[Sequence[str]], row: int) -> bool:
-    """Tell whether the columns that a wide layout would turn into rows hold mostly numbers."""
-    if not any(section.wide for sections in layout.tables.values() for section in sections):
+    """Tell whether the columns that a wide layout would turn into rows are numbers, mostly."""
+    if not layout.wide:
         return True
     taken = named(layout.headers(), preview[row])
     free = [place for place, header in enumerate(preview[row]) if header not in taken]
     cells = [r[p] for r in preview[row + 1 :] for p in free if p < len(r) and r[p]]
-    return bool(cells) and sum(bool(_NUMBER.match(c)) for c in cells) > 0.8 * len(cells)
+    return bool(cells) and sum(bool(_NUMBER.match(c)) for c in cells) > _MOSTLY * len(cells)
 
 
 def choose(preview: Sequence[Sequence[str]], layouts: Sequence[Layout], file: str) -> Match:

@@ -49,7 +49,7 @@ class Column(_Strict):
     """Where one column of the corpus comes from, and how it is read."""
 
     names: Names = Field((), alias="from")
-    value: str | None = None  # for every row; {source} and {at} are filled in
+    value: str | None = None  # for every row; {source}, {at}, {since} and {until} are filled in
     default: str | None = None  # where the file has nothing
     required: bool = False  # the layout does not fit a file without it
     key: tuple[str, ...] = ()  # made from these other columns of the table
@@ -125,6 +125,11 @@ class Layout(_Strict):
     def main(self) -> str:
         """The table that the file is about."""
         return next(iter(self.tables))
+
+    @property
+    def wide(self) -> bool:
+        """Whether columns that it does not name become rows."""
+        return any(section.wide for sections in self.tables.values() for section in sections)
 
     def columns(self) -> Iterator[tuple[str, str, Column]]:
         """Give every column with its table and name."""

@@ -53,6 +53,11 @@ def mapped(chunk: Chunk, layout: Layout, origin: Origin) -> dict[str, pa.Table]:
     found: dict[str, list[pa.Table]] = {}
     for rows in every:
         frame = rows.frame.filter(kept.gather(rows.frame[ROW]))
+        frame = (
+            frame.unique("uri", keep="first", maintain_order=True)
+            if rows.table == "authors"
+            else frame
+        )
         if len(frame):
             found.setdefault(rows.table, []).append(finished(frame, rows.table, marks, origin))
     tables = {name: distinct(tables, name) for name, tables in found.items()}
@@ -78,7 +83,7 @@ def _rows(
         faults += [Fault(header, "is not a number", wrong, texts) for header, wrong, texts in more]
     frame = with_keys(frame, table, section, origin)
     main = table == layout.main
-    faults += _missing(frame, table, section, len(cells)) if main else []
+    faults += _missing(frame, table, section, cells) if main else []
     return [*authors, Rows(table, _telling(frame, table, section, main=main), tuple(faults))]
 
 
@@ -140,9 +145,9 @@ def _cell(
 
 def _constant(value: str, kind: pa.DataType, origin: Origin, size: int) -> pl.Series:
     if kind == TIME:
-        moment = dates.moments(pl.Series([value]))["moment"] if value != "{at}" else None
-        shown = moment.item() if moment is not None else origin.at
-        return pl.repeat(shown, size, dtype=pl.Datetime("us", "UTC"), eager=True)
+        named = {"{at}": origin.at, "{since}": origin.since, "{until}": origin.until}
+        moment = named[value] if value in named else dates.moments(pl.Series([value]))["moment"][0]
+        return pl.repeat(moment, size, dtype=pl.Datetime("us", "UTC"), eager=True)
     text = value.replace("{source}", origin.source)
     if kind == TEXTS:
         return pl.repeat([text], size, dtype=pl.List(pl.String), eager=True)
@@ -164,10 +169,10 @@ def _uris(field: pl.Series, origin: Origin) -> pl.Series:
 
 
 def _authors(field: pl.Series, layout: Layout, origin: Origin) -> pl.DataFrame:
-    """Give each person named in a field one row, at the first row that names them."""
+    """Give each person that a row names a row."""
     names = each(field, people.names, pl.List(pl.String))
     rows = pl.DataFrame({ROW: pl.int_range(len(field), dtype=pl.UInt32, eager=True), "name": names})
-    one = rows.explode("name").drop_nulls("name").unique("name", keep="first", maintain_order=True)
+    one = rows.explode("name").drop_nulls("name")
     uris = each(one["name"], lambda name: people.uri(origin.source, name))
     profile = uris.str.starts_with("http")
     return one.with_columns(
@@ -178,14 +183,14 @@ def _authors(field: pl.Series, layout: Layout, origin: Origin) -> pl.DataFrame:
     )
 
 
-def _missing(frame: pl.DataFrame, table: str, section: Section, size: int) -> list[Fault]:
+def _missing(frame: pl.DataFrame, table: str, section: Section, cells: pl.DataFrame) -> list[Fault]:
     faults = []
     for key in TABLES[table].key:
         column = section.columns.get(key)
         source = section.columns.get(column.key[0]) if column and column.key else column
-        header = source.names[0] if source and source.names else key
+        header = next(iter(named(source.names, cells.columns)), key) if source else key
         empty = frame[ROW].filter(frame[key].is_null()) if key in frame.columns else frame[ROW]
-        wrong = pl.Series([False] * size, dtype=pl.Boolean).scatter(empty.unique(), True)
+        wrong = pl.Series([False] * len(cells), dtype=pl.Boolean).scatter(empty.unique(), True)
         faults.append(Fault(header, "is missing", wrong))
     return faults
 

@@ -12,12 +12,17 @@ ROW = "#"  # the column with a row's place in its chunk
 
 @dataclass(frozen=True)
 class Origin:
-    """Where rows are from: the source, the file, when it was read and of when its counts are."""
+    """Where rows are from: the source, the file, when it was read, and of when its counts are.
+
+    ``since`` and ``until`` bound the period that the file covers, where an archive tells it.
+    """
 
     source: str
     file: str
     fetched_at: datetime
     at: datetime
+    since: datetime | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True)

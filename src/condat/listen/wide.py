@@ -28,18 +28,18 @@ def unfolded(
     """
     taken = {*named((*layout.headers(), *wide.without), cells.columns)}
     free = [c for c in cells.columns if c not in taken and not c.startswith("column ")]
-    rows, wrong = [frame.clear().with_columns(_named("", pl.lit(None, pl.Float64)))], list[Wrong]()
+    rows, wrong = [frame.clear().with_columns(*_named("", pl.lit(None, pl.Float64)))], list[Wrong]()
     for header in free:
         texts = _tidy(cells[header])
         values = reals(texts, mark=layout.decimal)
         unread = values.is_null() & texts.is_not_null()
         if 2 * unread.sum() > len(texts) - texts.null_count():
-            words = frame.with_columns(_named(header, pl.lit(1.0)), texts.alias("word"))
+            words = frame.with_columns(*_named(header, pl.lit(1.0)), texts.alias("word"))
             said = words.drop_nulls("word").with_columns(pl.col("name") + ": " + pl.col("word"))
             rows.append(said.drop("word"))
             continue
         wrong += [(header, unread, texts)] if unread.any() else []
-        rows.append(frame.with_columns(_named(header, values)).drop_nulls("value"))
+        rows.append(frame.with_columns(*_named(header, values)).drop_nulls("value"))
     return pl.concat(rows), wrong
 
 

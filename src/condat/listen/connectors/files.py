@@ -14,6 +14,7 @@ from condat.listen.headers import Match, check, choose
 from condat.listen.layout import Layout, all_ready, of_folder, parse, ready
 from condat.listen.mapping import mapped
 from condat.listen.origin import Origin
+from condat.listen.period import period
 from condat.listen.reading.chunk import Chunk, Part
 from condat.listen.reading.formats import parts
 
@@ -25,6 +26,7 @@ class Opened:
     file: str
     source: str
     parts: tuple[tuple[Part, Match], ...]
+    period: tuple[datetime | None, datetime | None] = (None, None)
 
     @property
     def layouts(self) -> list[str]:
@@ -62,15 +64,16 @@ def opened(request: Request) -> Iterator[Opened]:
                 unfit = unfit or error
         if not told:
             raise unfit or InputError("holds nothing that can be read.", file=path.name)
-        usual = told[0][1].layout.source or path.stem
-        yield Opened(path.name, request.source or usual, tuple(told))
+        about = [pair for pair in told if not pair[1].layout.wide] or told
+        usual = about[0][1].layout.source or path.stem
+        yield Opened(path.name, request.source or usual, tuple(about), period(found))
 
 
 def batches(file: Opened, request: Request) -> Iterator[Batch]:
     """Read what was opened, chunk by chunk."""
     said = request.options.get("at")
     at = datetime.fromisoformat(said) if said else request.fetched_at
-    origin = Origin(file.source, file.file, request.fetched_at, at)
+    origin = Origin(file.source, file.file, request.fetched_at, at, *file.period)
     for place, (part, match) in enumerate(file.parts):
         for chunk in part.chunks(match.header_row, match.layout.headers()):
             yield _batch(chunk, match.layout, origin, (place + chunk.done) / len(file.parts))
