@@ -12,7 +12,7 @@ import time
 import uuid
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import daft
 import pyarrow as pa
@@ -89,15 +89,18 @@ class DeltaFiles:
         """Write rows to a new file of a bucket, which no version holds yet."""
         path = f"{BUCKET}={bucket}/{uuid.uuid4().hex}.parquet"
         self.place.make_folder(f"{self.name}/{BUCKET}={bucket}")
-        where = self.place.path(f"{self.name}/{path}")
-        pq.write_table(rows, where, filesystem=self.place.files, compression=COMPRESSION)
-        size = self.place.files.get_file_info(where).size
-        return File(path, bucket, rows.num_rows, size)
+        file = File(path, bucket, rows.num_rows, 0)
+        files, where = self.place.files, self.where(file)
+        pq.write_table(rows, where, filesystem=files, compression=COMPRESSION)
+        return replace(file, size=files.get_file_info(where).size)
+
+    def where(self, file: File) -> str:
+        """Return the path of a file of the table, for the place's ``files``."""
+        return self.place.path(f"{self.name}/{file.path}")
 
     def read(self, file: File, columns: list[str] | None = None) -> pa.Table:
         """Read a file's rows."""
-        where = self.place.path(f"{self.name}/{file.path}")
-        with self.place.files.open_input_file(where) as source:
+        with self.place.files.open_input_file(self.where(file)) as source:
             return pq.ParquetFile(source).read(columns)
 
     def commit(self, wanted: Iterable[File], instead_of: Iterable[File] | None = None) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from deltalake.exceptions import TableNotFoundError
 
 from condat.core.errors import ConflictError, NotFoundError
 from condat.core.settings import Store
-from condat.corpus import erasure, suppression
+from condat.corpus import erasure, suppression, vacuum
 from condat.corpus.derived import Derived
 from condat.corpus.erasure import Erased
 from condat.corpus.lock import alone, shared
@@ -40,7 +40,7 @@ class Corpus:
     """
 
     def __init__(self, place: Place) -> None:
-        self._place = place
+        self.place = place
         self.derived = Derived(place)
 
     @classmethod
@@ -88,11 +88,11 @@ class Corpus:
         note : str
             What for; kept with the version. It must not name a person.
         """
-        transaction = Transaction(self._place, at, note)
+        transaction = Transaction(self.place, at, note)
         yield transaction
         for attempt in range(TRIES):
             try:
-                with shared(self._place.lock):
+                with shared(self.place.lock):
                     return transaction.commit()
             except ConflictError:
                 if attempt == TRIES - 1:
@@ -109,8 +109,8 @@ class Corpus:
         ErasedError
             When an erasure ended it.
         """
-        history = Versions(self._place).load()
-        return Snapshot(self._place, history.latest if version is None else history.get(version))
+        history = Versions(self.place).load()
+        return Snapshot(self.place, history.latest if version is None else history.get(version))
 
     def forget(self, *, at: datetime, uris: Iterable[str], names: Iterable[str] = ()) -> Erased:
         """Erase a person from every table and every version; nothing brings them back.
@@ -132,14 +132,32 @@ class Corpus:
         NotFoundError
             When no row of the corpus is theirs.
         """
-        with alone(self._place.lock):
-            erasure.begin(self._place, Versions(self._place).load().latest, uris, names)
-            return erasure.finish(self._place, at)
+        with alone(self.place.lock):
+            erasure.begin(self.place, Versions(self.place).load().latest, uris, names)
+            return erasure.finish(self.place, at)
 
     def redact(self, text: str) -> str:
         """Take the names and addresses of everybody who was erased out of a text."""
-        return suppression.load(self._place).blank(text)
+        return suppression.load(self.place).blank(text)
+
+    def vacuum(self, *, keep: Collection[int] = (), before: datetime) -> int:
+        """Remove versions older than a moment, and every file that no kept version reads.
+
+        Parameters
+        ----------
+        keep : collection of int
+            Versions to keep however old: those that plans were made from.
+        before : datetime
+            Versions made from then on are kept; the latest always is.
+
+        Returns
+        -------
+        int
+            How many files went.
+        """
+        with alone(self.place.lock):
+            return vacuum.vacuum(self.place, keep=keep, before=before)
 
     def versions(self) -> tuple[Version, ...]:
         """Return every version that is kept, oldest first."""
-        return Versions(self._place).load().versions
+        return Versions(self.place).load().versions

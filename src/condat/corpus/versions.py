@@ -133,6 +133,6 @@ class Versions:
         file = self._table.write(pa.Table.from_pylist(rows, _SCHEMA), 0)
         self._table.commit([file], instead_of=seen.files)
 
-    def vacuum(self) -> None:
-        """Remove the files that earlier states of this table were kept in."""
-        self._table.vacuum([self._table.open().version()])
+    def vacuum(self) -> int:
+        """Remove the files that earlier states of this table were kept in; return how many."""
+        return len(self._table.vacuum([self._table.open().version()]))
