@@ -100,7 +100,7 @@ def salience(found: Candidates, rare: NDArray[np.float64]) -> NDArray[np.float64
 
 
 def strongest(
-    document: NDArray[np.int32], score: NDArray[np.float64], top: int
+    document: NDArray[np.integer], score: NDArray[np.float64], top: int
 ) -> NDArray[np.int64]:
     """Return the rows of the best candidates of each document, best first."""
     order = np.lexsort((-score, document))

@@ -1,10 +1,11 @@
-"""Read the corpus: language, terms and questions of each post, then keywords; kept when computed."""
+"""Read the corpus: language, terms and questions of each post, then keywords; kept once made."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import daft
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from daft import DataType, Series, col
@@ -14,7 +15,13 @@ from condat.core.ids import digest
 from condat.corpus.engine import arrow
 from condat.corpus.snapshot import Snapshot
 from condat.plan import terms
+from condat.plan.acts import citations
+from condat.plan.codes import nullable
+from condat.plan.keywords import Facts
+from condat.plan.keywords import keywords as reckon
+from condat.plan.response import ENGAGEMENT, responses
 from condat.plan.scope import sided
+from condat.plan.searches import searched_terms
 from condat.plan.tables import POST_TERMS, QUESTIONS, READINGS
 from condat.plan.vocabulary import Vocabularies, vocabularies
 from condat.usecases.desk import Desk
@@ -126,3 +133,38 @@ def _text(column: pa.Array | pa.ChunkedArray) -> pa.Array:
 
 def _whole(column: pa.Array | pa.ChunkedArray) -> pa.Array:
     return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+
+
+def keywords(desk: Desk, version: int | None = None) -> pa.Table:
+    """Return the keywords, reckoning them if that was not done yet: of the schema ``KEYWORDS``."""
+    snapshot = desk.corpus.snapshot(version)
+    key = digest(METHOD, desk.watch.model_dump_json(), desk.as_of.isoformat())
+    kept = _load(desk, "keywords", snapshot.version, key)
+    if kept is None:
+        kept = reckon(_facts(desk, snapshot), as_of=desk.as_of)
+        desk.corpus.derived.save("keywords", kept, version=snapshot.version, key=key)
+    return kept
+
+
+def _facts(desk: Desk, snapshot: Snapshot) -> Facts:
+    read = reading(desk, snapshot.version)
+    columns = ["uri", "source", "url", "author_uris", "published", "in_reply_to", "links"]
+    posts = snapshot.arrow("posts", columns)
+    names = snapshot.arrow("authors", ["uri", "name", "handle"])
+    return Facts(
+        readings=read.readings,
+        post_terms=read.post_terms,
+        questions=read.questions,
+        posts=posts,
+        engaged=_engaged(desk, snapshot, posts),
+        searched=searched_terms(snapshot.arrow("searches"), read.post_terms),
+        names={n for c in ("name", "handle") for n in names[c].to_pylist() if n},
+    )
+
+
+def _engaged(desk: Desk, snapshot: Snapshot, posts: pa.Table) -> pa.Table:
+    as_of = int(desk.as_of.timestamp() * 1e6)
+    counts, engagements = snapshot.arrow("counts"), snapshot.arrow("engagements")
+    got = responses(posts, counts, engagements, citations(posts), as_of)
+    known = np.where(got.measure == ENGAGEMENT, got.observed, np.nan)
+    return pa.table({"uri": posts["uri"], "engagement": nullable(known)})
