@@ -92,7 +92,7 @@ def _body(told: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _date(told: Mapping[str, Any], name: str) -> Date | None:
-    if not told.get(name):
+    if name not in told or not told[name]:
         return None
     read = told.get(f"{name}_parsed")
     return Date(told[name], calendar.timegm(read) if read else None)
