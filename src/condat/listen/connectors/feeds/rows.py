@@ -14,7 +14,7 @@ from condat.core.ids import author_uri, slug
 from condat.listen.connectors.feeds.dates import moment
 from condat.listen.connectors.feeds.entry import Author, Entry, Feed
 from condat.listen.contract import Request
-from condat.listen.links import cleaned
+from condat.listen.links import clean, cleaned
 from condat.listen.markup import plain
 from condat.listen.people import names
 from condat.listen.rows import Row, raw_hash, reject, table
@@ -90,7 +90,7 @@ def _post(entry: Entry, feed: Feed, uri: str, authors: list[str], parent: str) -
         "language": entry.language or feed.language,
         "title": None if answers else plain(entry.title).text or None,
         "text": body.text or None,
-        "url": entry.url or None,
+        "url": (entry.url if answers else clean(entry.url)) or entry.url or None,
         "in_reply_to": answers or None,
         "links": cleaned([*entry.related, *body.links], base),
         "mentions": [],
@@ -134,13 +134,14 @@ def _speakers(entry: Entry, feed: Feed) -> list[Author]:
 def _author(author: Author, source: str) -> dict[str, Any]:
     """Return the row of an author; a profile's address names them, a home page does not."""
     parts = urlsplit(author.url or "")
+    video = (parts.hostname or "").endswith("youtube.com")
     profile = parts.scheme in ("http", "https") and parts.path.strip("/") and author.url
     return {
         "uri": profile or author_uri(source, author.name),
-        "platform": "youtube" if (parts.hostname or "").endswith("youtube.com") else "web",
+        "platform": "youtube" if video else "web",
         "name": author.name,
         "url": author.url,
-        "kind": author.kind,
+        "kind": None if video else author.kind,
         "raw_hash": raw_hash([author.name, author.url]),
     }
 
@@ -151,6 +152,6 @@ def _problems(feed: Feed, request: Request) -> list[Row]:
         reason = f"the feed is not well-formed: {feed.problem}"
         found.append({**reject(request, feed.url, field="", reason=reason), "line": feed.line})
     if feed.cut:
-        reason = f"{feed.cut} entries at the end are cut off or no entries"
+        reason = f"entries that are cut off at the end, or are no entries: {feed.cut}"
         found.append(reject(request, feed.url, field="", reason=reason))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import html
 import io
 import re
 from collections.abc import Mapping
@@ -16,7 +17,9 @@ from condat.listen.contract import Response
 
 _CLOSED = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)
 _HARMLESS = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
-_MAILED = re.compile(r"^\S+@\S+\s*\((?P<name>[^)]+)\)$|^(?P<first>[^<]+?)\s*<\S+@\S+>$")
+_MAILED = re.compile(
+    r"^\S+@\S+\s*\((?P<name>[^)]+)\)$|^(?P<first>[^<(]+?)\s*(?:<\S+@\S+>|\(\S+@\S+\))$"
+)
 _MAIL = re.compile(r"^(?P<local>[^@\s]+)@\S+$")
 # Number in the entry (a field, or a field and its attribute) -> column of counts.
 _COUNTS = {
@@ -85,10 +88,16 @@ def _entry(told: Mapping[str, Any]) -> Entry:
 
 
 def _body(told: Mapping[str, Any]) -> tuple[str, str]:
-    """Prefer the full content to the summary; of several contents the longest."""
+    """Prefer the full content to the summary; of several contents the longest.
+
+    What is called HTML and holds no tag keeps its lines, as descriptions of videos do.
+    """
     contents = [c for c in told.get("content", ()) if c.get("value")]
     best = max(contents, key=lambda c: len(c["value"]), default=told.get("summary_detail", {}))
-    return best.get("value") or "", "text" if best.get("type") == "text/plain" else "html"
+    value = best.get("value") or ""
+    if best.get("type") == "text/plain":
+        return value, "text"
+    return (value, "html") if "<" in value else (html.unescape(value), "text")
 
 
 def _date(told: Mapping[str, Any], name: str) -> Date | None:
@@ -100,7 +109,12 @@ def _date(told: Mapping[str, Any], name: str) -> Date | None:
 
 def _authors(told: Mapping[str, Any]) -> tuple[Author, ...]:
     """Return names and addresses; an e-mail address is nobody's business here."""
-    found = [Author(_name(a.get("name", "")), a.get("href")) for a in told.get("authors", ())]
+    listed, written = told.get("authors", ()), told.get("author", "")
+    names = [author.get("name", "") for author in listed]
+    if len(listed) == 1 and "@" in written:
+        names = [written]  # the parser cuts addresses of long domains in two
+    pairs = zip(names, listed, strict=True)
+    found = [Author(_name(name), author.get("href")) for name, author in pairs]
     return tuple(author for author in found if author.name)
 
 
@@ -109,7 +123,7 @@ def _name(written: str) -> str:
 
     Examples
     --------
-    >>> _name("a@b.example (Jean D)"), _name("Zoé <z@b.example>"), _name("luc@b.example")
+    >>> _name("a@b.example (Jean D)"), _name("Zoé (z@b.example)"), _name("luc@b.example")
     ('Jean D', 'Zoé', 'luc')
     """
     mailed = _MAILED.match(written.strip())
