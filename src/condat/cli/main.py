@@ -16,8 +16,12 @@ from condat.core.errors import CondatError
 COMMANDS = {
     "init": "condat.cli.init",
     "strategy": "condat.cli.strategy",
+    "audit": "condat.cli.audit",
+    "plan": "condat.cli.plan",
     "listen": "condat.cli.listen",
     "import": "condat.cli.imports",
+    "people": "condat.cli.people",
+    "check": "condat.cli.check",
     "export": "condat.cli.export",
     "forget": "condat.cli.forget",
 }

@@ -18,7 +18,7 @@ from condat.distribute.pieces import ELSEWHERE, Pieces
 from condat.distribute.problem import Limits, Reals, Whole
 
 TOPIC_SHARE = 0.4  # of the rows that may be about one topic
-FORM_SHARE = 0.5  # ... or of one form
+FORM_SHARE = 0.5  # ... or of one form, articles excepted
 FAIR = 1.5  # times its equal share that a message or a persona may have
 DAYS = 5  # of a working week
 
@@ -43,11 +43,13 @@ def by_piece(found: Pieces, fixed: Sequence[Proposal], rows: int) -> list[Limits
     topic = np.array([topics.index(k.topic) if k.topic else -1 for k in found.keywords], np.int64)
     per_topic = max(2, math.ceil(rows * TOPIC_SHARE))
     per_form = max(2, math.ceil(rows * FORM_SHARE))
+    forms = [name for name in found.forms if name != "article"]
+    form = np.array([forms.index(f) if f in forms else -1 for f in found.forms], np.int64)
     names = [persona.name if persona else None for persona in found.personas]
     return [
         Limits("piece", term[found.keyword], np.ones(len(term_of))),
         Limits("piece", topic[found.keyword], _left(topics, [p.topic for p in fixed], per_topic)),
-        Limits("piece", found.form, _left(found.forms, [p.form for p in fixed], per_form)),
+        Limits("piece", form[found.form], _left(forms, [p.form for p in fixed], per_form)),
         _cover(found.message, found.messages, [p.message for p in fixed], rows),
         _cover(found.persona, names, [p.persona for p in fixed], rows),
     ]

@@ -14,7 +14,7 @@ from condat.core.settings import Settings
 from condat.core.words import Words
 from condat.report.page import Figure, Post
 from condat.report.passages import passage
-from condat.report.reasons import REASONS
+from condat.report.reasons import say
 
 Record = dict[str, Any]
 
@@ -52,7 +52,7 @@ class Facts:
 
     def say(self, reasons: list[Record] | None) -> tuple[str, ...]:
         """Say reasons as sentences; one whose code has no sentence is an error of the program."""
-        return tuple(self._said(reason) for reason in reasons or ())
+        return tuple(say(reason, self.words) for reason in reasons or ())
 
     def figure(self, caption: str, spec: Spec, description: str) -> Figure:
         """Draw a chart in the reader's language."""
@@ -64,7 +64,3 @@ class Facts:
         return Post(
             post["title"] or text[:80], ", ".join(post["names"]), date, post["url"] or "", text
         )
-
-    def _said(self, reason: Record) -> str:
-        sentence = REASONS[reason["code"]]
-        return self.words(sentence).format(*(reason["values"] or ()))

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import tomlkit
 from pydantic import BaseModel
 
-from condat.core.errors import InputError
-from condat.distribute.decisions import FILE, Decisions, Overridden, plain
+from condat.core.errors import InputError, NotFoundError
+from condat.distribute.decisions import (
+    FILE,
+    Decision,
+    Decisions,
+    Overridden,
+    Proposal,
+    Verdict,
+    plain,
+)
 from condat.usecases.desk import Desk, read_toml
 from condat.usecases.editing import editing
+from condat.usecases.plans import last_plan
+
+Changes = Mapping[str, str]
+CHANGEABLE = ("moment", "place", "form", "title", "message", "persona", "person", "role")
 
 
 def decisions_of(desk: Desk) -> Decisions:
@@ -55,3 +71,99 @@ def add(desk: Desk, kind: str, record: BaseModel) -> None:
         entry = tomlkit.table()
         entry.update(plain(record))
         document[kind].append(entry)
+
+
+def decide(
+    desk: Desk,
+    *,
+    row: str,
+    verdict: Verdict,
+    by: str,
+    why: str = "",
+    changes: Changes | None = None,
+) -> Decision:
+    """Record the team's word on a row of the last plan, or on a row decided before.
+
+    Parameters
+    ----------
+    row : str
+        The row's id, or the start of it.
+    verdict : {"accepted", "changed", "dismissed"}
+    by, why : str
+        Who and why; a reason is asked for unless the row is accepted.
+    changes : mapping, optional
+        Fields of the row and their new values, as text.
+
+    Raises
+    ------
+    NotFoundError
+        When no row has that id.
+    InputError
+        When the name or the reason is missing, or a change is wrong.
+    """
+    signed(by, why if verdict != "accepted" else "accepted")
+    found = _find(desk, row)
+    proposal = found.proposal.model_dump() | _changed(desk, changes or {})
+    decision = Decision(
+        row=found.row,
+        verdict=verdict,
+        by=by.strip(),
+        at=now(),
+        why=why.strip(),
+        as_of=desk.as_of,
+        version=found.version,
+        proposal=Proposal.model_validate(proposal),
+    )
+    add(desk, "decision", decision)
+    return decision
+
+
+@dataclass(frozen=True)
+class _Found:
+    row: str
+    version: int
+    proposal: Proposal
+
+
+def _find(desk: Desk, row: str) -> _Found:
+    """Find a row among those of the last plan, then among those decided before."""
+    kept = last_plan(desk)
+    rows = kept.rows if kept else []
+    found = [_Found(r["row"], kept.version if kept else 0, _proposal(r)) for r in rows]
+    earlier = reversed(decisions_of(desk).decision)
+    found += [_Found(d.row, d.version, d.proposal) for d in earlier]
+    same = [one for one in found if row and one.row.startswith(row)]
+    if not same:
+        hint = "Run: condat plan" if kept is None else f"Rows: {', '.join(r['row'] for r in rows)}"
+        raise NotFoundError(f"No row of the plan is called {row}.", hint=hint)
+    if len({one.row for one in same}) > 1:
+        raise InputError(f"Several rows start with {row}.", hint="Give more of it.")
+    return same[0]
+
+
+def _proposal(row: dict[str, Any]) -> Proposal:
+    known = {name: row[name] for name in Proposal.model_fields if row[name] is not None}
+    return Proposal.model_validate(known)
+
+
+def _changed(desk: Desk, changes: Changes) -> dict[str, Any]:
+    """Read changes as a person types them: a moment without a zone is the team's."""
+    values: dict[str, Any] = {}
+    for field, text in changes.items():
+        if field not in CHANGEABLE:
+            hint = f"One of: {', '.join(CHANGEABLE)}."
+            raise InputError(f"{field} cannot be changed.", hint=hint)
+        values[field] = _moment(desk, text) if field == "moment" else text
+        if field == "person":
+            values["person_uri"] = None
+    return values
+
+
+def _moment(desk: Desk, text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        hint = "Write it as 2026-11-24T10:00."
+        raise InputError(f"{text} is not a moment.", field="moment", hint=hint) from None
+    zone = ZoneInfo(desk.settings.plan.time_zone)
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)

@@ -1,0 +1,39 @@
+"""The audit: what we published against the strategy's criteria."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from condat.core.errors import NotYetError
+from condat.corpus.engine import arrow
+from condat.plan.audit import audit
+from condat.plan.scope import sided
+from condat.usecases.desk import Desk
+from condat.usecases.findings import findings
+from condat.usecases.strategy import strategy_of
+
+COLUMNS = ("uri", "title", "text", "published", "updated")
+
+
+def audited(desk: Desk, version: int | None = None) -> pa.Table:
+    """Judge our own posts: keep, improve, merge, drop, with the reasons.
+
+    Returns
+    -------
+    pyarrow.Table
+        Of the schema ``AUDIT``.
+
+    Raises
+    ------
+    NotYetError
+        When no post in scope is ours.
+    """
+    snapshot = desk.corpus.snapshot(version)
+    posts = sided(snapshot.frame("posts"), desk.watch, desk.as_of)
+    ours = arrow(posts.where(posts["side"] == "ours").select(*COLUMNS))
+    if not ours.num_rows:
+        hint = "Import them with --as ours, or name your sources in watch.toml."
+        raise NotYetError("No post of ours is in the corpus.", hint=hint)
+    with desk.progress.step(desk.words("Auditing")):
+        found = findings(desk, snapshot.version)
+        return audit(ours, found, strategy_of(desk), as_of=desk.as_of)

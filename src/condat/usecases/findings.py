@@ -1,0 +1,20 @@
+"""Everything that the plan stage found, by table: computed once for a version of the corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pyarrow as pa
+
+from condat.plan.tables import TABLES
+from condat.usecases.desk import Desk
+from condat.usecases.people import people_of
+from condat.usecases.reading import reading
+
+
+def findings(desk: Desk, version: int) -> Mapping[str, pa.Table]:
+    """Return the derived tables by name; one that cannot be known yet is empty."""
+    read = reading(desk, version)
+    found = {name: getattr(read, name) for name in ("readings", "post_terms", "questions")}
+    tables = {name: found.get(name, schema.empty_table()) for name, schema in TABLES.items()}
+    return tables | people_of(desk, version, tables)

@@ -1,0 +1,56 @@
+"""What was planned: the rows of each plan and what it was made from, a folder a version."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from condat.core.ids import digest
+from condat.usecases.desk import Desk
+
+FOLDER = "plans"
+RECORD = "plan.json"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A plan as it was made."""
+
+    version: int
+    as_of: datetime
+    gap: float
+    settings: dict[str, Any]
+    rows: list[dict[str, Any]]
+
+
+def key(as_of: datetime) -> str:
+    """Name the rows of a plan among the results of its version."""
+    return digest(as_of.isoformat())
+
+
+def folder(desk: Desk, version: int) -> Path:
+    """Return where the files that a plan was made from are kept."""
+    return desk.root / FOLDER / str(version)
+
+
+def versions(desk: Desk) -> list[int]:
+    """Return the versions that plans were made from, oldest first."""
+    return sorted(int(path.parent.name) for path in (desk.root / FOLDER).glob(f"*/{RECORD}"))
+
+
+def kept_plan(desk: Desk, version: int) -> Kept:
+    """Return the plan that was made from a version; without its rows when they are gone."""
+    record = json.loads((folder(desk, version) / RECORD).read_text("utf-8"))
+    as_of = datetime.fromisoformat(record["as_of"])
+    table = desk.corpus.derived.load("plan", version=version, key=key(as_of))
+    rows = [] if table is None else table.to_pylist()
+    return Kept(version, as_of, record["gap"], record["settings"], rows)
+
+
+def last_plan(desk: Desk) -> Kept | None:
+    """Return the last plan; None when none was made."""
+    made = versions(desk)
+    return kept_plan(desk, made[-1]) if made else None
