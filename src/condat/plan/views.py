@@ -1,9 +1,10 @@
 """How alike two uses of a word are, in two views that make different mistakes.
 
 The first view is a sentence vector of the text around the use; it joins languages. The second is
-the mean of the vectors that the words nearby have in this very corpus (co-occurrence, PPMI,
-singular values). Both are taken relative to the corpus: 0 is two passages of it drawn at random, 1 is one
-standard deviation of such pairs. So a corpus about one subject does not look all alike.
+the mean of the vectors that the words nearby have in this very corpus (co-occurrence, PPMI and
+singular values). Both are taken relative to the corpus: 0 is the likeness of two of its passages
+drawn at random, 1 is one standard deviation more. So a corpus about one subject does not look all
+alike.
 """
 
 from __future__ import annotations

@@ -1,0 +1,97 @@
+"""``condat check``: is a term understood as we mean it, and is there a plainer one."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from condat.cli.output import HERE, AsJson, Folder, console, open_desk, show_json
+from condat.core.words import Words
+from condat.usecases.checking import Checked, check_terms
+
+_BAR = 20
+_VERDICTS = {
+    "plain": '"{term}" is understood: one meaning, used by your audience too.',
+    "ambiguous": '"{term}" means something else to part of those who read it.',
+    "jargon": '"{term}" is your word, not your audience\'s.',
+    "unknown": '"{term}": cannot know yet.',
+}
+_REASONS = {
+    "other_sense": "{0}: {1} of {2} texts use it in another sense.",
+    "rate": "You use it {0} times as often as they do (between {1} and {2}).",
+    "asked": "{0} times the audience asks or explains what it is.",
+    "no_plainer": "No plainer word of theirs was found.",
+    "too_few": "Only {0} texts of theirs hold it; at least {1} are needed. "
+    "Import more of their posts, or a page of search results for it.",
+    "not_ours": "You do not use it in the texts that were imported.",
+}
+_GROUPS = {"ours": "your texts", "audience": "the audience", "results": "search results"}
+
+
+def check(
+    terms: Annotated[list[str], typer.Argument(help="Words or phrases, each in quotes.")],
+    workspace: Folder = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Check terms for ambiguity and jargon, with who means what, and passages to read."""
+    desk = open_desk(workspace)
+    found = check_terms(desk, terms)
+    if as_json:
+        show_json(_plain(found))
+        return
+    for row in found.checks.to_pylist():
+        _show(row, [s for s in found.senses.to_pylist() if s["term"] == row["term"]], desk.words)
+
+
+def _plain(found: Checked) -> dict[str, Any]:
+    return {
+        "version": found.version,
+        "checks": found.checks.to_pylist(),
+        "senses": found.senses.to_pylist(),
+    }
+
+
+def _show(row: dict[str, Any], senses: list[dict[str, Any]], words: Words) -> None:
+    console.print(words(_VERDICTS[row["verdict"]], term=row["term"]), style="bold", markup=False)
+    for reason in row["reasons"]:
+        console.print(f"  {_reason(reason, words)}", markup=False, soft_wrap=True)
+    if row["plainer"]:
+        told = words("Plainer, in their words: {plainer}", plainer=", ".join(row["plainer"]))
+        console.print(f"  {told}", markup=False, soft_wrap=True)
+    if row["p_value"] is not None:
+        told = words(
+            "Chance alone would set your use and theirs so far apart {p} of the time.",
+            p=words.percent(row["p_value"]),
+        )
+        console.print(f"  {told}", markup=False, soft_wrap=True)
+    for number in sorted({s["sense"] for s in senses}):
+        _show_sense([s for s in senses if s["sense"] == number], row, words)
+    console.print()
+
+
+def _reason(reason: dict[str, Any], words: Words) -> str:
+    values = [_GROUPS.get(value, value) for value in reason["values"]]
+    values = [words(value) if value in _GROUPS.values() else value for value in values]
+    if reason["code"] == "other_sense":
+        values[1] = words.percent(float(values[1]))
+    return words(_REASONS[reason["code"]]).format(*values)
+
+
+def _show_sense(rows: list[dict[str, Any]], check: dict[str, Any], words: Words) -> None:
+    mark = f" ({words('our sense')})" if rows[0]["sense"] == check["our_sense"] else ""
+    heading = f"  {rows[0]['sense'] + 1}. {', '.join(rows[0]['words'])}{mark}"
+    console.print(heading, style="bold", markup=False, soft_wrap=True)
+    for row in rows:
+        filled = round(row["share"] * _BAR)
+        low, high = words.percent(row["share_low"]), words.percent(row["share_high"])
+        name = words(_GROUPS[row["group"]])
+        bar = "█" * filled + "░" * (_BAR - filled)
+        told = words(
+            "{share} ({low} to {high})", share=words.percent(row["share"]), low=low, high=high
+        )
+        console.print(f"     {name:<20} {bar} {told}", markup=False, soft_wrap=True)
+    shown = [passage for row in rows for passage in row["passages"][:1]]
+    for passage in shown[:3]:
+        console.print(f"     … {passage['text']} …", markup=False, soft_wrap=True)
+        console.print(f"       {passage['post_uri']}", markup=False, soft_wrap=True, style="dim")

@@ -1,0 +1,184 @@
+"""Check terms for ambiguity and jargon against the audience's texts and imported search results."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import daft
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from daft import col
+
+from condat.core.errors import InputError
+from condat.corpus.engine import arrow
+from condat.corpus.snapshot import Snapshot
+from condat.language.identify import identify
+from condat.plan.ambiguity import AUDIENCE, OURS, RESULTS, Sensed, sensed, senses_table
+from condat.plan.checks import Use, check
+from condat.plan.contexts import uses, windows
+from condat.plan.jargon import asked, plainer, rate
+from condat.plan.scope import sided
+from condat.plan.tables import CHECKS, SENSES
+from condat.plan.views import Background, background
+from condat.usecases.desk import Desk
+from condat.usecases.reading import Reading, reading
+
+_USUAL = 1500  # posts that tell what is usual in the corpus
+_FEWEST_USUAL = 30  # fewer say nothing of what is usual: compare with language in general
+_MOST_POSTS = 2000  # with one term
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was found of some terms at one version of the corpus."""
+
+    version: int
+    checks: pa.Table
+    senses: pa.Table
+
+
+def check_terms(desk: Desk, terms: Sequence[str]) -> Checked:
+    """Check each term.
+
+    Raises
+    ------
+    InputError
+        When a term holds no letter.
+    """
+    for term in terms:
+        if not re.search(r"\w", term):
+            raise InputError(f'"{term}" is not a term.', hint="Give a word or a phrase.")
+    snapshot = desk.corpus.snapshot()
+    read = reading(desk, snapshot.version) if snapshot.count("posts") else None
+    posts = sided(snapshot.frame("posts"), desk.watch, desk.as_of)
+    checks, senses = [CHECKS.empty_table()], [SENSES.empty_table()]
+    with desk.progress.step(desk.words("Checking"), len(terms) + 1) as step:
+        usual = _usual(posts, read, desk.settings.seed)
+        step.advance()
+        for term in terms:
+            texts = pa.concat_tables([_posts(posts, read, term), _results(snapshot, term)])
+            found = sensed(term, uses(texts, term), usual, seed=desk.settings.seed)
+            checks.append(check(found, _use(read, found), seed=desk.settings.seed))
+            senses.append(senses_table(found))
+            step.advance()
+    return Checked(snapshot.version, pa.concat_tables(checks), pa.concat_tables(senses))
+
+
+def _usual(posts: daft.DataFrame, read: Reading | None, seed: int) -> Background | None:
+    size = read.readings.num_rows if read is not None else 0
+    if read is None or size < _FEWEST_USUAL:
+        return None
+    one_in = -(-size // _USUAL)
+    some = posts.where(col("uri").hash() % one_in == 0) if one_in > 1 else posts
+    cut = windows(_texts(arrow(some.select(*_COLUMNS)), read))
+    return background(cut, seed) if cut.num_rows > 1 else None
+
+
+_COLUMNS = ("uri", "title", "text", "author_uris", "side")
+
+
+def _posts(posts: daft.DataFrame, read: Reading | None, term: str) -> pa.Table:
+    """Load the posts that may hold a term: those with the beginning of each of its words."""
+    if read is None:
+        return _texts(arrow(posts.select(*_COLUMNS).limit(0)), None)
+    whole = col("title").fill_null("") + " " + col("text").fill_null("")
+    found = posts
+    for word in re.findall(r"\w+", term):
+        stem = re.escape(word[: max(3, len(word) - 3)])
+        found = found.where(whole.regexp(rf"(?i)\b{stem}"))
+    chosen = found.select(*_COLUMNS).sort(col("uri").hash()).limit(_MOST_POSTS)
+    return _texts(arrow(chosen), read)
+
+
+def _texts(posts: pa.Table, read: Reading | None) -> pa.Table:
+    posts = posts.sort_by("uri")
+    whole = pc.binary_join_element_wise(
+        pc.fill_null(posts["title"].cast(pa.string()), ""),
+        pc.fill_null(posts["text"].cast(pa.string()), ""),
+        ". ",
+    )
+    ours = pc.equal(posts["side"], OURS)
+    first = [uris[0] if uris else None for uris in posts["author_uris"].to_pylist()]
+    columns = {
+        "post_uri": posts["uri"].cast(pa.string()),
+        "group": pc.if_else(ours, OURS, AUDIENCE).cast(pa.string()),
+        "author": pa.array(first, pa.string()),
+        "language": _language(posts["uri"].cast(pa.string()), read),
+        "text": whole,
+    }
+    return pa.table(columns)
+
+
+def _language(uris: pa.ChunkedArray, read: Reading | None) -> pa.ChunkedArray:
+    if read is None:
+        return pa.chunked_array([pa.nulls(len(uris), pa.string())])
+    at = pc.index_in(uris, read.readings["post_uri"])
+    return read.readings["language"].take(at)
+
+
+def _results(snapshot: Snapshot, term: str) -> pa.Table:
+    """Load the search results for a query that holds the term."""
+    frame = snapshot.frame("results").where(
+        col("query").fill_null("").regexp(rf"(?i)\b{re.escape(term)}")
+    )
+    found = arrow(frame.select("uri", "title", "snippet", "url", "language")).sort_by("uri")
+    title, snippet = (pc.fill_null(found[n].cast(pa.string()), "") for n in ("title", "snippet"))
+    whole = pc.binary_join_element_wise(title, snippet, ". ")
+    columns = {
+        "post_uri": found["url"].cast(pa.string()),
+        "group": pa.array([RESULTS] * found.num_rows, pa.string()),
+        "author": pc.replace_substring_regex(found["url"].cast(pa.string()), r"^\w+://|/.*$", ""),
+        "language": identify(whole, found["language"].cast(pa.string()).combine_chunks()),
+        "text": whole,
+    }
+    return pa.table(columns)
+
+
+def _use(read: Reading | None, found: Sensed) -> Use:
+    """Compare how often we and the audience use the term, and look for their words for it."""
+    if read is None or not found.uses.num_rows:
+        return Use()
+    spoken = sorted(set(pc.drop_null(read.readings["language"]).to_pylist()))
+    ours, theirs = (_posts_by_language(found, side, spoken) for side in (OURS, AUDIENCE))
+    words = _words_by_language(read.readings, spoken)
+    question = asked(found.uses["passage"].filter(pa.array(found.group(AUDIENCE))), found.term)
+    main = spoken[int(np.argmax(ours))]
+    uses_there = int(theirs[spoken.index(main)])
+    heard = plainer(found.term, _heard(read), uses_there, main) if ours.any() else []
+    return Use(rate(ours, theirs, words) if ours.any() else None, question, heard)
+
+
+def _posts_by_language(
+    found: Sensed, side: str, spoken: list[str]
+) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    chosen = found.uses.filter(pa.array(found.group(side)))
+    pairs = set(zip(chosen["language"].to_pylist(), chosen["post_uri"].to_pylist(), strict=True))
+    return np.array([sum(one == it for one, _ in pairs) for it in spoken], np.float64)
+
+
+def _words_by_language(
+    readings: pa.Table, spoken: list[str]
+) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    ours = pc.equal(readings["side"], OURS)
+    table = np.zeros((len(spoken), 2))
+    for row, it in enumerate(spoken):
+        here = pc.fill_null(pc.equal(readings["language"], it), False)
+        for at, side in enumerate((ours, pc.invert(ours))):
+            words = pc.sum(readings["words"].filter(pc.and_(here, side))).as_py()
+            table[row, at] = words or 0
+    return table
+
+
+def _heard(read: Reading) -> pa.Table:
+    """Count the audience's posts of each term."""
+    sides = pc.index_in(read.post_terms["post_uri"], read.readings["post_uri"])
+    theirs = pc.not_equal(read.readings["side"].take(sides), OURS)
+    terms = read.post_terms.filter(theirs)
+    grouped = terms.group_by(["term", "language"]).aggregate(
+        [("post_uri", "count_distinct"), ("form", "min")]
+    )
+    names = {"post_uri_count_distinct": "posts", "form_min": "label"}
+    return grouped.rename_columns([names.get(n, n) for n in grouped.column_names])
