@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from condat.cli.output import HERE, AsJson, Folder, console, open_desk, show_json, show_table
-from condat.core.errors import RejectedRowsError
-from condat.usecases.importing import Imported, Outcome, import_files
+from condat.core.errors import InputError, RejectedRowsError
+from condat.usecases.importing import Imported, Outcome, import_files, import_post
+
+Figure = Annotated[int | None, typer.Option(help="A count of the post given by hand.", min=0)]
 
 
 def command(
     files: Annotated[
-        list[Path], typer.Argument(help="CSV, XLSX, JSONL, Parquet, or a zip of such.")
-    ],
+        list[Path] | None, typer.Argument(help="CSV, XLSX, JSONL, Parquet, or a zip of such.")
+    ] = None,
     layout: Annotated[str, typer.Option(help="A layout's name, or a path to its TOML.")] = "",
     source: Annotated[str, typer.Option(help="What to call where it is from.")] = "",
     side: Annotated[
@@ -26,18 +28,56 @@ def command(
         datetime | None, typer.Option(help="Of when the counts are; else the file's date.")
     ] = None,
     dry_run: Annotated[bool, typer.Option(help="Show what would go in; change nothing.")] = False,
+    paste: Annotated[str, typer.Option(help="The text of one post, instead of a file.")] = "",
+    url: Annotated[
+        str, typer.Option(help="The address of one post; fetched without --paste.")
+    ] = "",
+    title: Annotated[str, typer.Option(help="Its title.")] = "",
+    author: Annotated[str, typer.Option(help="Its author or authors.")] = "",
+    published: Annotated[str, typer.Option(help="When it was published.")] = "",
+    views: Figure = None,
+    likes: Figure = None,
+    shares: Figure = None,
+    replies: Figure = None,
+    saves: Figure = None,
+    clicks: Figure = None,
     workspace: Folder = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Import files: posts, counts, searches, contacts, calendars, outcomes.
+    """Import files, or one post: posts, counts, searches, contacts, calendars, outcomes.
 
     The layout is found by the headers. A row that cannot go in is reported with its line and kept
     as a reject; the rest goes in. The same file twice changes nothing.
     """
+    figures = {
+        "views": views,
+        "likes": likes,
+        "shares": shares,
+        "replies": replies,
+        "saves": saves,
+        "clicks": clicks,
+    }
+    by_hand = {"text": paste, "title": title, "author": author, "published": published}
+    _check(files, paste or url, dry_run=dry_run)
     desk = open_desk(workspace)
-    outcome = import_files(
-        desk, files, layout=layout, source=source, side=side, at=at, dry_run=dry_run
-    )
+    if paste or url:
+        counted = {name: str(count) for name, count in figures.items() if count is not None}
+        options = by_hand | counted | ({"at": at.replace(tzinfo=UTC).isoformat()} if at else {})
+        outcome = import_post(desk, address=url, source=source, side=side, options=options)
+    else:
+        outcome = import_files(
+            desk, files or [], layout=layout, source=source, side=side, at=at, dry_run=dry_run
+        )
+    _tell(outcome, dry_run=dry_run, as_json=as_json)
+
+
+def _check(files: list[Path] | None, given: str, *, dry_run: bool) -> None:
+    if bool(files) == bool(given) or (given and dry_run):
+        hint = "Give files (with --dry-run to look first), or --paste TEXT, or --url ADDRESS."
+        raise InputError("One kind of thing is imported at a time.", hint=hint)
+
+
+def _tell(outcome: Outcome, *, dry_run: bool, as_json: bool) -> None:
     if as_json:
         show_json(_told(outcome, dry_run=dry_run))
     else:
@@ -50,9 +90,10 @@ def command(
 
 def _show(file: Imported, *, dry_run: bool) -> None:
     went = ", ".join(f"{count:,} {name}" for name, count in sorted(file.rows.items())) or "nothing"
+    layouts = f"layout {', '.join(file.layouts)}, " if file.layouts else ""
     would = "would give" if dry_run else "gave"
     console.print(
-        f"{file.file} (layout {', '.join(file.layouts)}, source {file.source}): "
+        f"{file.file} ({layouts}source {file.source}): "
         f"{file.read:,} rows read {would} {went}; {file.rejected:,} rejected",
         soft_wrap=True,
         markup=False,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from condat.core.errors import NotFoundError
-from condat.listen.connectors import feeds, files, wordpress
+from condat.listen.connectors import feeds, files, paste, wordpress
 from condat.listen.contract import Connector
 
 CONNECTORS: dict[str, Connector] = {
     "feeds": feeds.read,
     "files": files.read,
+    "paste": paste.read,
     "wordpress": wordpress.read,
 }
 

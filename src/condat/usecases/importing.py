@@ -9,15 +9,17 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from condat.corpus.schema import TABLES
 from condat.corpus.transaction import Transaction
-from condat.listen.connectors import files
+from condat.listen.connectors import files, paste
 from condat.listen.connectors.files import Opened
 from condat.listen.contract import Batch, Request
+from condat.listen.http import Client
 from condat.listen.known import added, same_people
 from condat.usecases.desk import Desk
 from condat.usecases.voices import place_source
@@ -98,6 +100,44 @@ def import_files(
         return _write(desk, opened, told)
 
 
+def import_post(
+    desk: Desk,
+    *,
+    address: str = "",
+    source: str = "",
+    side: str = "",
+    options: Mapping[str, str],
+) -> Outcome:
+    """Import one post by its text or its address; ``options`` are those of the connector.
+
+    Raises
+    ------
+    InputError
+        When there is no text, or a date or a count is none.
+    SourceError
+        When the page cannot be fetched, or holds nothing to read.
+    """
+    name = source or urlsplit(address).hostname or "pasted"
+    request = Request(name, address, desk.as_of, {"at": desk.as_of.isoformat(), **options})
+    told = Imported(address or "pasted text", name, [])
+    with Client(desk.settings.fetch) as fetch:
+        (batch,) = paste.read(request, fetch)
+    place_source(desk, name, side)
+    _note(told, batch)
+    tables = dict(batch.tables)
+    if "authors" in tables:
+        tables["authors"] = added(tables["authors"], desk.corpus.snapshot().arrow("authors"))
+    with desk.corpus.transaction(at=desk.as_of, note=f"import a post into {name}") as tx:
+        for table, rows in tables.items():
+            tx.upsert(table, rows)
+    return _outcome([told], tx)
+
+
+def _outcome(told: list[Imported], tx: Transaction) -> Outcome:
+    changes = {name: dict(vars(change)) for name, change in tx.result.tables.items()}
+    return Outcome(told, changes, tx.result.version)
+
+
 def _open(
     desk: Desk, path: Path, layout: str, source: str, at: datetime | None, stack: ExitStack
 ) -> tuple[Opened, Request]:
@@ -141,8 +181,7 @@ def _write(desk: Desk, opened: list[tuple[Opened, Request]], told: list[Imported
                     tx.upsert(name, rows)
                 _note(file, batch)
         _join_people(tx, contacts, authors, desk.as_of)
-    changes = {name: dict(vars(change)) for name, change in tx.result.tables.items()}
-    return Outcome(told, changes, tx.result.version)
+    return _outcome(told, tx)
 
 
 def _shown(desk: Desk, opened: Opened, request: Request) -> Iterator[Batch]:
