@@ -30,8 +30,16 @@ def section(facts: Facts) -> Section:
     )
     said = tuple((words(label), _lines(facts.strategy.get(name))) for name, label in FIELDS.items())
     card = Card(facts.brand, "", tuple((label, lines) for label, lines in said if lines))
-    notes: tuple[Block, ...] = tuple(Note(line, "warning") for line in facts.missing)
+    notes: tuple[Block, ...] = tuple(_missing(facts, *gap) for gap in facts.missing)
     return Section("strategy", "plan", title, lead, (*notes, Cards((card,))))
+
+
+def _missing(facts: Facts, field: str, hint: str) -> Note:
+    words = facts.words
+    name = words.of(FIELDS, field.split(".")[0])
+    if not hint:
+        return Note(words("{field}: written, waits for approval.", field=name), "warning")
+    return Note(words("{field}: {hint}", field=name, hint=words(hint)), "warning")
 
 
 def _lines(value: object) -> tuple[str, ...]:

@@ -1,0 +1,55 @@
+"""What a report shows of each table: its first rows, so that a page is made of small tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+# Table -> (only where it is over the whole watch, column to order by, direction, rows).
+_FIRST = {
+    "keywords": (False, "opportunity", "descending", 15),
+    "topics": (False, "posts", "descending", 12),
+    "performance": (False, "ratio_low", "descending", 10),
+    "drivers": (False, "ratio", "descending", 200),
+    "people": (True, "rank", "ascending", 12),
+    "shortlist": (True, "position", "ascending", 8),
+}
+_WHOLE = ("plan", "topic_terms", "senses", "checks", "audit", "months", "sources")
+
+
+def shown(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+    """Return the rows of each table that the report shows, in the order it shows them.
+
+    Examples
+    --------
+    >>> people = pa.table({"topic": ["", "t"], "rank": [1, 1], "evidence": [["u"], ["v"]]})
+    >>> shown({"people": people})["people"].num_rows
+    1
+    """
+    whole = {name: tables[name] for name in _WHOLE if name in tables}
+    return whole | {name: _first(name, tables[name]) for name in _FIRST if name in tables}
+
+
+def evidence(tables: Mapping[str, pa.Table]) -> list[str]:
+    """Return the URIs of all posts that rows name as evidence or passage, each once, sorted."""
+    return sorted({uri for table in tables.values() for uri in _uris(table) if uri})
+
+
+def _first(name: str, table: pa.Table) -> pa.Table:
+    overall, column, direction, rows = _FIRST[name]
+    if overall:
+        table = table.filter(pc.equal(table["topic"], ""))
+    known = table.filter(pc.is_valid(table[column]))
+    return known.sort_by([(column, direction)]).slice(0, rows)
+
+
+def _uris(table: pa.Table) -> Iterator[str]:
+    for name in ("evidence", "passages"):
+        if name in table.column_names:
+            values = pc.list_flatten(table[name])
+            uris = pc.struct_field(values, "post_uri") if name == "passages" else values
+            yield from uris.to_pylist()
+    if "post_uri" in table.column_names:
+        yield from table["post_uri"].to_pylist()

@@ -1,0 +1,107 @@
+"""The report of a cycle, as HTML and PDF, in the languages asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from daft import col
+
+from condat.core.settings import Language
+from condat.core.words import Words
+from condat.corpus.snapshot import Snapshot
+from condat.plan.scope import sided
+from condat.plan.strategy import FIELDS
+from condat.plan.volume import months, sources
+from condat.report.build import build
+from condat.report.facts import Facts
+from condat.report.html import html
+from condat.report.page import Page
+from condat.report.pdf import pdf
+from condat.report.shown import evidence, shown
+from condat.usecases import planning
+from condat.usecases.desk import Desk, write_whole
+from condat.usecases.findings import findings
+from condat.usecases.planning import Cycle
+from condat.usecases.strategy import strategy_of
+
+FOLDER = "reports"
+
+
+def report(desk: Desk, *, languages: Sequence[Language], folder: Path | None = None) -> list[Path]:
+    """Make the plan and write what it says, one HTML and one PDF file per language.
+
+    Raises
+    ------
+    NotYetError
+        When the corpus tells no keyword yet.
+    """
+    cycle = planning.make(desk)
+    tables = shown(_tables(desk, cycle))
+    posts = _posts(desk.corpus.snapshot(cycle.version), evidence(tables))
+    out = folder or desk.root / FOLDER
+    with desk.progress.step(desk.words("Writing the report"), total=len(languages)) as step:
+        written = []
+        for language in languages:
+            page = build(_facts(desk, cycle, tables, posts, Words(language)))
+            written += _write(page, out / f"{cycle.as_of:%Y-%m-%d}.{language}")
+            step.advance()
+    return written
+
+
+def _tables(desk: Desk, cycle: Cycle) -> Mapping[str, pa.Table]:
+    posts = sided(desk.corpus.snapshot(cycle.version).frame("posts"), desk.watch, cycle.as_of)
+    volume = {"months": months(posts), "sources": sources(posts)}
+    return {**findings(desk, cycle.version), **volume, "plan": cycle.table}
+
+
+def _posts(snapshot: Snapshot, uris: list[str]) -> dict[str, dict[str, Any]]:
+    columns = ("uri", "title", "text", "url", "published", "author_uris")
+    found = snapshot.frame("posts").where(col("uri").is_in(uris)).select(*columns).to_arrow()
+    records: list[dict[str, Any]] = found.to_pylist()
+    authors = sorted({uri for record in records for uri in record["author_uris"] or ()})
+    known = snapshot.frame("authors").where(col("uri").is_in(authors)).select("uri", "name")
+    names = {row["uri"]: row["name"] for row in known.to_pylist()}
+    for record in records:
+        called = (names.get(uri) for uri in record["author_uris"] or ())
+        record["names"] = [name for name in called if name]
+    return {record["uri"]: record for record in records}
+
+
+def _facts(
+    desk: Desk,
+    cycle: Cycle,
+    tables: Mapping[str, pa.Table],
+    posts: Mapping[str, dict[str, Any]],
+    words: Words,
+) -> Facts:
+    strategy = strategy_of(desk).model_dump(include=set(FIELDS))
+    return Facts(
+        settings=desk.settings,
+        brand=desk.watch.brand.name,
+        as_of=cycle.as_of,
+        version=cycle.version,
+        tables=tables,
+        posts=posts,
+        strategy=strategy,
+        missing=_missing(cycle),
+        words=words,
+        gap=cycle.planned.gap,
+    )
+
+
+def _missing(cycle: Cycle) -> tuple[tuple[str, str], ...]:
+    """Return what each field of the strategy waits for: what to write, or nothing but approval."""
+    unwritten = tuple((gap.field, gap.hint) for gap in cycle.gate.missing)
+    return unwritten + tuple((field, "") for field in cycle.gate.waiting)
+
+
+def _write(page: Page, stem: Path) -> list[Path]:
+    written = [stem.with_name(f"{stem.name}.html"), stem.with_name(f"{stem.name}.pdf")]
+    write_whole(written[0], html(page))
+    unfinished = written[1].with_name(f".{written[1].name}")
+    unfinished.write_bytes(pdf(page))
+    unfinished.replace(written[1])
+    return written
