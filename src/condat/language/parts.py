@@ -7,14 +7,16 @@ verbs are told by the words that stand before them in the very texts that are re
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+import pyarrow.compute as pc
 import simplemma
 from numpy.typing import NDArray
 
-from condat.language.lemmas import Lexemes, lemma
+from condat.language.lemmas import Lexemes, lemma, lexemes
 from condat.language.tokens import GAP, Tokens
 
 STOP, MODIFIER, WEAK, WORD, LINK, ARTICLE = range(6)
@@ -22,7 +24,7 @@ STOP, MODIFIER, WEAK, WORD, LINK, ARTICLE = range(6)
 LINKS = {
     "fr": {"de": "de", "du": "de", "des": "de", "d'": "de", "à": "à", "au": "à", "aux": "à"},
     "en": {"of": "of", "for": "for"},
-    "de": {"für": "für", "von": "von"},
+    "de": {"für": "für", "von": "von", "for": "for"},
 }
 ARTICLES = {"fr": ("l'", "la", "le", "les"), "en": ("the",), "de": ("den", "die", "das")}
 _BEFORE_VERB = """
@@ -34,6 +36,14 @@ _BEFORE_NOUN = """
     about between into no any some each every
 """
 _AFTER_VERB = "the a an this these our your their its my"
+# What stands before a noun that stands by itself.
+_ALONE = {
+    "en": _BEFORE_NOUN,
+    "fr": """le la les l' un une des du au aux ce cet cette ces mon ma mes ton ta tes son sa ses
+        notre nos votre vos leur leurs quel quelle quels quelles chaque plusieurs de d' en par sans
+        avec sous pour sur""",
+}
+_SEEN, _RARELY = 6, 0.08
 _IMPERFECTS = (
     ("er", "aient"),  # parler, parlaient
     ("ir", "issaient"),
@@ -49,8 +59,39 @@ _IMPERFECTS = (
 _PRIOR = 3.0  # sightings that it takes to move a word from noun to verb
 
 
+@dataclass(frozen=True)
+class Habits:
+    """How the texts of a corpus use words that could be anything.
+
+    Parameters
+    ----------
+    verbs : frozenset of str
+        English words used as verbs: no part of a term.
+    never_alone : frozenset of str
+        Dictionary words that are hardly ever a noun phrase by themselves (*stupide*, *easy*).
+    """
+
+    verbs: frozenset[str] = frozenset()
+    never_alone: frozenset[str] = frozenset()
+
+
+def habits(batches: Sequence[Tokens], language: str) -> Habits:
+    """Learn from texts how they use their words.
+
+    Examples
+    --------
+    >>> from condat.language.tokens import tokenise
+    >>> text = "You render it. We render. They render. To render is to render the render."
+    >>> sorted(habits([tokenise([text])], "en").verbs)
+    ['render']
+    """
+    verbs = _english_verbs(batches) if language == "en" else frozenset()
+    alone = _never_alone(batches, language) if language in _ALONE else frozenset()
+    return Habits(verbs, alone)
+
+
 def parts(
-    tokens: Tokens, known: Lexemes, language: str, verbs: frozenset[str] = frozenset()
+    tokens: Tokens, known: Lexemes, language: str, used: Habits | None = None
 ) -> NDArray[np.uint8]:
     """Return the part that each written form of the texts can play in a term.
 
@@ -60,8 +101,8 @@ def parts(
     known : Lexemes
         Of the tokens' words.
     language : str
-    verbs : frozenset of str
-        Words that these texts use as verbs (``english_verbs``).
+    used : Habits, optional
+        What was learnt of the corpus (``habits``).
 
     Examples
     --------
@@ -80,8 +121,8 @@ def parts(
     if role is not None:
         for i in np.flatnonzero(part == WORD):
             part[i] = role(words[i])
-    if verbs:
-        part[np.array([w in verbs for w in words], bool) & (part == WORD)] = STOP
+    for habit, instead in ((used.verbs, STOP), (used.never_alone, WEAK)) if used else ():
+        part[np.array([w in habit for w in words], bool) & (part == WORD)] = instead
     links, articles = LINKS.get(language, {}), ARTICLES.get(language, ())
     part[[i for i, w in enumerate(words) if w in links]] = LINK
     part[[i for i, w in enumerate(words) if w in articles]] = ARTICLE
@@ -95,17 +136,10 @@ def parts(
     return shaped
 
 
-def english_verbs(batches: Iterable[Tokens]) -> frozenset[str]:
+def _english_verbs(batches: Iterable[Tokens]) -> frozenset[str]:
     """Return the words that stand as verbs do: after *to*, *you*, *can* or before *the*, *our* ...
 
     Against them count the times that they stand as nouns do, after *the*, *of* ...
-
-    Examples
-    --------
-    >>> from condat.language.tokens import tokenise
-    >>> text = "You render it. We render. They render. To render is to render the render."
-    >>> sorted(english_verbs([tokenise([text])]))
-    ['render']
     """
     nouny, verby = set(_BEFORE_NOUN.split()), set(_BEFORE_VERB.split())
     objects = set(_AFTER_VERB.split())
@@ -121,6 +155,35 @@ def english_verbs(batches: Iterable[Tokens]) -> frozenset[str]:
         for i in np.flatnonzero(counted):
             balance[words[i]] += int(counted[i])
     return frozenset(w for w, count in balance.items() if count > _PRIOR)
+
+
+def _never_alone(batches: Iterable[Tokens], language: str) -> frozenset[str]:
+    """Return dictionary words that hardly ever stand between a determiner and a break."""
+    seen: Counter[str] = Counter()
+    alone: Counter[str] = Counter()
+    names: Counter[str] = Counter()
+    opening = set(_ALONE[language].split())
+    for tokens in batches:
+        words = tokens.words.to_pylist()
+        halts = lexemes(tokens.words, language).stop[tokens.word]
+        near = (np.diff(tokens.document) == 0) & (tokens.flags[1:] & GAP == 0)
+        opened = np.array([w in opening for w in words] or [False])[tokens.word]
+        before = np.append(False, opened[:-1] & near)
+        after = np.append(halts[1:] | ~near, True)
+        small = pc.equal(tokens.forms, pc.utf8_lower(tokens.forms)).to_numpy(zero_copy_only=False)
+        common = small[tokens.form]  # a name takes no determiner
+        total = np.bincount(tokens.word, common, len(words))
+        single = np.bincount(tokens.word, before & after & common, len(words))
+        capital = np.bincount(tokens.word, ~common, len(words))
+        for counter, counts in ((seen, total), (alone, single), (names, capital)):
+            counter.update({words[i]: int(counts[i]) for i in np.flatnonzero(counts)})
+    return frozenset(
+        word
+        for word, count in seen.items()
+        if count >= _SEEN
+        and alone[word] < _RARELY * count
+        and simplemma.is_known(word, lang=language)
+    )
 
 
 @cache

@@ -22,6 +22,12 @@ _SUBJECTS = {
     "fr": "direct essai force mot moyenne parole pièce prix sujet valeur voie état",
     "de": "gott mensch mittel ordnung recht suche wissen zeit menschen",
 }
+# Function words that the lists leave out.
+_MISSED = {
+    "en": "yes yeah lot lots bit today tomorrow yesterday",
+    "fr": "déjà oui aujourd'hui demain hier voilà jamais toujours là sûr quid coup façon manière",
+    "de": "ja heute gestern morgen hallo liebe lieber",
+}
 _WEAK = {
     "en": """area big case cause change detail effect face fact free full general good great group
         high importance large length line local long longer low move name new next number old open
@@ -32,6 +38,7 @@ _WEAK = {
     "de": """allgemein beispiel ende groß gut jahr klein kurz lang mann neu offen sache startseite
         tag teil uhr weit weg""",
 }
+_TITLES = frozenset(("and", "from", "how", "that", "the", "this", "what", "when", "why", "with"))
 _LETTERS = re.compile(r"[^\W\d_]")
 _DOTTED = re.compile(r"^[a-z]{2,}\.(?:js|net)$")  # product names; other dots: files, code, sites
 _LONG = 40  # characters: longer is no word
@@ -51,14 +58,15 @@ def stop_words(language: str) -> frozenset[str]:
     listed = stopwordsiso.stopwords(language)
     plain = {word.strip("|,. ").replace("’", "'").lower() for word in listed}
     own = frozenset(plain | _calendar(language)) - frozenset(_SUBJECTS[language].split())
+    own |= frozenset(_MISSED[language].split())
     return own if language == "en" else own | _foreign(language)
 
 
 def _foreign(language: str) -> frozenset[str]:
     """Return English function words, for English titles and quotations inside other texts."""
-    return frozenset(
+    return _TITLES | frozenset(
         word
-        for word in stop_words("en") - weak_words("en")
+        for word in stop_words("en") - weak_words("en") - {"for"}
         if len(word) > 2 and not simplemma.is_known(word, lang=language)
     )
 

@@ -13,7 +13,17 @@ from numba import njit
 from numpy.typing import NDArray
 
 from condat.language.lemmas import Lexemes, lexemes
-from condat.language.parts import ARTICLE, ARTICLES, LINK, LINKS, MODIFIER, STOP, WORD, parts
+from condat.language.parts import (
+    ARTICLE,
+    ARTICLES,
+    LINK,
+    LINKS,
+    MODIFIER,
+    STOP,
+    WORD,
+    Habits,
+    parts,
+)
 from condat.language.tokens import ELISION, GAP, HYPHEN, SENTENCE, Tokens
 
 MOST_WORDS = 4
@@ -57,7 +67,7 @@ def candidates(
     titles: NDArray[np.int64],
     *,
     known: Lexemes | None = None,
-    verbs: frozenset[str] = frozenset(),
+    used: Habits | None = None,
 ) -> Candidates:
     """Find the candidate terms of each text.
 
@@ -70,8 +80,8 @@ def candidates(
         Bytes of each text that are its title.
     known : Lexemes, optional
         Of the tokens' words, where they were looked up already.
-    verbs : frozenset of str
-        English words that are verbs in these texts.
+    used : Habits, optional
+        How these texts use their words.
 
     Examples
     --------
@@ -82,7 +92,7 @@ def candidates(
     ['composant', 'composant react', 'react', 'gestion', 'gestion de projet', 'projet']
     """
     known = known or lexemes(tokens.words, language)
-    part = parts(tokens, known, language, verbs)[tokens.form]
+    part = parts(tokens, known, language, used)[tokens.form]
     hashes = _hashes(_named(tokens, known, language))
     titled = tokens.end <= titles[tokens.document] if len(titles) else np.zeros(0, bool)
     return Candidates(

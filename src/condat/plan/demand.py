@@ -2,8 +2,9 @@
 
 The unit is people: independent authors of the audience, each counted once and a little more if they
 come back to it, times how much posts with the term draw against posts in general (shrunk), plus two
-for each question, plus search impressions brought to the same scale. An everyday word counts for
-less. Demand is the logarithm of that, as a share of the highest in its language.
+for each who asks, as far as posts with the term are about it, plus search impressions brought to
+the same scale. An everyday word counts for less. Demand is the logarithm of that, as a share of the
+highest in its language.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def demand(uses: Uses, posts: Posts, observed: Reals, asked: Reals, searched: Re
     observed : array of float
         Engagement of each post; NaN where its source tells none.
     asked : array of float
-        Questions of the audience with the term.
+        People of the audience who ask a question with the term.
     searched : array of float
         Impressions; NaN where no search data was imported.
     """
@@ -53,8 +54,10 @@ def demand(uses: Uses, posts: Posts, observed: Reals, asked: Reals, searched: Re
     people = writing * pull
     looked = _same_scale(np.nan_to_num(searched), people)
     special = specificity(uses.terms.to_pylist())
-    total = (people + _QUESTION * asked + looked) * special
-    noise = writing * pull**2 + (writing * spread) ** 2 + _QUESTION**2 * asked
+    central = uses.total(uses.about) / np.maximum(uses.total(), 1)
+    asking = _QUESTION * asked * central
+    total = (people + asking + looked) * special
+    noise = writing * pull**2 + (writing * spread) ** 2 + _QUESTION * asking
     wide = _Z * np.sqrt(noise) * special / np.maximum(total, 1e-9)
     top = np.zeros(len(total))
     np.maximum.at(top, uses.language, np.log1p(total))
@@ -72,7 +75,7 @@ def _writing(uses: Uses, posts: Posts, heard: Flags) -> tuple[Reals, Reals]:
     width = int(author.max(initial=0)) + 1
     pair, row = np.unique(uses.term[heard] * width + author[uses.post[heard]], return_inverse=True)
     recent = posts.fresh / max(posts.fresh.max(initial=0), 1e-9)
-    told = np.bincount(row, (uses.about * recent[uses.post])[heard], len(pair))
+    told = np.bincount(row, (uses.about**2 * recent[uses.post])[heard], len(pair))
     size = len(uses.terms)
     return (
         np.bincount(pair // width, np.log2(1 + told), size).astype(np.float64),

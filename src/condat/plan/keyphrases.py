@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from condat.language.lemmas import lexemes
-from condat.language.parts import english_verbs
+from condat.language.parts import habits
 from condat.language.tokens import tokenise
 from condat.plan.candidates import Candidates, candidates, forms
 
@@ -58,8 +58,7 @@ def keyphrases(
     whole, ends = joined(titles, texts)
     tokens = tokenise(whole)
     known = lexemes(tokens.words, language)
-    verbs = english_verbs([tokens]) if language == "en" else frozenset()
-    found = candidates(tokens, language, ends, known=known, verbs=verbs)
+    found = candidates(tokens, language, ends, known=known, used=habits([tokens], language))
     score = salience(found, rarity(found.key, len(whole)))
     rows = strongest(found.document, score, top)
     return pa.table(

@@ -23,6 +23,7 @@ from condat.plan.uses import AUDIENCE, COMPETITOR, OURS, Posts, Uses, read_posts
 from condat.plan.vocabulary import least
 
 _EVIDENCE = 10  # posts behind a keyword
+_MANY = 10  # authors from which on a keyword needs two
 _INSIDE = 0.6  # a word that stands this often in one longer term is not a term of its own
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -72,9 +73,9 @@ def keywords(facts: Facts, *, as_of: datetime) -> pa.Table:
     now = (as_of - _EPOCH).total_seconds() * 1e6
     posts = read_posts(facts.readings, facts.posts, int(now))
     uses = read_uses(_until(facts.post_terms, posts, int(now)), posts)
-    asked = _asked(facts.questions, uses, posts)
+    asked, asking = _asked(facts.questions, uses, posts)
     searched = _searched(facts.searched, uses, posts)
-    wanted = demand(uses, posts, _engagement(facts.engaged, posts), asked, searched)
+    wanted = demand(uses, posts, _engagement(facts.engaged, posts), asking, searched)
     found = _Figures(
         wanted,
         supply(uses, posts),
@@ -115,8 +116,11 @@ def _counts(uses: Uses, posts: Posts) -> Reals:
     return np.stack([uses.total(None, side == s) for s in (AUDIENCE, OURS, COMPETITOR)])
 
 
-def _asked(questions: pa.Table, uses: Uses, posts: Posts) -> Reals:
-    """Count the audience's questions about each term; a question said twice counts once."""
+def _asked(questions: pa.Table, uses: Uses, posts: Posts) -> tuple[Reals, Reals]:
+    """Count the audience's questions about each term, and the people who ask them.
+
+    A question said twice counts once.
+    """
     post = look_up(questions["post_uri"], posts.uris)
     heard = (post >= 0) & (posts.side[post] == AUDIENCE)
     theirs = questions.filter(pa.array(heard))
@@ -124,7 +128,14 @@ def _asked(questions: pa.Table, uses: Uses, posts: Posts) -> Reals:
     said = theirs.take(pa.array(once))
     about, row = flatten(said["terms"])
     term = _find(said["language"].take(pa.array(row)), about, uses, posts)
-    return np.bincount(term[term >= 0], minlength=len(uses.terms)).astype(np.float64)
+    known = term >= 0
+    term, row = term[known], row[known]
+    author = posts.author[look_up(said["post_uri"], posts.uris)][row]
+    width = int(posts.author.max(initial=0)) + 2
+    people = np.unique(term * width + author + 1) // width
+    counts = (np.bincount(by, minlength=len(uses.terms)) for by in (term, people))
+    asked, asking = (count.astype(np.float64) for count in counts)
+    return asked, asking
 
 
 def _searched(searched: pa.Table, uses: Uses, posts: Posts) -> Reals:
@@ -152,8 +163,15 @@ def _kept(uses: Uses, posts: Posts, found: _Figures, names: Collection[str]) -> 
     """Say which terms are keywords: said often enough, by the audience, no name, no scrap."""
     said = np.bincount(posts.language[posts.side == AUDIENCE], minlength=len(posts.languages))
     enough = np.array([least(int(n)) for n in said])[uses.language]
-    kept = (found.posts[0] >= enough) | (found.asked > 0) | (np.nan_to_num(found.searched) > 0)
-    return np.asarray(kept & ~_named(uses, posts, names) & ~_inside(uses, found.posts.sum(axis=0)))
+    people = np.array([_people(posts, i) for i in range(len(said))])[uses.language]
+    shared = found.demand.authors >= np.where(people >= _MANY, 2, 1)
+    kept = ((found.posts[AUDIENCE] >= enough) & shared) | (np.nan_to_num(found.searched) > 0)
+    return np.asarray(kept & ~_named(uses, posts, names) & ~_inside(uses))
+
+
+def _people(posts: Posts, language: int) -> int:
+    spoken = (posts.side == AUDIENCE) & (posts.language == language)
+    return len(np.unique(posts.author[spoken]))
 
 
 def _named(uses: Uses, posts: Posts, names: Collection[str]) -> Flags:
@@ -167,8 +185,9 @@ def _named(uses: Uses, posts: Posts, names: Collection[str]) -> Flags:
     return np.fromiter((pair in taken for pair in pairs), bool, len(uses.terms))
 
 
-def _inside(uses: Uses, posts: Reals) -> Flags:
+def _inside(uses: Uses) -> Flags:
     """Say which terms hardly ever stand without the same longer term around them."""
+    said = uses.total(uses.count)
     pairs = list(zip(uses.language.tolist(), uses.terms.to_pylist(), strict=True))
     place = {pair: i for i, pair in enumerate(pairs)}
     scrap = np.zeros(len(pairs), bool)
@@ -177,7 +196,7 @@ def _inside(uses: Uses, posts: Reals) -> Flags:
         for start in range(len(words)):
             for end in range(start + 1, len(words) + 1):
                 part = place.get((language, " ".join(words[start:end])), i)
-                scrap[part] |= part != i and posts[i] >= _INSIDE * posts[part]
+                scrap[part] |= part != i and said[i] >= _INSIDE * said[part]
     return scrap
 
 

@@ -112,7 +112,7 @@ def _terms(
 
 def _found(tokens: Tokens, ends: NDArray[np.int64], language: str, terms: Vocabulary) -> Candidates:
     known = lexemes(tokens.words, language)
-    return candidates(tokens, language, ends, known=known, verbs=terms.verbs)
+    return candidates(tokens, language, ends, known=known, used=terms.used)
 
 
 def _named(

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from condat.language.lemmas import lexemes
-from condat.language.parts import english_verbs
+from condat.language.parts import Habits, habits
 from condat.language.stopwords import LANGUAGES
 from condat.language.tokens import Tokens, tokenise
 from condat.plan.candidates import candidates
@@ -33,13 +33,13 @@ class Vocabulary:
         Sorted hashes of the terms' lemmas.
     rare : float64 array
         Their inverse document frequency.
-    verbs : frozenset of str
-        English words that these texts use as verbs.
+    used : Habits
+        How these texts use their words.
     """
 
     keys: NDArray[np.uint64]
     rare: NDArray[np.float64]
-    verbs: frozenset[str]
+    used: Habits
 
     def find(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
         """Return the place of each key, -1 where it is no term."""
@@ -93,11 +93,10 @@ def vocabularies(sample: pa.Table, total: int) -> dict[str, Vocabulary]:
 
 def _vocabulary(groups: list[tuple[pa.Table, float]], language: str) -> Vocabulary:
     tokens = [list(_tokens(posts)) for posts, _ in groups]
-    verbs = english_verbs(t for group in tokens for t, _ in group)
-    verbs = verbs if language == "en" else frozenset()
+    used = habits([t for group in tokens for t, _ in group], language)
     kept, counts = [], []
     for (posts, part), group in zip(groups, tokens, strict=True):
-        keys, found, alone = _counts(group, language, verbs)
+        keys, found, alone = _counts(group, language, used)
         enough = max(
             2.0, least(round(posts.num_rows / max(part, 1e-9))) * part * (_SAFE if part < 1 else 1)
         )
@@ -113,7 +112,7 @@ def _vocabulary(groups: list[tuple[pa.Table, float]], language: str) -> Vocabula
     order = np.lexsort((wanted, -posts_with))[:MOST_TERMS]
     order = order[np.argsort(wanted[order])]
     size = sum(posts.num_rows for posts, _ in groups)
-    return Vocabulary(wanted[order], np.log((size + 1) / (posts_with[order] + 0.5)), verbs)
+    return Vocabulary(wanted[order], np.log((size + 1) / (posts_with[order] + 0.5)), used)
 
 
 def _tokens(posts: pa.Table) -> Iterable[tuple[Tokens, NDArray[np.int64]]]:
@@ -124,13 +123,13 @@ def _tokens(posts: pa.Table) -> Iterable[tuple[Tokens, NDArray[np.int64]]]:
 
 
 def _counts(
-    batches: list[tuple[Tokens, NDArray[np.int64]]], language: str, verbs: frozenset[str]
+    batches: list[tuple[Tokens, NDArray[np.int64]]], language: str, used: Habits
 ) -> tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.bool_]]:
     """Return each key, in how many posts it is, and whether it stands by itself often enough."""
     parts = []
     for tokens, ends in batches:
         known = lexemes(tokens.words, language)
-        found = candidates(tokens, language, ends, known=known, verbs=verbs)
+        found = candidates(tokens, language, ends, known=known, used=used)
         keys, row = np.unique(found.key, return_inverse=True)
         sums = [np.bincount(row, w, len(keys)) for w in (found.count > 0, found.count, found.free)]
         parts.append((keys, *sums))
