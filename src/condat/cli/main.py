@@ -20,6 +20,7 @@ COMMANDS = {
     "plan": "condat.cli.plan",
     "listen": "condat.cli.listen",
     "import": "condat.cli.imports",
+    "keywords": "condat.cli.keywords",
     "people": "condat.cli.people",
     "check": "condat.cli.check",
     "export": "condat.cli.export",

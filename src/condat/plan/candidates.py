@@ -112,6 +112,20 @@ def lemmas(
     )
 
 
+def named(tokens: Tokens, language: str) -> str:
+    """Return the name that a whole text has as a term.
+
+    Examples
+    --------
+    >>> from condat.language.tokens import tokenise
+    >>> named(tokenise(["Gestion des projets"]), "fr")
+    'gestion de projet'
+    """
+    size = len(tokens.word)
+    ends = np.array([[0], [size - 1]], np.int32)
+    return str(lemmas(ends[0], ends[1], tokens, language)[0]) if size else ""
+
+
 def forms(first: NDArray[np.int32], last: NDArray[np.int32], tokens: Tokens) -> pa.StringArray:
     """Return each candidate as it was written, hyphens and elisions included."""
     written, form, flags = tokens.forms.to_pylist(), tokens.form, tokens.flags

@@ -53,7 +53,7 @@ def demand(uses: Uses, posts: Posts, observed: Reals, asked: Reals, searched: Re
     pull, spread = _pull(uses, observed, heard)
     people = writing * pull
     looked = _same_scale(np.nan_to_num(searched), people)
-    special = specificity(uses.terms.to_pylist())
+    special = specificity(uses.terms.to_pylist()) ** 2
     central = uses.total(uses.about) / np.maximum(uses.total(), 1)
     asking = _QUESTION * asked * central
     total = (people + asking + looked) * special
