@@ -136,7 +136,7 @@ def _topic(
         resampled(arcs, start, flow, seed=seed),
         person,
         scene.baseline.authors,
-        DAMPING * arcs.people / max(len(arcs.source), 1),
+        DAMPING * arcs.people / max(len(arcs.source), arcs.people),
         scale,
         weights,
         (poisson(seed), gamma(seed, scene.baseline.authors), normal(seed)),
@@ -215,7 +215,8 @@ def _table(
 def _shown(rows: Rows, starts: Ints, scene: Scene) -> pa.Array:
     """List each person's posts to look at: most on the topic and best received first."""
     owner = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
-    order = np.lexsort((rows.post, -rows.part * scene.ratio[rows.post], owner))
+    newest = -whole(scene.published)[rows.post]
+    order = np.lexsort((rows.post, newest, -rows.part * scene.ratio[rows.post], owner))
     first = np.arange(len(order)) - starts[owner] < SHOWN
     uris = scene.uris.take(pa.array(rows.post[order[first]])).combine_chunks()
     sizes = np.minimum(np.diff(starts), SHOWN)

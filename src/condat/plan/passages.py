@@ -25,7 +25,11 @@ def sentences(text: str) -> list[str]:
     ['Le levain demande du temps, et un peu de patience aussi.']
     """
     parts = (" ".join(part.split()) for part in _END.split(text))
-    return [part for part in parts if SHORTEST <= len(part) <= LONGEST and part.count(" ") >= 5]
+    return [
+        part
+        for part in parts
+        if SHORTEST <= len(part) <= LONGEST and part.count(" ") >= 5 and not part[0].islower()
+    ]
 
 
 def nearness(texts: Sequence[str], messages: Sequence[str]) -> NDArray[np.float64]:

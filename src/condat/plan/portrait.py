@@ -10,7 +10,8 @@ from condat.core.watch import Voice, Watch
 from condat.plan import stance as stances
 from condat.plan.passages import nearness, sentences, shared
 
-READ = 5  # posts read for fit and passages
+TITLES = 30  # posts whose titles are compared with the messages
+READ = 5  # of them, those read for fit and passages
 LOOKED = 12  # sentences of each, from the start
 PASSAGES = 2  # on the topic; one more where they speak of us
 
@@ -74,7 +75,7 @@ def opinion(posts: Sequence[Text], us: Names) -> Opinion:
     Examples
     --------
     >>> us = Names.of(Voice(name="Moulin"))
-    >>> said = "La farine du Moulin est excellente, et le Moulin reste un endroit fiable."
+    >>> said = "La farine du Moulin est excellente et fiable, un plaisir à travailler."
     >>> opinion([Text("p", "fr", "", said)], us).stance
     'favourable'
     """
@@ -124,8 +125,8 @@ def fit(posts: Sequence[Text], messages: Sequence[str], subject: str) -> Fit:
     subject : str
         The topic in words.
     """
-    lines = [(post.uri, line) for post in posts[:READ] for line in _lines(post)]
     wanted = [message for message in messages if message] or [subject]
+    lines = [(post.uri, line) for post in _nearest(posts[:TITLES], wanted) for line in _lines(post)]
     near = nearness([line for _, line in lines], wanted)
     chosen = _apart(lines, near.max(axis=1) if len(lines) else [])
     if not any(messages) or not lines:
@@ -133,6 +134,13 @@ def fit(posts: Sequence[Text], messages: Sequence[str], subject: str) -> Fit:
     words = [line for _, line in lines]
     value = 0.75 * float(near.max(axis=0).mean()) + 0.25 * shared(words, wanted)
     return Fit(value, wanted[int(near.max(axis=0).argmax())], chosen)
+
+
+def _nearest(posts: Sequence[Text], wanted: Sequence[str]) -> list[Text]:
+    if len(posts) <= READ:
+        return list(posts)
+    near = nearness([post.title for post in posts], wanted).max(axis=1)
+    return [posts[at] for at in (-near).argsort(kind="stable")[:READ]]
 
 
 def _lines(post: Text) -> list[str]:

@@ -19,7 +19,7 @@ from condat.plan.weights import RESAMPLES, Draws, row_of
 PARTS = ("relevance", "resonance", "authority", "reach")
 STEADY = 2.0  # months of writing on a topic that make it half steady
 PRIOR = 5.0  # posts' worth of the topic's usual share
-UNSEEN = 0.5  # arcs' worth of recognition that was not seen
+UNSEEN = 0.5  # arcs, or people reached, that may not have been seen
 
 Grid = NDArray[np.float64]
 
@@ -173,7 +173,8 @@ def _errors(
             x = max(authority[person[i], b] + unseen, 0.0) / scale[i, 2]
             heavy, value = heavy + weights[2], value + weights[2] * x / (1 + x)
             if not np.isnan(reach):
-                noise = 0.0 if stated > 0 else np.sqrt(reach + 0.5) * normal[row, RESAMPLES - 1 - b]
+                spread = np.sqrt(reach + min(UNSEEN, scale[i, 3]))
+                noise = 0.0 if stated > 0 else spread * normal[row, RESAMPLES - 1 - b]
                 x = max(reach + noise, 0.0) / scale[i, 3]
                 heavy, value = heavy + weights[3], value + weights[3] * x / (1 + x)
             value = value / heavy if heavy > 0 else 0.0

@@ -19,11 +19,12 @@ from condat.core.watch import Watch
 from condat.plan.codes import Ints, joined, look_up
 from condat.plan.expertise import Expertise
 from condat.plan.influencers import Scene
-from condat.plan.portrait import READ, Fit, Opinion, Text, disclosed, fit, opinion, voices
+from condat.plan.portrait import Fit, Opinion, Text, disclosed, fit, opinion, voices
 from condat.plan.tables import SHORTLIST
 
 CONSIDERED = 30  # per topic, by expertise: their texts are read
 SHOWN = 12
+EXPERTISE = 0.6  # of merit; the rest is fit
 _BANDS = 10
 _STANCES = {"favourable": 0, "mixed": 1, "unknown": 1, "critical": 2}
 Row = dict[str, object]
@@ -107,7 +108,7 @@ def shortlist(
     rows = []
     for pick in chosen.to_pylist():
         who = pick["person_uri"]
-        posts = _best(texts.get(who, ()), pick["evidence"] or [])
+        posts = _best(texts.get(who, ()), pick["evidence"] or [], whole=not pick["topic"])
         near = fit(posts, wish.messages, wish.labels.get(pick["topic"], ""))
         facts = _facts(known.get(who), paid.get(who, ([], [])), wish.as_of)
         rows.append(_row(pick, scene, shown, near, said.get(who, opinion((), us)), facts))
@@ -126,10 +127,10 @@ def ordered(rows: Sequence[Row]) -> list[Row]:
 
 
 def merit(row: Row) -> float:
-    """Return expertise and fit together: their geometric mean, or expertise alone."""
+    """Return three parts of expertise and two of fit; expertise alone where fit is not known."""
     value, near = row["expertise"], row["fit"]
     assert isinstance(value, float)  # noqa: S101 - never null in this schema
-    return float(np.sqrt(value * near)) if isinstance(near, float) else value
+    return EXPERTISE * value + (1 - EXPERTISE) * near if isinstance(near, float) else value
 
 
 def _order(row: Row) -> tuple[float, ...]:
@@ -146,9 +147,11 @@ def _order(row: Row) -> tuple[float, ...]:
     )
 
 
-def _best(posts: Sequence[Text], evidence: Sequence[str]) -> list[Text]:
+def _best(posts: Sequence[Text], evidence: Sequence[str], *, whole: bool) -> list[Text]:
+    """Return the posts that show most, best first; over the whole watch, then the others."""
     known = {post.uri: post for post in posts}
-    return [known[uri] for uri in evidence if uri in known][:READ]
+    best = [known[uri] for uri in evidence if uri in known]
+    return [*best, *(p for p in posts if whole and p.uri not in evidence)]
 
 
 def _facts(

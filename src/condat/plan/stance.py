@@ -1,7 +1,7 @@
 """Stance towards us: what a person's own sentences about us say, by a small word list.
 
 Conservative on purpose: only sentences that name us count, a negated word of praise is blame, a
-negated word of blame is nothing, and fewer than two clear words leave the stance unknown. It is
+negated word of blame is nothing, and fewer than three clear words leave the stance unknown. It is
 shown, with its passages, and never filters anybody out.
 """
 
@@ -15,7 +15,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 LANGUAGES = ("fr", "en", "de")
-FEWEST = 2  # clear words before anything is said
+FEWEST = 3  # clear words before anything is said
 CLEAR = 0.75  # share of them on one side
 REACH = 3  # words before (and, in French, one after) in which a negation holds
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)

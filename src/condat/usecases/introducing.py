@@ -1,0 +1,99 @@
+"""Introduce people: the shortlist of a topic with ranks, posts and addresses to read."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from difflib import get_close_matches
+from typing import Any
+
+import daft
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from condat.core.errors import NotFoundError
+from condat.corpus.engine import arrow
+from condat.report.reasons import say
+from condat.usecases.desk import Desk
+from condat.usecases.findings import findings
+
+WROTE = 3
+RANKS = ("side", "posts", "relevance", "resonance", "authority", "score", "rank", "rank_low")
+RANKS = (*RANKS, "rank_high", "basis", "evidence")
+
+
+@dataclass(frozen=True)
+class Introduction:
+    """A topic, its label, and its people in order, each with all that is known."""
+
+    version: int
+    topic: str
+    label: str
+    people: list[dict[str, Any]]
+
+    def facts(self) -> dict[str, Any]:
+        """Return everything, for a machine."""
+        return asdict(self)
+
+
+def introduce(desk: Desk, topic: str, limit: int) -> Introduction:
+    """Return the people to read on a topic ("": the whole watch), at most ``limit``.
+
+    Raises
+    ------
+    NotFoundError
+        When there is no such topic; suggests the nearest.
+    NotYetError
+        When nothing was read yet.
+    """
+    version = desk.corpus.snapshot().version
+    found = findings(desk, version)
+    chosen, label = _topic(found["topics"], topic)
+    rows = _of(found["shortlist"], chosen)[:limit]
+    ranked = {row["person_uri"]: row for row in _of(found["people"], chosen)}
+    posts = _posts(desk, version, rows, ranked)
+    people = [_person(desk, row, ranked[row["person_uri"]], posts) for row in rows]
+    return Introduction(version, chosen, label, people)
+
+
+def _topic(topics: pa.Table, wanted: str) -> tuple[str, str]:
+    known = {row["topic"]: row["label"] for row in topics.select(["topic", "label"]).to_pylist()}
+    if not wanted:
+        return "", ""
+    for topic, label in known.items():
+        if wanted.casefold() in (topic.casefold(), label.casefold()):
+            return topic, label
+    near = get_close_matches(wanted, known.values(), n=1, cutoff=0.4)
+    hint = f"Did you mean {near[0]}?" if near else "Run: condat topics"
+    raise NotFoundError(f'There is no topic "{wanted}".', hint=hint)
+
+
+def _of(table: pa.Table, topic: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = table.filter(pc.equal(table["topic"], topic)).to_pylist()
+    return rows
+
+
+def _posts(
+    desk: Desk, version: int, rows: list[dict[str, Any]], ranked: dict[str, dict[str, Any]]
+) -> dict[str, dict[str, Any]]:
+    shown = {uri for row in rows for uri in ranked[row["person_uri"]]["evidence"][:WROTE]}
+    shown |= {passage["post_uri"] for row in rows for passage in row["passages"]}
+    wanted = daft.from_arrow(pa.table({"uri": pa.array(sorted(shown), pa.string())}))
+    posts = desk.corpus.snapshot(version).frame("posts").select("uri", "title", "url", "published")
+    return {row["uri"]: row for row in arrow(posts.join(wanted, on="uri", how="semi")).to_pylist()}
+
+
+def _person(
+    desk: Desk, row: dict[str, Any], ranked: dict[str, Any], posts: dict[str, dict[str, Any]]
+) -> dict[str, Any]:
+    passages = [p | {"url": _address(posts, p["post_uri"])} for p in row["passages"]]
+    wrote = [
+        {"uri": uri, "title": posts[uri]["title"] or uri, "url": _address(posts, uri)}
+        for uri in ranked["evidence"][:WROTE]
+    ]
+    said = [say(reason, desk.words) for reason in row["reasons"]]
+    facts = {name: ranked[name] for name in RANKS}
+    return row | facts | {"passages": passages, "wrote": wrote, "said": said}
+
+
+def _address(posts: dict[str, dict[str, Any]], uri: str) -> str:
+    return str(posts[uri]["url"] or uri)

@@ -1,0 +1,161 @@
+"""Who matters and what over-performs: computed together, kept for a version of the corpus."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import daft
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from condat.core.ids import digest
+from condat.corpus.engine import arrow
+from condat.corpus.snapshot import Snapshot
+from condat.plan.codes import Flags, Ints, look_up
+from condat.plan.expertise import expertise
+from condat.plan.influencers import Scene, people
+from condat.plan.portrait import Text
+from condat.plan.scene import COLUMNS, scene
+from condat.plan.shortlist import Wish, considered, shortlist, written
+from condat.usecases.desk import Desk
+from condat.usecases.performance import performed
+from condat.usecases.strategy import strategy_of
+
+METHOD = "1"  # raise it when the same corpus gives something else
+NAMES = ("performance", "drivers", "people", "shortlist")
+READ = 100  # posts of a person whose texts are read, the newest first
+
+Tables = Mapping[str, pa.Table]
+
+
+def people_of(desk: Desk, version: int, found: Tables) -> dict[str, pa.Table]:
+    """Return ``performance``, ``drivers``, ``people`` and ``shortlist``.
+
+    Parameters
+    ----------
+    desk : Desk
+        The workspace.
+    version : int
+        Of the corpus.
+    found : mapping of str to pyarrow.Table
+        ``readings``, ``post_terms``, ``post_topics`` and ``topics`` of that version.
+    """
+    key = _key(desk, found)
+    load = desk.corpus.derived.load
+    kept = {name: load(name, version=version, key=key) for name in NAMES}
+    made = {name: table for name, table in kept.items() if table is not None}
+    if len(made) < len(NAMES):
+        with desk.progress.step(desk.words("Ranking people")):
+            made = _computed(desk, version, found)
+        for name, table in made.items():
+            desk.corpus.derived.save(name, table, version=version, key=key)
+    return made
+
+
+def _key(desk: Desk, found: Tables) -> str:
+    """Hash what the tables are computed from, besides the version."""
+    strategy = strategy_of(desk).model_dump_json(include={"promise", "messages"})
+    settings = desk.settings
+    return digest(
+        METHOD,
+        desk.watch.model_dump_json(),
+        strategy,
+        settings.people.model_dump_json(),
+        settings.plan.time_zone,
+        str(settings.seed),
+        desk.as_of.date().isoformat(),
+        str(found["topics"]["topic"].to_pylist()),
+    )
+
+
+def _computed(desk: Desk, version: int, found: Tables) -> dict[str, pa.Table]:
+    snapshot = desk.corpus.snapshot(version)
+    posts = in_scope(snapshot, found["readings"])
+    facts = {
+        name: snapshot.arrow(name)
+        for name in ("authors", "persons", "contacts", "counts", "engagements")
+    }
+    stage, compared = scene(posts, found["readings"], as_of=desk.as_of, **facts)
+    zone = ZoneInfo(desk.settings.plan.time_zone)
+    chosen = desk.settings.people
+    weights = np.array([chosen.relevance, chosen.resonance, chosen.authority, chosen.reach])
+    ranked = people(stage, found["post_topics"], weights, seed=desk.settings.seed)
+    return {
+        "performance": compared,
+        "drivers": performed(posts, compared, found, zone),
+        "people": ranked,
+        "shortlist": _shortlist(desk, snapshot, stage, found, ranked, facts["contacts"]),
+    }
+
+
+def in_scope(snapshot: Snapshot, readings: pa.Table) -> pa.Table:
+    """Return the posts in scope, without their texts."""
+    posts = snapshot.arrow("posts", COLUMNS)
+    return posts.filter(pa.array(look_up(posts["uri"], readings["post_uri"]) >= 0))
+
+
+def _shortlist(
+    desk: Desk,
+    snapshot: Snapshot,
+    stage: Scene,
+    found: Tables,
+    ranked: pa.Table,
+    contacts: pa.Table,
+) -> pa.Table:
+    shown = expertise(stage, found["post_topics"], found["readings"])
+    chosen = considered(stage, shown, ranked)
+    strategy = strategy_of(desk)
+    topics = found["topics"]
+    labels = dict(zip(topics["topic"].to_pylist(), topics["label"].to_pylist(), strict=True))
+    wish = Wish(
+        messages=[text for text in (strategy.promise, *strategy.messages) if text],
+        labels={"": ", ".join(desk.watch.subjects)} | labels,
+        watch=desk.watch,
+        as_of=desk.as_of,
+    )
+    texts = _texts(snapshot, stage, found["readings"], chosen)
+    return shortlist(stage, shown, chosen, texts, contacts, wish)
+
+
+def _texts(
+    snapshot: Snapshot, stage: Scene, readings: pa.Table, chosen: pa.Table
+) -> dict[str, list[Text]]:
+    """Read the posts of the people chosen, the newest of each."""
+    who, person, post = written(stage, chosen)
+    moment = pc.cast(stage.published.take(pa.array(post)), pa.int64()).fill_null(-1)
+    order = np.lexsort((post, -moment.to_numpy(), person))
+    kept = order[np.arange(len(order)) - np.searchsorted(person[order], person[order]) < READ]
+    kept = np.union1d(kept, np.flatnonzero(_shown(stage, post, chosen)))
+    read = _read(snapshot, stage.uris.take(pa.array(np.unique(post[kept]))), readings)
+    texts: dict[str, list[Text]] = defaultdict(list)
+    uris, names = stage.uris.take(pa.array(post[kept])), who.take(pa.array(person[kept]))
+    for name, uri in zip(names.to_pylist(), uris.to_pylist(), strict=True):
+        texts[name].append(read[uri])
+    return texts
+
+
+def _shown(stage: Scene, post: Ints, chosen: pa.Table) -> Flags:
+    shown = pc.list_flatten(chosen["evidence"])
+    return look_up(stage.uris.take(pa.array(post)), pc.unique(shown)) >= 0
+
+
+def _read(snapshot: Snapshot, uris: pa.ChunkedArray, readings: pa.Table) -> dict[str, Text]:
+    wanted = daft.from_arrow(pa.table({"uri": uris}))
+    columns = ("uri", "title", "text", "links")
+    posts = arrow(snapshot.frame("posts").select(*columns).join(wanted, on="uri", how="semi"))
+    at = look_up(posts["uri"], readings["post_uri"])
+    language = readings["language"].take(pa.array(at)).to_pylist()
+    return {
+        row["uri"]: Text(
+            row["uri"],
+            tongue or "",
+            row["title"] or "",
+            row["text"] or "",
+            tuple(row["links"] or ()),
+        )
+        for row, tongue in zip(posts.to_pylist(), language, strict=True)
+    }
