@@ -22,6 +22,10 @@ FILES = {
     "mastodon": "mastodon",
     "podcast": "podcasts",
 }
+NOTICE = (
+    "Moulin des Deux Rives : marque, personnes, textes et chiffres FICTIFS, fabriqués pour essayer "
+    "Condat.\nFictional brand, people, texts and figures, made to try Condat.\n"
+)
 DAY = "2026-11-01"  # of the exports: their counts are of that day
 RIVALS = {"Minoterie Valombre": "minoterie-valombre", "Maison Levée": "maison-levee"}
 
@@ -42,6 +46,7 @@ def write(folder: Path, seed: int = SEED) -> Conversation:
     page = searches.results(DATA / "resultats.txt", "pointage")
     exports.table(folder / f"recherche/resultats-pointage-{DAY}.csv", page)
     truth.write(folder / "verite.json", talk, seed)
+    (folder / "LISEZMOI.txt").write_text(NOTICE, "utf-8")
     return talk
 
 

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from generator import typography
 from generator.passages import Hand, Passage, worded
 from generator.posts import HANDLE, KINDS, SITE, Post, address, home
-from generator.world import Person, topic_weight
+from generator.world import RISING_AUTHOR, Person, topic_weight
 
 _LEANS = re.compile(
     r"(Il|Elle|Ils|C'est|Ce|Cette|On|Là|Le reste|Au-delà|Quand|Pour|Douze|Deux|Vingt|Toutes|Tous|Au"
@@ -20,7 +20,18 @@ _LEANS = re.compile(
 _LAST = ("La question d'un auditeur : ", "On se demande aussi : ", "Question de fin : ", "")
 LONG = ("blog", "newsletter", "youtube", "podcast")
 SEASONAL = ("brioche", "chataigne")
-LIMITS = {"titre": 4, "intro": 4, "conseil": 4, "anecdote": 2, "court": 4, "question": 4, "fin": 9}
+LIMITS = {
+    "titre": 4,
+    "intro": 4,
+    "conseil": 3,
+    "article": 1,
+    "anecdote": 2,
+    "court": 4,
+    "question": 4,
+    "heures": 1,
+    "figure": 1,
+    "fin": 5,
+}
 HASHTAGS = {
     "sans-petrissage": ["sanspetrissage", "painaulevain", "painmaison"],
     "levain": ["levain", "levainnaturel", "faitmaison"],
@@ -55,8 +66,9 @@ class Desk:
     inspiring: list[Passage] = field(default_factory=list)
     now: datetime = datetime.min  # noqa: DTZ901 - set before anything is dealt
     place: str = ""
+    published: set[tuple[str, ...]] = field(default_factory=set)
 
-    def deal(self, person: Person, topic: str, section: str, like: str = "") -> str:
+    def deal(self, person: Person, topic: str, section: str, like: str = "", limit: int = 0) -> str:
         """Deal a passage to a person; an empty string when nothing is left to say."""
         found = self.hand.deal(
             topic,
@@ -64,7 +76,7 @@ class Desk:
             who=person.key,
             gender=person.gender,
             roles=person.roles,
-            limit=LIMITS.get(section, 5),
+            limit=(limit or LIMITS.get(section, 5)) * (2 if person.key == RISING_AUTHOR else 1),
             when=self.now,
             without="idéo" if self.place == "mastodon" else "",
             like=like,
@@ -77,7 +89,8 @@ def compose(desk: Desk, person: Person, when: datetime, place: str) -> Post | No
     desk.now, desk.place = when, place
     for topic in _topics(desk.rng, person, when.date()):
         draft = _draft(desk, person, topic, place)
-        if draft is not None:
+        if draft is not None and tuple(draft.parts) not in desk.published:
+            desk.published.add(tuple(draft.parts))
             return _publish(desk, person, when, place, topic, draft)
     return None
 
@@ -116,7 +129,7 @@ def _draft(desk: Desk, person: Person, topic: str, place: str) -> Draft | None:
 
 
 def _foreign(desk: Desk, person: Person, topic: str) -> Draft | None:
-    text = desk.deal(person, topic, "court")
+    text = desk.deal(person, topic, "court", limit=1)
     more = desk.deal(person, topic, "question") if desk.rng.random() < 0.25 else ""
     return Draft("", [p for p in (text, more) if p]) if text else None
 
@@ -127,7 +140,7 @@ def _podcast(desk: Desk, person: Person, topic: str) -> Draft | None:
         return None
     guests = [v for v in desk.voices.values() if topic in v.topics and v.key != person.key]
     guest = desk.rng.choice(guests or list(desk.voices.values()))
-    text = text.replace("[[nom]]", guest.name).replace("[[ville]]", guest.town)
+    text = _named(text, guest.name).replace("[[ville]]", guest.town)
     extra = desk.deal(person, topic, "question")
     with_ = f" Avec {guest.name}" if title[-1] in "?!)" else f", avec {guest.name}"
     end = [desk.rng.choice(_LAST) + extra] if extra else []
@@ -189,7 +202,10 @@ def _short(desk: Desk, person: Person, topic: str, place: str) -> Draft | None:
     if text and section in ("heures", "figure"):
         return Draft("", [text], alone=True)
     text = text or desk.deal(person, topic, "court")
-    tip = desk.deal(person, topic, "conseil", text) if desk.rng.random() < 0.42 or not text else ""
+    again = not text or desk.hand.texts[text] > 1 or desk.rng.random() < 0.42
+    tip = desk.deal(person, topic, "conseil", text) if again else ""
+    if text and desk.hand.texts[text] > 1 and not tip:
+        return None
     parts = [_flowing(p) for p in (text, tip) if p]
     return Draft("", parts) if parts else None
 
@@ -227,7 +243,7 @@ def _inspire(desk: Desk, person: Person, post: Post, draft: Draft) -> None:
     recent = {
         piece.title: piece
         for piece in desk.brand
-        if timedelta(days=1) < post.published - piece.published < timedelta(days=75)
+        if timedelta(days=1) < post.published - piece.published < timedelta(days=120)
     }
     for passage in desk.inspiring:
         title, rung, text = passage.text.split(" :: ")
@@ -282,8 +298,15 @@ def _link(
     target = desk.rng.choice(fits[-6:])
     title = f"« {target.title} »"
     shown = f"[{title}]({target.url})" if post.place in ("blog", "newsletter") else title
-    draft.parts.insert(-1, text.replace("[[nom]]", target.author).replace("[[titre]]", shown))
+    draft.parts.insert(-1, _named(text, target.author).replace("[[titre]]", shown))
     post.links.append(target.url)
+
+
+def _named(text: str, name: str) -> str:
+    """Name somebody, with the elision that the name asks for."""
+    if name[0] in "AEÉIOU" or name.startswith("Hortense"):
+        text = text.replace("de [[nom]]", "d'[[nom]]")
+    return text.replace("[[nom]]", name)
 
 
 def _nod(desk: Desk, person: Person, post: Post, draft: Draft) -> None:

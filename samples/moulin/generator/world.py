@@ -87,7 +87,7 @@ def topic_weight(person: Person, topic: str, day: date) -> float:
     if topic == RISING_TOPIC:
         risen = share_of_time(day, RISES_FROM)
         catches = person.posts > 0.8 and not {"paysan", "meunier"} & set(person.roles)
-        return own * (0.35 + 2.6 * risen) + (1.6 * risen if catches else 0)
+        return own * (0.15 + 2.2 * risen) + (1.2 * risen if catches else 0)
     return own * SEASONS.get(topic, {}).get(day.month, 1.0)
 
 
