@@ -194,3 +194,9 @@ def test_a_name_that_someone_else_bears_stays_theirs(corpus: Corpus) -> None:
     forget(corpus)
     names = corpus.snapshot().arrow("authors")["name"].to_pylist()
     assert names == ["Omar Ba", "Julia Kloiber"]
+
+
+def test_files_outside_the_corpus_are_redacted_too(corpus: Corpus) -> None:
+    forget(corpus)
+    note = 'authors = ["urn:condat:author:codefor:julia-kloiber"]  # "https://a.example/julia/1"'
+    assert corpus.redact(note) == 'authors = ["…"]  # "…"'

@@ -5,11 +5,13 @@ Methods import ``daft`` for its expressions; where they run is decided here, onc
 
 from __future__ import annotations
 
+import importlib.util
 import logging
 from typing import TYPE_CHECKING, Any
 
 import daft
 import pyarrow as pa
+from daft.exceptions import DaftCoreException
 
 from condat.core.errors import SettingsError
 from condat.core.settings import Engine
@@ -28,7 +30,7 @@ def start(engine: Engine) -> None:
     Raises
     ------
     SettingsError
-        When the runner is ``ray`` and Ray is not installed.
+        When the runner is ``ray`` and Ray is not installed, or another runner was chosen before.
 
     Examples
     --------
@@ -36,16 +38,22 @@ def start(engine: Engine) -> None:
     """
     if daft.get_or_infer_runner_type() == engine.runner:
         return
-    if engine.runner == "native":
-        daft.set_runner_native()
-        return
-    try:
-        import ray  # noqa: F401 - an extra: teams without a cluster do not install it
-    except ModuleNotFoundError:
+    if engine.runner == "ray" and importlib.util.find_spec("ray") is None:
         raise SettingsError(
             "engine.runner is ray, and Ray is not installed.", hint='Run: pip install "condat[ray]"'
-        ) from None
-    daft.set_runner_ray(address=engine.address, noop_if_initialized=True)
+        )
+    try:
+        _set(engine)
+    except DaftCoreException:
+        runs = daft.get_or_infer_runner_type()
+        raise SettingsError(f"The engine runs as {runs} already, in this process.") from None
+
+
+def _set(engine: Engine) -> None:
+    if engine.runner == "ray":
+        daft.set_runner_ray(address=engine.address, noop_if_initialized=True)
+    else:
+        daft.set_runner_native()
 
 
 def frame(table: pa.Table | pl.DataFrame | pd.DataFrame | daft.DataFrame) -> daft.DataFrame:

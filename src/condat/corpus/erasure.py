@@ -48,7 +48,7 @@ def begin(place: Place, base: Version, uris: Iterable[str], names: Iterable[str]
     theirs = set(uris)
     if not _known(place, base, theirs):
         raise NotFoundError(f"No account or post of {', '.join(sorted(theirs))} is in the corpus.")
-    phrases = {*theirs, *names, *_own_phrases(place, base, theirs)}
+    phrases = theirs | _phrases(place, base, theirs, set(names))
     listed = suppression.load(place).adding(uris=theirs, phrases=phrases)
     listed = replace(listed, pending=base.generation)
     suppression.save(place, listed)
@@ -131,9 +131,9 @@ def _known(place: Place, base: Version, uris: set[str]) -> bool:
     return False
 
 
-def _own_phrases(place: Place, base: Version, uris: set[str]) -> set[str]:
-    """Collect what their own rows call them, but not what someone else is called too."""
-    ours, others = set[str](), set[str]()
+def _phrases(place: Place, base: Version, uris: set[str], names: set[str]) -> set[str]:
+    """Add to names what their own rows call them; leave out what someone else is called too."""
+    ours, others = set(names), set[str]()
     for name, key, columns in (
         ("authors", "uri", ["name", "handle", "url"]),
         ("contacts", "person_uri", ["name", "email"]),

@@ -125,7 +125,8 @@ class Corpus:
         uris : iterable of str
             All their accounts, and the person's own URI.
         names : iterable of str
-            Names and handles, besides those that their own rows give.
+            Names and handles, besides those that their own rows give. One that someone else's
+            account bears too is left alone.
 
         Raises
         ------
@@ -137,8 +138,8 @@ class Corpus:
             return erasure.finish(self.place, at)
 
     def redact(self, text: str) -> str:
-        """Take the names and addresses of everybody who was erased out of a text."""
-        return suppression.load(self.place).blank(text)
+        """Put gaps in a text, of a file outside the corpus, in the place of whoever was erased."""
+        return suppression.load(self.place).redact(text)
 
     def vacuum(self, *, keep: Collection[int] = (), before: datetime) -> int:
         """Remove versions older than a moment, and every file that no kept version reads.

@@ -20,6 +20,7 @@ from condat.corpus.place import Place
 FILE = "suppression.json"
 GAP = "…"
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+_ADDRESS = re.compile(r"""[^\s"'<>(),\[\]]+""")
 _ERASED = "urn:condat:erased:"
 
 
@@ -123,6 +124,14 @@ class Suppression:
                 done = found[at + length - 1].end()
             at += length or 1
         return "".join([*pieces, text[done:]])
+
+    def redact(self, text: str) -> str:
+        """Put a gap in the place of each phrase and each address on the list."""
+        return self.blank(_ADDRESS.sub(self._address, text))
+
+    def _address(self, match: re.Match[str]) -> str:
+        found = match.group()
+        return GAP if self.erases(found) or self.erases_post(found) else found
 
     def _length(self, words: list[str], at: int) -> int:
         first = self.hash(words[at])
