@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -53,16 +53,15 @@ def add(
     address: Annotated[str, typer.Argument(help="A site, a feed or a WordPress.")],
     name: Annotated[str, typer.Option(help="How to call it; after its title by default.")] = "",
     side: Annotated[
-        Literal["ours", "competitor", "audience"], typer.Option("--as", help="Whose voice it is.")
+        str, typer.Option("--as", help="Whose voice it is: ours, competitor:NAME or audience.")
     ] = "audience",
-    whose: Annotated[str, typer.Option("--of", help="The competitor's name.")] = "",
     workspace: Folder = HERE,
     as_json: AsJson = False,
 ) -> None:
     """Find out what an address is, try it, and add it to the sources."""
     desk = open_desk(workspace)
     with listening.opened(desk) as fetch:
-        source, found = sources.add(desk, address, fetch=fetch, name=name, side=side, whose=whose)
+        source, found = sources.add(desk, address, fetch=fetch, name=name, side=side)
     if as_json:
         show_json({"source": source.model_dump(), "found": asdict(found), "as": side})
         return

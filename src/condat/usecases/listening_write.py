@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -17,7 +18,7 @@ from condat.listen.contract import Batch
 from condat.usecases.desk import Desk
 
 # Tables whose rows two sources may both give (a site and its feed, a blog and a planet).
-_SHARED = ("posts", "authors", "engagements")
+_SHARED = ("posts", "engagements", "authors")
 
 
 @dataclass
@@ -67,8 +68,8 @@ def write(desk: Desk, source: str, gathered: Gathered, now: datetime) -> Written
     snapshot = desk.corpus.snapshot()
     with desk.corpus.transaction(at=now, note=f"listen {source}") as transaction:
         for batch in gathered.batches:
-            for name, rows in batch.tables.items():
-                transaction.upsert(name, _own(snapshot, name, rows, source))
+            for name, rows in _told_first(snapshot, batch.tables, source).items():
+                transaction.upsert(name, rows)
             for name, keys in batch.removed.items():
                 transaction.delete(name, _own(snapshot, name, keys, source))
     result = transaction.result
@@ -77,6 +78,18 @@ def write(desk: Desk, source: str, gathered: Gathered, now: datetime) -> Written
     return Written(
         posts.added, posts.changed, posts.unchanged, posts.removed, rejects.added, result.version
     )
+
+
+def _told_first(
+    snapshot: Snapshot, tables: Mapping[str, pa.Table], source: str
+) -> dict[str, pa.Table]:
+    """Leave out rows that another source gave, and the authors that then nothing speaks of."""
+    kept = {name: _own(snapshot, name, rows, source) for name, rows in tables.items()}
+    if "authors" in kept and "posts" in kept:
+        authors = kept["authors"]
+        named = pc.list_flatten(kept["posts"]["author_uris"])
+        kept["authors"] = authors.filter(pc.is_in(authors["uri"], named.combine_chunks()))
+    return kept
 
 
 def _own(snapshot: Snapshot, name: str, rows: pa.Table, source: str) -> pa.Table:

@@ -8,15 +8,14 @@ from typing import Literal
 import tomlkit
 from pydantic import BaseModel, ConfigDict, Field
 
-from condat.core import watch as watch_file
 from condat.core.errors import InputError, NotFoundError
 from condat.core.ids import slug
-from condat.core.watch import Side
 from condat.listen.contract import Fetcher
 from condat.listen.discover import Found, look
 from condat.usecases.desk import Desk, read_toml
 from condat.usecases.editing import editing
 from condat.usecases.listening_memory import forget
+from condat.usecases.voices import place_source
 
 FILE = "sources.toml"
 
@@ -76,7 +75,7 @@ def chosen(desk: Desk, names: tuple[str, ...]) -> tuple[Source, ...]:
 
 
 def add(
-    desk: Desk, address: str, *, fetch: Fetcher, name: str = "", side: Side, whose: str = ""
+    desk: Desk, address: str, *, fetch: Fetcher, name: str = "", side: str = ""
 ) -> tuple[Source, Found]:
     """Find out what an address is, try it, and write it down; nothing is listened to yet.
 
@@ -84,17 +83,15 @@ def add(
     ----------
     name : str
         How to call the source; by default after its title.
-    side : {"ours", "competitor", "audience"}
-        Whose voice it is: ours and a competitor's are written into the watch.
-    whose : str
-        The competitor's name; by default the source's.
+    side : str
+        Whose voice it is: ``ours``, ``competitor:NAME`` or ``audience``; written into the watch.
 
     Raises
     ------
     SourceError
         When the address cannot be read or there is nothing to listen to.
     InputError
-        When the name or the address is listened to already.
+        When the name or the address is listened to already, or the side is none.
     """
     found = look(address, fetch)
     name = name or slug(found.title) or slug(found.address)
@@ -104,12 +101,12 @@ def add(
     same = [source.name for source in known if source.address == found.address]
     if same:
         raise InputError(f"{found.address} is listened to already, as {same[0]}.")
+    place_source(desk, name, side)
     source = Source(name=name, connector=_connector(found.connector), address=found.address)
     with editing(desk.root / FILE) as document:
         entry = tomlkit.table()
         entry.update(source.model_dump(exclude={"options"}))
         document.setdefault("sources", tomlkit.aot()).append(entry)
-    join(desk, name, side=side, whose=whose or name)
     return source, found
 
 
@@ -128,28 +125,6 @@ def remove(desk: Desk, name: str) -> None:
                 del document["sources"][place]
                 break
     forget(desk.root, name)
-
-
-def join(desk: Desk, name: str, *, side: Side, whose: str) -> None:
-    """Write into the watch whose voice a source is; the audience's is not written."""
-    if side == "audience":
-        return
-    with editing(desk.root / watch_file.FILE) as document:
-        voice = document["brand"] if side == "ours" else _competitor(document, whose)
-        listed = voice.setdefault("sources", tomlkit.array())
-        if name not in listed:
-            listed.append(name)
-
-
-def _competitor(document: tomlkit.TOMLDocument, name: str) -> tomlkit.items.Table:
-    rivals = document.setdefault("competitors", tomlkit.aot())
-    for rival in rivals:
-        if rival["name"] == name:
-            return rival
-    rival = tomlkit.table()
-    rival["name"] = name
-    rivals.append(rival)
-    return rivals[-1]
 
 
 def _connector(name: str) -> Literal["feeds", "wordpress"]:
