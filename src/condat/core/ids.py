@@ -17,9 +17,11 @@ def slug(text: str) -> str:
     >>> slug("李")
     'u674e'
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    plain = "".join(c if c.isascii() else f"u{ord(c):x}" for c in plain)
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+        plain = "".join(c if c.isascii() else f"u{ord(c):x}" for c in plain)
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 

@@ -9,7 +9,7 @@ import polars as pl
 import pyarrow as pa
 
 from condat.core.ids import slug
-from condat.corpus.schema import COUNT, TEXTS, TIME
+from condat.corpus.schema import COUNT, TEXT, TEXTS, TIME
 from condat.listen import dates, numbers
 from condat.listen.headers import named
 from condat.listen.layout import Column, Layout
@@ -68,7 +68,7 @@ def _as_told(texts: pl.Series, column: Column) -> pl.Series:
     return column.prefix + texts if column.prefix else texts
 
 
-def each(texts: pl.Series, change: Callable[[str], object], kind: object = pl.String) -> pl.Series:
+def each(texts: pl.Series, change: Callable[[str], object], kind: pa.DataType = TEXT) -> pl.Series:
     """Change each distinct text once, and give the results in place.
 
     Examples
@@ -77,10 +77,8 @@ def each(texts: pl.Series, change: Callable[[str], object], kind: object = pl.St
     ['A', None, 'A']
     """
     distinct = texts.unique().drop_nulls().to_list()
-    changed = pl.DataFrame(
-        {"t": distinct, "to": [change(text) for text in distinct]},
-        schema={"t": pl.String, "to": kind},  # type: ignore[dict-item]
-    )
+    told = pl.Series("to", pl.from_arrow(pa.array([change(text) for text in distinct], kind)))
+    changed = pl.DataFrame([pl.Series("t", distinct, dtype=pl.String), told])
     return texts.to_frame("t").join(changed, on="t", how="left", maintain_order="left")["to"]
 
 

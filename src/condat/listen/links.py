@@ -9,10 +9,11 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 _TRACKING = re.compile(
     r"(?i)^(?:utm_\w+|mtm_\w+|pk_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_[ce]id)$"
 )
+_ABSOLUTE = re.compile(r"(?i)https?://")
+_CLEAN = re.compile(r"https?://[a-z0-9.-]+\.[a-z]{2,}/[^\s?#]*\Z")
 _WRITTEN = re.compile(r"https?://[^\s<>\"'`\\^{}|]+")
 
 
-@lru_cache(maxsize=100_000)
 def clean(address: str, base: str = "") -> str | None:
     """Make a link absolute; drop its fragment and what only tracks a reader.
 
@@ -28,8 +29,19 @@ def clean(address: str, base: str = "") -> str | None:
     >>> clean("mailto:a@example.org") is None
     True
     """
+    if _CLEAN.match(address):
+        return address
     try:
-        parts = urlsplit(urljoin(base, address.strip()))
+        absolute = address if _ABSOLUTE.match(address) else urljoin(base, address.strip())
+    except ValueError:
+        return None
+    return _rebuilt(absolute)
+
+
+@lru_cache(maxsize=100_000)
+def _rebuilt(address: str) -> str | None:
+    try:
+        parts = urlsplit(address.strip())
         host = parts.hostname or ""
         port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     except ValueError:
@@ -71,5 +83,6 @@ def cleaned(addresses: list[str], base: str = "") -> list[str]:
     """
     found = dict.fromkeys(clean(address, base) for address in addresses if address)
     found.pop(None, None)
-    found.pop(clean(base) if base and found else None, None)
+    if base and found:
+        found.pop(clean(base), None)
     return [link for link in found if link]

@@ -165,12 +165,12 @@ def _uris(field: pl.Series, origin: Origin) -> pl.Series:
     def addresses(text: str) -> list[str]:
         return [people.uri(origin.source, name) for name in people.names(text)]
 
-    return each(field, addresses, pl.List(pl.String))
+    return each(field, addresses, TEXTS)
 
 
 def _authors(field: pl.Series, layout: Layout, origin: Origin) -> pl.DataFrame:
     """Give each person that a row names a row."""
-    names = each(field, people.names, pl.List(pl.String))
+    names = each(field, people.names, TEXTS)
     rows = pl.DataFrame({ROW: pl.int_range(len(field), dtype=pl.UInt32, eager=True), "name": names})
     one = rows.explode("name").drop_nulls("name")
     uris = each(one["name"], lambda name: people.uri(origin.source, name))

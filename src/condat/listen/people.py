@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from condat.core.ids import author_uri
 
@@ -13,17 +14,18 @@ _ADDRESS = re.compile(r"(?i)^https?://\S+$")
 _TITLED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 
-def names(field: str) -> list[str]:
+@lru_cache(maxsize=200_000)
+def names(field: str) -> tuple[str, ...]:
     """Split a field that holds one or several names; affiliations after a dash or in brackets go.
 
     Examples
     --------
     >>> names("Tobias, Thomas und Knut"), names("Zoé et Luc & Ann-Cathrin")
-    (['Tobias', 'Thomas', 'Knut'], ['Zoé', 'Luc', 'Ann-Cathrin'])
+    (('Tobias', 'Thomas', 'Knut'), ('Zoé', 'Luc', 'Ann-Cathrin'))
     >>> names("Klara Juhl (Code for Osnabrück), Jörg Reichert - OK Lab Leipzig, et al.")
-    ['Klara Juhl', 'Jörg Reichert']
+    ('Klara Juhl', 'Jörg Reichert')
     >>> names('["fisherwebdev", "jingc"]')
-    ['fisherwebdev', 'jingc']
+    ('fisherwebdev', 'jingc')
     """
     if field.startswith("[") and field.endswith("]"):
         parts = _TITLED.findall(field)
@@ -32,9 +34,10 @@ def names(field: str) -> list[str]:
     else:
         parts = _BETWEEN.split(_ET_AL.sub("", field))
     plain = (_AFFILIATION.sub("", part).strip() for part in parts)
-    return list(dict.fromkeys(name for name in plain if name))
+    return tuple(dict.fromkeys(name for name in plain if name))
 
 
+@lru_cache(maxsize=200_000)
 def uri(source: str, name: str) -> str:
     """Address a person of a source: their profile where the name is one, else a name of our own.
 

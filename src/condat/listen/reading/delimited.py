@@ -14,10 +14,9 @@ from condat.core.errors import InputError
 from condat.listen.reading.chunk import Chunk, Part, broken
 from condat.listen.reading.records import OPEN, TRAILING, UNEVEN, WHOLE, Records, gather, scan
 from condat.listen.reading.rows import unique
-from condat.listen.reading.text import blocks
+from condat.listen.reading.text import LONGEST, blocks, head
 
 DELIMITERS = ",;\t|"
-LONGEST = 64 << 20
 _PREVIEW = 30
 _SAMPLE = 256 << 10
 _REASONS = {OPEN: "has a quote that is never closed", TRAILING: "has text after a closing quote"}
@@ -31,8 +30,7 @@ def part(path: Path, name: str) -> Part:
     InputError
         When it is empty.
     """
-    sample = next(blocks(path)).data[:_SAMPLE]
-    sample = sample[: sample.rfind(b"\n") + 1] or sample
+    sample = _sample(head(path))
     delimiter = _delimiter(sample)
     found = scan(sample, delimiter)
     preview = _texts(sample, found)[:_PREVIEW]
@@ -46,6 +44,14 @@ def part(path: Path, name: str) -> Part:
         return _chunks(path, delimiter, unique(preview[header_row]), start, line)
 
     return Part(name, preview, chunks)
+
+
+def _sample(data: bytes) -> bytes:
+    """Cut at the end of a line: after the first, at the least."""
+    if len(data) <= _SAMPLE:
+        return data
+    last = data.rfind(b"\n", 0, _SAMPLE)
+    return data[: (last if last > 0 else data.find(b"\n")) + 1] or data
 
 
 def _delimiter(sample: bytes) -> str:

@@ -12,7 +12,7 @@ from polars.exceptions import PolarsError
 
 from condat.core.errors import InputError
 from condat.listen.reading.chunk import Chunk, Part, broken
-from condat.listen.reading.text import blocks
+from condat.listen.reading.text import blocks, head
 
 _SAMPLE_LINES = 200
 _Numbered = list[tuple[int, bytes]]
@@ -26,7 +26,7 @@ def part(path: Path, name: str) -> Part:
     InputError
         When no line at its beginning is a JSON object.
     """
-    keys = _keys(next(blocks(path)).data)
+    keys = _keys(head(path))
     if not keys:
         hint = "A JSON Lines file has one object a line."
         raise InputError("holds no JSON object at its beginning.", file=name, hint=hint)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-BLOCK = 8 << 20
+BLOCK = 16 << 20
+LONGEST = 64 << 20
 _SAMPLE = 1 << 20
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -58,6 +59,16 @@ def blocks(path: Path, size: int = BLOCK) -> Iterator[Block]:
         mark = next((m for m, n in _MARKS if n == name and sample.startswith(m)), b"")
         file.seek(len(mark))
         yield from _read(file, name, max(path.stat().st_size, 1), size)
+
+
+def head(path: Path) -> bytes:
+    """Return the beginning of a file, with at least one whole line (of at most 64 MB)."""
+    data = b""
+    for block in blocks(path):
+        data += block.data
+        if block.last or b"\n" in data or len(data) > LONGEST:
+            break
+    return data
 
 
 def _read(file: BinaryIO, name: str, total: int, size: int) -> Iterator[Block]:
