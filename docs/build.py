@@ -5,19 +5,21 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import click
 import typer
 
 from condat.cli.main import register
 
+Group, Context = typer.core.TyperGroup, typer.Context
+Command = typer.core.TyperCommand
+
 HERE = Path(__file__).parent / "reference"
 
 
-def command_page(name: str, command: click.Command) -> str:
+def command_page(name: str, command: Command) -> str:
     """Return the page of one command, as its ``--help`` says it, in Markdown."""
-    context = click.Context(command, info_name=f"condat {name}")
+    context = Context(command, info_name=f"condat {name}")
     lines = [f"# condat {name}", "", command.help or "", ""]
-    if isinstance(command, click.Group):
+    if isinstance(command, Group):
         for child in sorted(command.commands):
             lines += _usage(command.commands[child], f"condat {name} {child}", context)
     else:
@@ -25,8 +27,8 @@ def command_page(name: str, command: click.Command) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _usage(command: click.Command, path: str, parent: click.Context | None) -> list[str]:
-    context = click.Context(command, info_name=path.split()[-1], parent=parent)
+def _usage(command: Command, path: str, parent: Context | None) -> list[str]:
+    context = Context(command, info_name=path.split()[-1], parent=parent)
     rows = [row for p in command.get_params(context) if (row := p.get_help_record(context))]
     told = [f"## `{path}`", "", command.help or "", ""] if parent else []
     usage = " ".join([path, *command.collect_usage_pieces(context)])
@@ -44,7 +46,7 @@ def _cell(text: str) -> str:
 def pages() -> dict[Path, str]:
     """Return every generated page by its path."""
     group = typer.main.get_command(register())
-    assert isinstance(group, click.Group)  # noqa: S101 - an application of several commands is one
+    assert isinstance(group, Group)  # noqa: S101 - an application of several commands is one
     made = {HERE / f"{n}.md": command_page(n, c) for n, c in group.commands.items()}
     index = ["# Commands", "", "| command | does |", "| --- | --- |"]
     index += [

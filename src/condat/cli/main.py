@@ -23,8 +23,12 @@ COMMANDS = {
     "keywords": "condat.cli.keywords",
     "people": "condat.cli.people",
     "check": "condat.cli.check",
-    "export": "condat.cli.export",
+    "report": "condat.cli.report",
     "forget": "condat.cli.forget",
+    "export": "condat.cli.export",
+    "backup": "condat.cli.backup",
+    "restore": "condat.cli.restore",
+    "doctor": "condat.cli.doctor",
 }
 
 app = typer.Typer(

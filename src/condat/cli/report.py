@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from condat.cli.output import HERE, AsJson, Folder, console, open_desk, show_json
-from condat.core.settings import Language
 from condat.usecases import reporting
+
+
+class Tongue(StrEnum):
+    """A language that reports are written in."""
+
+    FR = "fr"
+    EN = "en"
+    DE = "de"
 
 
 def report(
     languages: Annotated[
-        list[Language] | None,
-        typer.Option("--language", "-l", help="fr, en or de; may be given several times."),
+        list[Tongue] | None,
+        typer.Option("--language", "-l", help="May be given several times."),
     ] = None,
     folder: Annotated[
         Path | None, typer.Option("--to", help="Where to write; reports/ by default.")
@@ -25,7 +33,7 @@ def report(
 ) -> None:
     """Write the report: one self-contained HTML file, and the same as PDF."""
     desk = open_desk(workspace)
-    chosen = languages or [desk.settings.language]
+    chosen = [tongue.value for tongue in languages or ()] or [desk.settings.language]
     written = reporting.report(desk, languages=chosen, folder=folder)
     if as_json:
         show_json([str(path) for path in written])

@@ -53,15 +53,19 @@ class Desk:
         """What is listened to, and which voices are ours."""
         return read_toml(self.root / watch_file.FILE, Watch)
 
+    @property
+    def place(self) -> str:
+        """Where the corpus is kept: a folder of the workspace, or an address."""
+        uri = self.settings.store.uri
+        return uri if "://" in uri else str(self.root / uri)
+
     @cached_property
     def corpus(self) -> Corpus:
         """The tables of facts, made on first use."""
-        uri = self.settings.store.uri
-        place = uri if "://" in uri else str(self.root / uri)
         try:
-            return Corpus.open(place, self.settings.store)
+            return Corpus.open(self.place, self.settings.store)
         except NotFoundError:
-            return Corpus.create(place, self.settings.store)
+            return Corpus.create(self.place, self.settings.store)
 
     @property
     def reckoned(self) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 import daft
 from daft import col, lit
@@ -13,8 +12,8 @@ from daft import col, lit
 from condat.core.errors import InputError, NotFoundError
 from condat.corpus.snapshot import Snapshot
 from condat.usecases.desk import Desk, write_whole
+from condat.usecases.written import written_files
 
-TEXT_FILES = ("*.toml", "layouts/*.toml")
 REPORTS = "reports"
 
 
@@ -61,7 +60,7 @@ def forget(desk: Desk, person: Person) -> Forgotten:
     """Erase a person; reports go too, since they were made from what is no more."""
     erased = desk.corpus.forget(at=datetime.now(UTC), uris=person.uris, names=person.names)
     shutil.rmtree(desk.root / REPORTS, ignore_errors=True)
-    return Forgotten(erased.removed, erased.version, tuple(_redact(desk)))
+    return Forgotten(erased.removed, erased.version, tuple(redact(desk)))
 
 
 def _called(snapshot: Snapshot, who: str) -> set[str]:
@@ -91,17 +90,13 @@ def _names(snapshot: Snapshot, uris: list[str]) -> tuple[str, ...]:
     return tuple(sorted({n for table in tables for names in table.values() for n in names if n}))
 
 
-def _redact(desk: Desk) -> list[str]:
-    """Take the person out of the files that the team wrote; return those that changed."""
+def redact(desk: Desk) -> list[str]:
+    """Take who was erased out of the files that the team wrote; return those that changed."""
     changed = []
-    for path in _files(desk.root):
+    for path in written_files(desk.root):
         text = path.read_text("utf-8")
         without = desk.corpus.redact(text)
         if without != text:
             write_whole(path, without)
-            changed.append(path.name)
+            changed.append(str(path.relative_to(desk.root)))
     return changed
-
-
-def _files(root: Path) -> list[Path]:
-    return sorted(path for pattern in TEXT_FILES for path in root.glob(pattern))

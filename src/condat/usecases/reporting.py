@@ -9,7 +9,6 @@ from typing import Any
 import pyarrow as pa
 from daft import col
 
-from condat.core.settings import Language
 from condat.core.words import Words
 from condat.corpus.snapshot import Snapshot
 from condat.plan.scope import sided
@@ -30,7 +29,7 @@ from condat.usecases.strategy import strategy_of
 FOLDER = "reports"
 
 
-def report(desk: Desk, *, languages: Sequence[Language], folder: Path | None = None) -> list[Path]:
+def report(desk: Desk, *, languages: Sequence[str], folder: Path | None = None) -> list[Path]:
     """Make the plan and write what it says, one HTML and one PDF file per language.
 
     Raises

@@ -1,0 +1,102 @@
+"""Backup, restore, doctor and forget, through the command line, on a real conversation."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import polars as pl
+import pytest
+from typer.testing import CliRunner, Result
+
+from condat.cli.main import register
+from condat.core.errors import CondatError
+
+SAMPLE = Path(__file__).parents[2] / "samples/community"
+
+
+def condat(*words: str, folder: Path, typed: str | None = None) -> Result:
+    result = CliRunner().invoke(register(), [*words, "-w", str(folder)], input=typed)
+    if result.exception and not isinstance(result.exception, SystemExit | CondatError):
+        raise result.exception
+    return result
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("filled") / "ws"
+    shutil.copytree(SAMPLE / "workspace", root)
+    assert condat("import", str(SAMPLE / "data/putaindecode.jsonl"), folder=root).exit_code == 0
+    return root
+
+
+@pytest.fixture
+def workspace(filled: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(filled, tmp_path / "ws"))
+
+
+def values(root: Path) -> str:
+    """Return every byte below a folder as text, tables decompressed, in lower case."""
+    told = []
+    for path in (p for p in root.rglob("*") if p.is_file()):
+        raw = path.read_bytes().decode("utf-8", "replace")
+        tables = str(pl.read_parquet(path).to_dicts()) if path.suffix == ".parquet" else ""
+        told += [str(path), raw, tables]
+    return "\n".join(told).lower()
+
+
+def test_a_backup_comes_back_whole(workspace: Path, tmp_path: Path) -> None:
+    archive, again = tmp_path / "b.tar", tmp_path / "again"
+    assert condat("backup", str(archive), folder=workspace).exit_code == 0
+    told = condat("restore", str(archive), "--json", folder=again)
+    assert told.exit_code == 0, told.output
+    assert json.loads(told.stdout)["rows"]["posts"] == 135
+    for name in ("condat.toml", "watch.toml", "strategy.toml"):
+        assert (again / name).read_text("utf-8") == (workspace / name).read_text("utf-8")
+    again_told = condat("restore", str(archive), folder=again)
+    assert "already" in str(again_told.exception)
+
+
+def test_a_damaged_backup_is_refused(workspace: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "b.tar"
+    condat("backup", str(archive), folder=workspace)
+    raw = bytearray(archive.read_bytes())
+    raw[len(raw) // 2 : len(raw) // 2 + 64] = bytes(64)
+    archive.write_bytes(raw)
+    told = condat("restore", str(archive), folder=tmp_path / "again")
+    assert isinstance(told.exception, CondatError)
+    assert not (tmp_path / "again/corpus").exists()
+
+
+def test_doctor_finds_a_damaged_table_and_a_wrong_file(workspace: Path) -> None:
+    assert condat("doctor", folder=workspace).exit_code == 0
+    table = next((workspace / "corpus").rglob("posts/*/*.parquet"))
+    table.write_bytes(b"not a table")
+    (workspace / "watch.toml").write_text("[brand]\nnmae = 'x'\n", "utf-8")
+    told = condat("doctor", "--json", folder=workspace)
+    wrong = {row["about"] for row in json.loads(told.stdout) if row["level"] == "error"}
+    assert told.exit_code == 8
+    assert {"posts", "watch.toml"} <= wrong
+
+
+def test_no_byte_of_a_forgotten_person_is_left(workspace: Path) -> None:
+    assert "bloodyowl" in values(workspace)
+    (workspace / "reports").mkdir()
+    (workspace / "reports/old.html").write_text("by bloodyowl", "utf-8")
+    told = condat("forget", "bloodyowl", folder=workspace, typed="bloodyowl\n")
+    assert told.exit_code == 0, told.output
+    assert "bloodyowl" not in values(workspace)
+    assert "matthias" not in condat("doctor", folder=workspace).output
+
+
+def test_a_forgotten_person_stays_away(workspace: Path) -> None:
+    condat("forget", "bloodyowl", "--yes", folder=workspace)
+    condat("import", str(SAMPLE / "data/putaindecode.jsonl"), folder=workspace)
+    assert "bloodyowl" not in values(workspace)
+
+
+def test_another_name_typed_erases_nobody(workspace: Path) -> None:
+    told = condat("forget", "bloodyowl", folder=workspace, typed="kud\n")
+    assert told.exit_code != 0
+    assert "bloodyowl" in values(workspace)
