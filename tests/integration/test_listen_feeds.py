@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -350,3 +353,52 @@ def test_a_feed_that_became_a_page_says_so(desk: Desk, output: Path) -> None:
         outcome = once(desk)
         assert outcome.permanent
         assert "not a feed any more" in outcome.problem
+
+
+def test_robots_close_a_feed_unless_its_owner_lets_us_in(desk: Desk) -> None:
+    def page(asked: Asked) -> Answer:
+        if asked.path == "/robots.txt":
+            body = b"User-agent: *\nDisallow: /feed.json\n"
+            return Answer(200, {"content-type": "text/plain"}, body)
+        return paged(1)(asked)
+
+    with serve(page) as site:
+        told = f'name = "blog"\nconnector = "feeds"\naddress = "{site.url}/feed.json"\n'
+        (desk.root / sources.FILE).write_text(f"[[sources]]\n{told}")
+        outcome = once(desk)
+        assert outcome.permanent
+        assert "robots.txt" in outcome.problem
+        assert site.paths() == []
+        owner = '[sources.options]\nrobots = "ignore"\n'
+        (desk.root / sources.FILE).write_text(f"[[sources]]\n{told}{owner}")
+        assert once(desk).written.added == 2
+
+
+def test_a_listener_killed_at_any_moment_loses_nothing_and_repeats_nothing(desk: Desk) -> None:
+    """Killed for real, at moments spread over a run; the next run completes it."""
+    pages = 6
+
+    def page(asked: Asked) -> Answer:
+        time.sleep(0.05)
+        return paged(pages)(asked)
+
+    with serve(page) as site:
+        add(desk, f"{site.url}/feed.json")
+        command = [Path(sys.executable).parent / "python", "-c", LISTEN, str(desk.root)]
+        for pause in (1.5, 2.5, 3.0, 3.5):
+            process = subprocess.Popen(command)
+            time.sleep(pause)
+            process.kill()
+            process.wait()
+            assert desk.corpus.snapshot().count("posts") in (0, 2 * pages)
+        once(desk)
+        assert desk.corpus.snapshot().count("posts") == 2 * pages
+        assert once(desk).written.version is None
+
+
+LISTEN = """
+import pathlib, sys
+from condat.usecases.desk import Desk
+from condat.usecases.listening import listen
+list(listen(Desk.open(pathlib.Path(sys.argv[1]))))
+"""
