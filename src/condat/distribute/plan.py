@@ -111,8 +111,10 @@ class _Scene:
         found, means = self.found, self.material.means
         match, uris, _ = self.matches
         rows = capacity(means, len(found.places))
-        cost = {partner.uri: partner.cost or 0.0 for partner in self.people}
-        costs = np.array([0.0, *(cost[uri] for uri in uris)])
+        rates = dict.fromkeys(uris, 0.0)
+        for partner in self.people:
+            rates[partner.uri] = max(rates[partner.uri], partner.cost or 0.0)
+        costs = np.array([0.0, *rates.values()])
         limits = (
             *by_piece(found, fixed, rows),
             *by_person(uris, costs, fixed, means),

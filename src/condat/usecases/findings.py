@@ -9,7 +9,7 @@ import pyarrow as pa
 from condat.plan.tables import TABLES
 from condat.usecases.desk import Desk
 from condat.usecases.people import people_of
-from condat.usecases.reading import reading
+from condat.usecases.reading import keywords, reading
 
 
 def findings(desk: Desk, version: int) -> Mapping[str, pa.Table]:
@@ -17,4 +17,5 @@ def findings(desk: Desk, version: int) -> Mapping[str, pa.Table]:
     read = reading(desk, version)
     found = {name: getattr(read, name) for name in ("readings", "post_terms", "questions")}
     tables = {name: found.get(name, schema.empty_table()) for name, schema in TABLES.items()}
+    tables["keywords"] = keywords(desk, version)
     return tables | people_of(desk, version, tables)

@@ -1,0 +1,195 @@
+"""A plan of a real conversation, whatever the team's means: within them, explained, repeatable."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pyarrow as pa
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from condat.core.settings import Plan as Means
+from condat.corpus.schema import CALENDAR
+from condat.distribute.decisions import Decision, Decisions, Proposal
+from condat.distribute.plan import Planned, plan
+from condat.distribute.tables import PLAN
+from condat.distribute.value import total
+from condat.plan.personas import Persona
+from condat.plan.strategy import Strategy
+from fixtures.plan_world import AS_OF, material
+
+STRATEGY = Strategy(
+    messages=("You can upgrade one part at a time", "Measure before you optimise", "Ask us first")
+)
+PERSONAS = (
+    Persona(name="Front-end teams", words=("release",), languages=("en",), hours=(9, 18)),
+    Persona(
+        name="Francophones", words=("composants",), languages=("fr",), places=("putaindecode",)
+    ),
+)
+UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)  # a plan takes a second
+MEANS = st.builds(
+    Means,
+    budget=st.sampled_from([0.0, 300.0, 1000.0]),
+    rows=st.integers(5, 30),
+    pieces_per_week=st.integers(1, 6),
+    per_place_per_week=st.integers(1, 3),
+    partners_per_cycle=st.integers(0, 6),
+    cycle_days=st.sampled_from([7, 14, 28, 31]),
+    time_zone=st.sampled_from(["Europe/Paris", "America/New_York", "Asia/Tokyo"]),
+)
+
+
+def rows_of(planned: Planned) -> list[dict]:
+    return planned.table.to_pylist()
+
+
+@given(means=MEANS, seed=st.integers(0, 50), written=st.booleans())
+@settings(max_examples=8, deadline=None, phases=UNSHRUNK)
+def test_every_plan_stays_within_the_teams_means(means: Means, seed: int, written: bool) -> None:
+    more = {"strategy": STRATEGY, "personas": PERSONAS} if written else {}
+    rows = rows_of(plan(material(seed, means=means, **more), seconds=5))
+    zone = ZoneInfo(means.time_zone)
+    days = [
+        (r["moment"].astimezone(zone).date() - AS_OF.astimezone(zone).date()).days for r in rows
+    ]
+    people = [r["person_uri"] for r in rows if r["person_uri"]]
+    assert rows
+    assert len(rows) <= means.rows
+    assert all(1 <= day <= means.cycle_days for day in days)
+    assert max(Counter((day - 1) // 7 for day in days).values()) <= means.pieces_per_week
+    assert len(set(people)) == len(people) <= means.partners_per_cycle
+    assert sum(r["cost"] or 0 for r in rows) <= means.budget
+    assert len({r["keyword"] for r in rows}) == len(rows)
+    own = [
+        (r["place"], (d - 1) // 7)
+        for r, d in zip(rows, days, strict=True)
+        if r["form"] != "guest post"
+    ]
+    assert max(Counter(own).values(), default=0) <= means.per_place_per_week
+
+
+@given(seed=st.integers(0, 50))
+@settings(max_examples=5, deadline=None)
+def test_each_value_can_be_worked_out_again_from_the_reasons(seed: int) -> None:
+    planned = plan(material(seed, strategy=STRATEGY, personas=PERSONAS))
+    rows = rows_of(planned)
+    assert all(row["value"] == total(row["reasons"]) for row in rows)
+    assert sum(row["value"] for row in rows) == pytest.approx(planned.value, abs=1e-4)
+    assert planned.bound >= planned.value - 1e-9
+    assert planned.gap <= 1e-3
+
+
+def test_the_same_material_gives_the_same_rows() -> None:
+    assert plan(material(3)).table.equals(plan(material(3)).table)
+    assert plan(material(3)).table.schema.equals(PLAN)
+
+
+def test_every_message_and_persona_is_carried() -> None:
+    planned = plan(material(1, strategy=STRATEGY, personas=PERSONAS, means=Means(rows=12)))
+    assert planned.uncovered == ()
+    languages = {row["persona"]: set() for row in rows_of(planned)}
+    assert set(languages) == {"Front-end teams", "Francophones"}
+
+
+def test_a_message_that_nothing_can_carry_is_told() -> None:
+    reader = Persona(name="Lecteurs", languages=("fr",))
+    nobody = Persona(name="Polyglots", languages=("de",))
+    few = material(1, personas=(reader, nobody), languages=("fr",))
+    french = few.tables["keywords"].filter(
+        pa.compute.equal(few.tables["keywords"]["language"], "fr")
+    )
+    planned = plan(replace(few, tables={**few.tables, "keywords": french}))
+    assert planned.uncovered == ("Polyglots",)
+
+
+def test_hours_of_a_persona_are_taken_in_the_teams_time_zone() -> None:
+    night = (Persona(name="Owls", hours=(22,)),)
+    rows = rows_of(plan(material(1, personas=night)))
+    assert {row["moment"].astimezone(ZoneInfo("Europe/Paris")).hour for row in rows} == {22}
+
+
+def test_without_counts_the_effect_is_unknown_and_says_what_it_takes() -> None:
+    for row in rows_of(plan(material(2))):
+        assert row["effect"] is None
+        assert row["needs"][0]["code"] == "needs.counts"
+        assert row["stop_rule"][0]["code"] == "stop.two_silent"
+
+
+def decided(planned: Planned, number: int, verdict: str, **changes: object) -> Decision:
+    row = rows_of(planned)[number]
+    known = {name: row[name] for name in Proposal.model_fields if row[name] is not None}
+    proposal = Proposal.model_validate(known | changes)
+    at = datetime(2021, 9, 1, 8, tzinfo=UTC)
+    return Decision(
+        row=row["row"],
+        verdict=verdict,
+        by="Claire",
+        at=at,
+        as_of=AS_OF,
+        version=1,
+        proposal=proposal,
+    )
+
+
+@pytest.fixture(scope="module")
+def first() -> Planned:
+    return plan(material(4, means=Means(budget=1000, rows=10, pieces_per_week=3)))
+
+
+def planned_after(*decisions: Decision, days: int = 0) -> list[dict]:
+    means = Means(budget=1000, rows=10, pieces_per_week=3)
+    later = AS_OF + timedelta(days=days)
+    return rows_of(
+        plan(material(4, means=means, as_of=later, decisions=Decisions(decision=decisions)))
+    )
+
+
+def test_an_accepted_row_keeps_its_slot_and_id(first: Planned) -> None:
+    row = rows_of(first)[2]
+    after = planned_after(decided(first, 2, "accepted"), days=1)
+    same = next(r for r in after if r["row"] == row["row"])
+    assert (same["moment"], same["person_uri"], same["decision"]) == (
+        row["moment"],
+        row["person_uri"],
+        "accepted",
+    )
+    assert [r["keyword"] for r in after].count(row["keyword"]) == 1
+
+
+def test_a_changed_row_stays_as_changed(first: Planned) -> None:
+    moment = AS_OF + timedelta(days=20, hours=7)
+    after = planned_after(decided(first, 0, "changed", place="newsletter", moment=moment))
+    same = next(r for r in after if r["decision"] == "changed")
+    assert (same["place"], same["moment"]) == ("newsletter", moment)
+
+
+def test_a_dismissed_row_and_its_near_twins_do_not_come_back_in_this_cycle(first: Planned) -> None:
+    for number, row in enumerate(rows_of(first)):
+        after = planned_after(decided(first, number, "dismissed"))
+        twins = [(r["keyword"], r["person_uri"]) for r in after]
+        assert (row["keyword"], row["person_uri"]) not in twins
+
+
+def test_a_dismissed_row_may_come_back_in_the_next_cycle(first: Planned) -> None:
+    gone = [decided(first, n, "dismissed") for n in range(first.table.num_rows)]
+    keywords = {row["keyword"] for row in rows_of(first)}
+    assert keywords & {row["keyword"] for row in planned_after(*gone, days=28)}
+
+
+def test_what_is_in_the_calendar_is_not_proposed_again_and_takes_its_place(first: Planned) -> None:
+    busy = rows_of(first)[0]
+    entry = {
+        "uri": "c",
+        "title": f"On {busy['keyword']}",
+        "at": busy["moment"],
+        "channel": "react_blog",
+    }
+    calendar = pa.Table.from_pylist([entry], schema=CALENDAR.schema)
+    means = Means(budget=1000, rows=10, pieces_per_week=3)
+    after = rows_of(plan(material(4, means=means, calendar=calendar)))
+    assert busy["keyword"] not in {row["keyword"] for row in after}
+    own = [row["moment"].date() for row in after if row["place"] == "react_blog"]
+    assert busy["moment"].date() not in own
