@@ -52,7 +52,8 @@ def tables(
             found = read(item, site, request.source)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             reason = f"cannot be read: {type(error).__name__} {error}"
-            told = reject(request, site.home, field="", reason=reason, raw=str(item))
+            place = str(item.get("link") or site.home)
+            told = reject(request, place, field="", reason=reason, raw=str(item))
             found = {"rejects": [told]}
         for name, more in found.items():
             rows.setdefault(name, []).extend(more)
