@@ -18,9 +18,11 @@ def sided(posts: daft.DataFrame, watch: Watch, as_of: datetime) -> daft.DataFram
     Parameters
     ----------
     posts : daft.DataFrame
-        Columns ``source``, ``author_uris``, ``published``, ``title``, ``text`` at least.
+        Columns ``source``, ``author_uris``, ``in_reply_to``, ``published``, ``title``, ``text``.
     watch : Watch
-        The scope; an excluded word drops a post unless one of ``subjects`` stands in it too.
+        The scope. Others' posts are in it when one of ``subjects`` stands in them (all, when no
+        subject is named) and none of ``exclude``; answers follow what they answer, so they need
+        no subject; ours are always in scope.
     as_of : datetime
         A post published later is not known yet; one without a date is.
 
@@ -35,7 +37,8 @@ def sided(posts: daft.DataFrame, watch: Watch, as_of: datetime) -> daft.DataFram
     >>> from condat.core.watch import Voice, Watch
     >>> now = datetime(2026, 11, 22, tzinfo=UTC)
     >>> posts = daft.from_pydict({"source": ["blog", "x"], "author_uris": [["a"], ["b"]],
-    ...                           "published": [now, now], "title": ["", ""], "text": ["", ""]})
+    ...                           "in_reply_to": [None, None], "published": [now, now],
+    ...                           "title": ["", ""], "text": ["", ""]})
     >>> sided(posts, Watch(brand=Voice(name="Us", sources=("blog",))), now).to_pydict()["side"]
     ['ours', 'audience']
     """
@@ -44,8 +47,7 @@ def sided(posts: daft.DataFrame, watch: Watch, as_of: datetime) -> daft.DataFram
         side = when(_speaks(rival), lit("competitor")).otherwise(side)
     side = when(_speaks(watch.brand), lit("ours")).otherwise(side)
     known = posts.where(col("published").is_null() | (col("published") <= lit(as_of)))
-    kept = known.where(_in_scope(watch)) if watch.exclude else known
-    return kept.with_column("side", side)
+    return known.with_column("side", side).where((col("side") == "ours") | _in_scope(watch))
 
 
 def _speaks(voice: Voice) -> daft.Expression:
@@ -57,11 +59,10 @@ def _speaks(voice: Voice) -> daft.Expression:
 
 def _in_scope(watch: Watch) -> daft.Expression:
     words = col("title").fill_null("") + lit(" ") + col("text").fill_null("")
-    excluded, included = (_holds(words, terms) for terms in (watch.exclude, watch.subjects))
-    return ~excluded | included
+    answers = col("in_reply_to").not_null()
+    within = answers | _holds(words, watch.subjects) if watch.subjects else lit(True)
+    return within & ~_holds(words, watch.exclude) if watch.exclude else within
 
 
 def _holds(words: daft.Expression, terms: tuple[str, ...]) -> daft.Expression:
-    if not terms:
-        return lit(False)
     return words.regexp(rf"(?i)\b(?:{'|'.join(map(re.escape, terms))})\b")
