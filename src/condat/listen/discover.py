@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -102,7 +102,9 @@ def _wordpress(page: Response, fetch: Fetcher) -> Found | None:
         return None
     dates = [datetime.fromisoformat(f"{item['date_gmt']}+00:00") for item in listed.items]
     newest = max(dates, default=None)
-    return Found("wordpress", page.url, site.name, listed.total, newest, site.language)
+    same_host = urlsplit(site.home).netloc == urlsplit(page.url).netloc
+    address = site.home if same_host else page.url
+    return Found("wordpress", address, site.name, listed.total, newest, site.language)
 
 
 def _feeds(page: Response, fetch: Fetcher) -> Found | None:
