@@ -26,7 +26,8 @@ class Watch(BaseModel):
     """A scope of subjects, places and languages; our brand, competitors, exclusions.
 
     An empty ``subjects`` watches everything that was imported; else others' posts are watched when
-    one of them stands in it, as whole words, and their answers. ``exclude`` drops others' posts with one of its words.
+    one of them stands in it, as whole words, and their answers. ``exclude`` drops others' posts
+    with one of its words.
 
     Examples
     --------
