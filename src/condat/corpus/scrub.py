@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from condat.corpus.schema import TEXT, TEXTS, Table
-from condat.corpus.suppression import Suppression
+from condat.corpus.suppression import Suppression, fold
 
 _LETTERS = r"[\p{L}\p{N}\p{M}]+"
 _REFERENCES = ("in_reply_to", "url", "page")
@@ -136,10 +136,9 @@ def _test(column: pa.ChunkedArray | pa.Array, question: Callable[[str], bool]) -
 def _naming(column: pa.ChunkedArray | pa.Array, known: Suppression) -> pa.Array:
     """Say which texts hold a phrase of the list: first by its first word, then word by word."""
     texts = pl.Series("text", pl.from_arrow(column.cast(TEXT)), dtype=pl.String)
-    folded = texts.str.normalize("NFKD").str.replace_all(r"\p{M}", "").str.to_lowercase()
-    words = folded.str.extract_all(_LETTERS).to_frame().with_row_index("row").explode("text")
-    firsts = known.first_words()
-    met = [w for w in words["text"].unique().drop_nulls().to_list() if known.hash(w) in firsts]
+    words = texts.str.extract_all(_LETTERS).to_frame().with_row_index("row").explode("text")
+    firsts, different = known.first_words(), words["text"].unique().drop_nulls().to_list()
+    met = [word for word in different if known.hash(fold(word)) in firsts]
     rows = words.filter(pl.col("text").is_in(met))["row"].unique().sort()
     sure = [row for row in rows.to_list() if (text := texts[row]) and known.blank(text) != text]
     return pc.is_in(pa.array(range(len(texts)), pa.int64()), pa.array(sure, pa.int64()))

@@ -152,7 +152,7 @@ def fold(word: str) -> str:
     'chloe'
     """
     plain = unicodedata.normalize("NFKD", word)
-    return "".join(c for c in plain if not unicodedata.combining(c)).lower()
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
 def _words(text: str) -> list[str]:
