@@ -59,7 +59,9 @@ def _write_listening(folder: Path, talk: Conversation, rng: random.Random) -> No
         posts.sort(key=lambda p: (p.published, p.url))
         exports.jsonl(folder / f"{file}.jsonl", posts, talk.voices)
     exports.jsonl(folder / "sous-nos-contenus.jsonl", under_ours, talk.voices)
-    exports.table(folder / "reactions.csv", engagements(talk.audience, talk.voices, rng))
+    exports.table(
+        folder.parent / "equipe/reactions.csv", engagements(talk.audience, talk.voices, rng)
+    )
 
 
 def _write_brand(folder: Path, talk: Conversation) -> None:

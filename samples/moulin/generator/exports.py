@@ -35,6 +35,7 @@ def _object(post: Post, voice: Person | None) -> dict[str, object]:
         "type": post.kind,
         "author": post.author,
         "author_url": post.author_url,
+        "author_platform": post.place if voice else None,
         "author_followers": audience,
         "author_place": voice.town if voice else None,
         "author_bio": voice.bio if voice else None,
