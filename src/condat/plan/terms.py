@@ -92,7 +92,7 @@ def _terms(
 ) -> pa.ListArray:
     found = _found(tokens, ends, language, terms)
     rows = np.flatnonzero(terms.find(found.key) >= 0)
-    score = salience(found, terms.rare[np.maximum(terms.find(found.key), 0)])[rows]
+    score = salience(found, terms.rarity(found.key))[rows]
     rows = rows[strongest(found.document[rows], score, _MOST)]
     first, last = found.first[rows], found.last[rows]
     lengths = np.maximum(tokens.lengths()[found.document[rows]], 1)

@@ -1,6 +1,7 @@
 """Whether a term is on the rise: the share of authors who use it, last period against before.
 
-Shares, so that a busy month lifts nothing; authors, so that one person cannot make a trend. Where
+Shares, so that a busy month lifts nothing; authors, so that one person cannot make a trend (they
+count once in each of the four periods compared, which are of the same length). Where
 the corpus is old enough, the same change a year earlier is taken off, as far as it is known
 (empirical Bayes). Fisher's exact test and a normal one must agree; false discoveries among the
 terms of a language are kept down as in Benjamini and Hochberg (1995).
@@ -84,13 +85,11 @@ def _compared(
     uses: Uses, posts: Posts, terms: Ints, language: int, days: int, as_of: int
 ) -> tuple[Reals, ...]:
     def change(ago: int) -> tuple[Reals, Reals, int, int]:
-        windows = (
-            _window(posts, language, as_of, ago, ago + days),
-            _window(posts, language, as_of, ago + days, ago + days * (1 + _BEFORE)),
-        )
+        starts = [ago + days * i for i in range(1 + _BEFORE)]
+        windows = [_window(posts, language, as_of, start, start + days) for start in starts]
         counts = [_authors(uses, posts, w)[terms] for w in windows]
         active = [len(np.unique(posts.author[w])) for w in windows]
-        return counts[0], counts[1], active[0], active[1]
+        return counts[0], np.sum(counts[1:], axis=0), active[0], sum(active[1:])
 
     now, before, active_now, active_before = change(0)
     seen = now + before

@@ -48,6 +48,10 @@ class Vocabulary:
         at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
         return np.where(self.keys[at] == keys, at, -1)
 
+    def rarity(self, keys: NDArray[np.uint64]) -> NDArray[np.float64]:
+        """Return the inverse document frequency of each key, 0 where it is no term."""
+        return np.append(self.rare, 0.0)[self.find(keys)]
+
 
 def least(posts: int) -> int:
     """Return in how many posts of a corpus a term must stand to be kept.
