@@ -36,10 +36,9 @@ def community(data: Path) -> Iterator[Step]:
 def moulin(data: Path) -> Iterator[Step]:
     """Give the steps of the fictional sample: files as a team's tools export them."""
     told = (*_files(data, "veille/*"), *_files(data, "concurrents/*"), *_files(data, "recherche/*"))
-    own = (str(data / "marque/site.jsonl"), *_files(data, "equipe/*"))
-    yield Step(
-        "read the conversation, the searches and the team's own files", ("import", *told, *own)
-    )
+    site = str(data / "marque/site.jsonl")
+    yield Step("read the conversation, our articles and the searches", ("import", *told, site))
+    yield Step("read the team's own files", ("import", *_files(data, "equipe/*")))
     for place in ("linkedin", "instagram", "youtube"):
         (file,) = _files(data, f"marque/{place}-*.csv")
         named = ("--source", f"{place}-moulin", "--as", "ours")
