@@ -8,19 +8,13 @@ import typer
 
 from condat.cli.output import HERE, AsJson, Folder, console, open_desk, show_json
 from condat.core.errors import NotFoundError
-from condat.core.words import Words, mark
+from condat.core.words import Words
 from condat.plan import gate as gates
 from condat.plan.scores import PARTS
 from condat.usecases.desk import Desk
 from condat.usecases.introducing import Introduction, introduce
 from condat.usecases.strategy import gate_of
 
-STANCES = {
-    "favourable": mark("favourable to us"),
-    "critical": mark("critical of us"),
-    "mixed": mark("for and against us"),
-    "unknown": mark("has not said clearly what they think of us"),
-}
 Record = dict[str, Any]
 
 
@@ -88,7 +82,6 @@ def _card(row: Record, words: Words) -> None:
 def _traits(row: Record, words: Words) -> list[str]:
     traits = [row["place"]] if row["place"] else []
     traits.append(rank(row, words))
-    traits.append(words(STANCES[row["stance"]]))
     if row["rate"] is not None:
         traits.append(words.money(row["rate"], row["currency"] or "EUR"))
     if row["available"] is not None:

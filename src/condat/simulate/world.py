@@ -60,7 +60,7 @@ class World:
     """Tables of facts, and the truth behind them.
 
     ``resonance``, ``fame`` and ``interest`` (a column per topic) are per author; ``author``,
-    ``topic`` and ``due`` (the true usual result) per post.
+    ``topic``, ``due`` (the true usual result) and ``luck`` (the true ratio to it) per post.
     """
 
     posts: pa.Table
@@ -73,6 +73,15 @@ class World:
     author: Ints
     topic: Ints
     due: Reals
+    luck: Reals
+
+
+def readings(made: World) -> pa.Table:
+    """Return what reading the posts would tell: everybody is the audience."""
+    size = made.posts.num_rows
+    words = pc.count_substring(made.posts["text"], " ")
+    columns = [made.posts["uri"], pa.array(["audience"] * size), made.posts["language"], words]
+    return pa.table(columns, names=["post_uri", "side", "language", "words"])
 
 
 def world(rules: Rules, *, seed: int) -> World:
@@ -94,10 +103,11 @@ def world(rules: Rules, *, seed: int) -> World:
     published = END - (rng.random(rules.posts) * 730 * 24).astype(np.int64) * HOUR
     due = 20.0 * resonance[author] * _effects(rules, form, topic, published)
     posts = _posts(rng, rules, author, topic, form, published)
+    luck = rng.gamma(rules.posts_shape, 1 / rules.posts_shape, rules.posts)
     links = _links(rng, rules, posts["url"].combine_chunks(), author, fame, published)
     return World(
         posts=posts.append_column("links", links),
-        counts=_counts(rng, rules, posts["uri"], due),
+        counts=_counts(rng, rules, posts["uri"], due * luck),
         authors=_authors(rules),
         post_topics=pa.table(
             {
@@ -112,6 +122,7 @@ def world(rules: Rules, *, seed: int) -> World:
         author=author,
         topic=topic,
         due=due,
+        luck=luck,
     )
 
 
@@ -194,8 +205,7 @@ def _links(
 
 
 def _counts(rng: Generator, rules: Rules, uris: pa.ChunkedArray, due: Reals) -> pa.Table:
-    shape = rules.posts_shape
-    total = rng.poisson(due * rng.gamma(shape, 1 / shape, len(due)))
+    total = rng.poisson(due)
     shares = rng.binomial(total, 0.1)
     replies = rng.binomial(total - shares, 0.1)
     nothing = pa.nulls(len(due), pa.int64())

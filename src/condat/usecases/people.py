@@ -149,13 +149,10 @@ def _read(snapshot: Snapshot, uris: pa.ChunkedArray, readings: pa.Table) -> dict
     posts = arrow(snapshot.frame("posts").select(*columns).join(wanted, on="uri", how="semi"))
     at = look_up(posts["uri"], readings["post_uri"])
     language = readings["language"].take(pa.array(at)).to_pylist()
-    return {
-        row["uri"]: Text(
-            row["uri"],
-            tongue or "",
-            row["title"] or "",
-            row["text"] or "",
-            tuple(row["links"] or ()),
-        )
-        for row, tongue in zip(posts.to_pylist(), language, strict=True)
-    }
+    rows = zip(posts.to_pylist(), language, strict=True)
+    return {row["uri"]: _text(row, tongue or "") for row, tongue in rows}
+
+
+def _text(row: Mapping[str, Any], language: str) -> Text:
+    words = (row[name] or "" for name in ("title", "text"))
+    return Text(row["uri"], language, *words, tuple(row["links"] or ()))

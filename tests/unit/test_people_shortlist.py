@@ -1,0 +1,101 @@
+"""The shortlist's order: expertise and fit lead; reach only breaks ties; critics stay in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from condat.core.watch import Voice
+from condat.plan.portrait import Names, Text, disclosed, fit, opinion
+from condat.plan.ranks import ranks
+from condat.plan.shortlist import ordered
+
+US = Names.of(Voice(name="Moulin des Rives", domains=("moulin.example",)))
+
+
+def person(name: str, **told: Any) -> dict[str, Any]:
+    plain = {"expertise": 0.6, "fit": 0.6, "stance": "unknown", "reach": None, "available": None}
+    work = {"past_collaborations": [], "competitor_collaborations": []}
+    return {"topic": "", "person_uri": name} | plain | work | told
+
+
+def order(*rows: dict[str, Any]) -> list[object]:
+    return [row["person_uri"] for row in ordered(rows)]
+
+
+def test_reach_breaks_ties_and_never_leads() -> None:
+    expert = person("expert", expertise=0.9, reach=3.0)
+    famous = person("famous", expertise=0.5, reach=9e6)
+    assert order(famous, expert) == ["expert", "famous"]
+    assert order(person("a", reach=10.0), person("b", reach=20.0)) == ["b", "a"]
+
+
+@given(st.lists(st.floats(0, 1e9), min_size=4, max_size=4))
+def test_no_reach_changes_the_order_of_what_comes_before_it(reach: list[float]) -> None:
+    rows = [
+        person("best", expertise=0.95),
+        person("liked", stance="favourable"),
+        person("plain"),
+        person("rival", competitor_collaborations=["Valombre"]),
+    ]
+    told = [row | {"reach": value} for row, value in zip(rows, reach, strict=True)]
+    assert order(*told) == ["best", "liked", "plain", "rival"]
+
+
+def test_a_critic_is_shown_after_equals_and_before_lesser_experts() -> None:
+    critic = person("critic", stance="critical")
+    lesser = person("lesser", expertise=0.2, stance="favourable")
+    assert order(lesser, critic, person("equal")) == ["equal", "critic", "lesser"]
+
+
+def test_stance_is_read_from_sentences_about_us_alone() -> None:
+    other = "Valombre est décevante, inutile et pénible à travailler pour nous tous."
+    ours = "La farine du Moulin des Rives est fiable et excellente, un vrai plaisir à pétrir."
+    assert opinion([Text("p", "fr", "", f"{other} {ours}")], US).stance == "favourable"
+    assert opinion([Text("p", "fr", "", other)], US).mentions == 0
+
+
+def test_negated_praise_is_blame_and_negated_blame_is_nothing() -> None:
+    said = "Moulin des Rives is not reliable, never helpful and not useful for what we bake."
+    assert opinion([Text("p", "en", "", said)], US).stance == "critical"
+    calm = "Das Moulin des Rives ist nicht schlecht, nicht langsam und nicht kaputt, sagt man."
+    assert opinion([Text("p", "de", "", calm)], US).stance == "unknown"
+
+
+def test_a_link_to_us_is_a_mention() -> None:
+    post = Text("p", "fr", "", "Un texte.", ("https://moulin.example/pain",))
+    assert opinion([post], US).mentions == 1
+
+
+def test_only_disclosed_work_counts_as_a_collaboration() -> None:
+    rival = Names.of(Voice(name="Valombre"))
+    praise = Text("a", "fr", "", "J'aime la farine Valombre.")
+    advert = Text("b", "de", "", "Anzeige: dies und das. #Werbung mit Valombre gebacken.")
+    assert disclosed([praise], [rival]) == []
+    assert disclosed([praise, advert], [rival]) == ["Valombre (b)"]
+
+
+def test_fit_joins_languages_and_is_unknown_without_a_strategy() -> None:
+    bread = Text(
+        "a", "fr", "Levain", "Un levain naturel rend le pain plus digeste et plus savoureux."
+    )
+    bikes = Text(
+        "b", "fr", "Vélo", "Une piste cyclable protégée change la vie des gens du quartier."
+    )
+    promise = ["Sourdough makes bread easier to digest."]
+    near, far = (fit([post], promise, "").value for post in (bread, bikes))
+    assert near is not None
+    assert far is not None
+    assert near > far + 0.2
+    assert fit([bread], [], "pain").value is None
+
+
+def test_equal_scores_share_a_rank() -> None:
+    import numpy as np
+
+    rank, low, high = ranks(np.array([1.0, 2.0, 2.0]), np.zeros(3))
+    assert rank.tolist() == [3, 1, 1]
+    assert low.tolist() == [3, 1, 1]
+    assert high.tolist() == [3, 2, 2]
