@@ -44,8 +44,9 @@ def people(
 
 def _head(desk: Desk, found: Introduction, missing: tuple[str, ...]) -> None:
     words, first = desk.words, found.people[0]
-    subject = words(" on {topic}", topic=found.label) if found.label else ""
-    title = words("{name} is the first to read{subject}", name=first["name"], subject=subject)
+    title = words("The first to read: {name}", name=first["name"])
+    if found.label:
+        title = words("The first to read on {topic}: {name}", topic=found.label, name=first["name"])
     console.print(title, style="bold", markup=False)
     if missing:
         console.print(words("DRAFT: the strategy is not approved. Missing:"), style="yellow")
