@@ -182,6 +182,7 @@ def _never_alone(batches: Iterable[Tokens], language: str) -> frozenset[str]:
         for word, count in seen.items()
         if count >= _SEEN
         and alone[word] < _RARELY * count
+        and word
         and simplemma.is_known(word, lang=language)
     )
 
