@@ -19,19 +19,7 @@ from condat.plan.strategy import Strategy
 from condat.plan.tables import TABLES
 
 Record = dict[str, Any]
-# Of each post in scope: uri, source, kind, published, time_known.
-NEEDED = (
-    "readings",
-    "questions",
-    "keywords",
-    "checks",
-    "topics",
-    "topic_terms",
-    "post_topics",
-    "performance",
-    "drivers",
-    "shortlist",
-)
+PERSONS = pa.schema([("author_uri", pa.string()), ("person_uri", pa.string())])
 
 
 @dataclass(frozen=True)
@@ -43,9 +31,11 @@ class Material:
     tables : mapping of str to pyarrow.Table
         Derived tables of the plan stage by name; one that is missing counts as empty.
     posts : pyarrow.Table
-        Columns ``uri``, ``source``, ``kind``, ``published``, ``time_known``.
+        Columns ``uri``, ``author_uris``, ``source``, ``kind``, ``published``, ``time_known``.
     calendar : pyarrow.Table
         What is planned already.
+    persons : pyarrow.Table
+        The accounts of one person: ``author_uri``, ``person_uri``.
     brand : str
         Our name: the place of our pieces while no source of ours is known.
     means : condat.core.settings.Plan
@@ -64,6 +54,7 @@ class Material:
     personas: tuple[Persona, ...] = ()
     decisions: Decisions = field(default_factory=Decisions)
     calendar: pa.Table = field(default_factory=CALENDAR.schema.empty_table)
+    persons: pa.Table = field(default_factory=PERSONS.empty_table)
     draft: bool = True
     seed: int = 0
 
@@ -77,5 +68,7 @@ class Material:
         """Return our own posts with their language."""
         readings = self.table("readings")
         mine = readings.filter(pc.equal(readings["side"], "ours"))
-        joined = self.posts.join(mine, "uri", "post_uri", join_type="inner")
+        joined = self.posts.drop_columns("author_uris").join(
+            mine, "uri", "post_uri", join_type="inner"
+        )
         return joined.sort_by("uri")

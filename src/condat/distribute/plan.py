@@ -26,6 +26,7 @@ from condat.distribute.rows import Chosen, decided_row, proposed_row
 from condat.distribute.solver import Choice, choose
 from condat.distribute.tables import PLAN
 from condat.distribute.value import worth
+from condat.distribute.writers import Written, written
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,26 @@ class _Scene:
     @cached_property
     def matches(self) -> tuple[Reals, list[str], list[Whole]]:
         """What each person brings to each piece, the persons, and their entries by topic."""
-        return matches(self.found, self.people)
+        match, uris, entry = matches(self.found, self.people)
+        return self._versed(match, uris), uris, entry
+
+    @cached_property
+    def written(self) -> Written:
+        """Where each person wrote on each keyword."""
+        terms = sorted({keyword.term for keyword in self.found.keywords})
+        return written(self.material, terms, sorted({partner.uri for partner in self.people}))
+
+    def _versed(self, match: Reals, uris: list[str]) -> Reals:
+        """Leave each keyword to those who have written on it."""
+        versed = np.zeros((len(self.found.keywords), 1 + len(uris)), np.bool_)
+        versed[:, 0] = True
+        column = {uri: 1 + i for i, uri in enumerate(uris)}
+        terms: dict[str, list[int]] = {}
+        for k, keyword in enumerate(self.found.keywords):
+            terms.setdefault(keyword.term, []).append(k)
+        for term, uri in self.written:
+            versed[terms[term], column[uri]] = True
+        return np.where(versed[self.found.keyword], match, NEVER)
 
     def problem(self, fixed: list[Proposal], gone: list[Proposal]) -> Problem:
         """Write the choice as arrays, with the limits that decided rows leave."""
@@ -144,7 +164,8 @@ class _Scene:
             keyword = self.found.keywords[self.found.keyword[piece]]
             number = entry[topics[topic_of(keyword, topics)]][person] if person else -1
             partner = self.people[number] if number >= 0 else None
-            chosen = Chosen(self.found, piece, partner, self.moments[slot])
+            post = self.written.get((keyword.term, partner.uri)) if partner else None
+            chosen = Chosen(self.found, piece, partner, self.moments[slot], post)
             rows.append(proposed_row(chosen, self.known, self.material))
         return rows
 

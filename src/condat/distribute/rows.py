@@ -28,6 +28,7 @@ class Chosen:
     piece: int
     partner: Partner | None
     slot: Slot
+    post: str | None  # in which the person wrote on the keyword
 
     @property
     def keyword(self) -> Keyword:
@@ -113,12 +114,17 @@ def proposed_row(chosen: Chosen, known: Experience, material: Material) -> Recor
         "needs": [] if effect else needs(known, label=keyword.label),
         "stop_rule": stop_rule(known, person=partner.name if partner else None, lead=ahead),
         "reasons": reasons,
-        "evidence": list(
-            dict.fromkeys((*keyword.evidence, *(partner.evidence if partner else ())))
-        ),
+        "evidence": _evidence(chosen),
         "decision": "proposed",
         "draft": material.draft,
     }
+
+
+def _evidence(chosen: Chosen) -> list[str]:
+    """List the posts behind a row: the person's own on the keyword first."""
+    own = (chosen.post,) if chosen.post else ()
+    passages = chosen.partner.evidence if chosen.partner else ()
+    return list(dict.fromkeys((*own, *chosen.keyword.evidence, *passages)))
 
 
 def _words(chosen: Chosen) -> list[str]:

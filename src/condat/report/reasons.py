@@ -10,9 +10,16 @@ from condat.core.words import Words, mark
 
 REASONS = {
     # What is asked for.
-    "demand.searches": mark("Searched for {0} times in the last {1} days."),
-    "demand.posts": mark("{0} posts of the audience speak of it."),
-    "demand.questions": mark("{0} questions are asked about it."),
+    "written_by": mark("{0} people of the audience write about it."),
+    "asked": mark("Asked about {0} times."),
+    "searched": mark("Searched for {0} times."),
+    "nothing_published": mark("Neither we nor a competitor have published on it."),
+    "nothing_of_ours": mark("We have published nothing on it."),
+    "trend_up": mark("Written about {0} times as much over the last {1} days as before."),
+    "trend_down": mark("Written about {0} times as much over the last {1} days as before."),
+    "trend_unclear": mark("No clear change over the last {0} days."),
+    "trend_unknown_authors": mark("Too few people write to tell a trend."),
+    "trend_unknown_uses": mark("Used {0} times lately; it takes {1} to tell a trend."),
     # Why this person.
     "people.expertise": mark("{0} posts on the subject over {1} months."),
     "people.recognised": mark("{0} other voices of the subject link to or mention this person."),

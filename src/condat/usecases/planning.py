@@ -27,6 +27,7 @@ from condat.usecases.desk import Desk, write_whole
 from condat.usecases.findings import findings
 from condat.usecases.strategy import gate_of, personas_of, strategy_of
 
+POSTS = ["uri", "author_uris", "source", "kind", "published", "time_known"]
 FILES = (WATCH, STRATEGY, PERSONAS, DECISIONS)
 
 
@@ -93,7 +94,8 @@ def material(desk: Desk, version: int, *, draft: bool) -> Material:
         raise NotYetError("The corpus tells no keyword yet.", hint=hint)
     return Material(
         tables=tables,
-        posts=snapshot.arrow("posts", ["uri", "source", "kind", "published", "time_known"]),
+        posts=snapshot.arrow("posts", POSTS),
+        persons=snapshot.arrow("persons", ["author_uri", "person_uri"]),
         brand=desk.watch.brand.name,
         means=desk.settings.plan,
         as_of=desk.as_of,

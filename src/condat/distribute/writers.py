@@ -1,0 +1,44 @@
+"""Who has written about a keyword, and where: nobody is proposed for what they never wrote on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from condat.distribute.material import Material
+
+Written = Mapping[tuple[str, str], str]
+
+
+def written(material: Material, terms: Sequence[str], people: Sequence[str]) -> Written:
+    """Return, by term and person, the post in which the person uses the term most.
+
+    Parameters
+    ----------
+    material : Material
+        With ``author_uris`` in its posts; ``persons`` joins the accounts of one person.
+    terms, people : sequence of str
+        What to look for: terms and persons' URIs.
+    """
+    uses = material.table("post_terms").select(["post_uri", "term", "count"])
+    uses = uses.filter(pc.is_in(uses["term"], value_set=pa.array(terms, pa.string())))
+    joined = uses.join(_signed(material), "post_uri", "post_uri", join_type="inner")
+    joined = joined.filter(pc.is_in(joined["person"], value_set=pa.array(people, pa.string())))
+    order = [("count", "descending"), ("post_uri", "ascending")]
+    best: dict[tuple[str, str], str] = {}
+    for row in joined.sort_by(order).to_pylist():
+        best.setdefault((row["term"], row["person"]), row["post_uri"])
+    return best
+
+
+def _signed(material: Material) -> pa.Table:
+    """Return one row per post and person who signed it."""
+    posts = material.posts.combine_chunks()
+    authors = pc.list_flatten(posts["author_uris"]).cast(pa.string())
+    at = pc.list_parent_indices(posts["author_uris"])
+    signed = pa.table({"post_uri": posts["uri"].take(at), "author_uri": authors})
+    known = signed.join(material.persons, "author_uri", "author_uri", join_type="left outer")
+    person = pc.coalesce(known["person_uri"], known["author_uri"])
+    return pa.table({"post_uri": known["post_uri"], "person": person})
