@@ -1,4 +1,4 @@
-"""Authority of a million people with 64 resamples, beside igraph's point ranks on the same graph."""
+"""Authority of a million people, 64 resamples, beside igraph's point ranks on the same graph."""
 
 from __future__ import annotations
 

@@ -31,7 +31,8 @@ def write(made: World, folder: Path) -> list[Path]:
     >>> import tempfile
     >>> from condat.simulate.world import Rules, world
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     files = write(world(Rules(authors=4, posts=9, links=5, sources=2), seed=1), Path(folder))
+    ...     made = world(Rules(authors=40, posts=90, links=5, sources=2), seed=1)
+    ...     files = write(made, Path(folder))
     >>> [file.name for file in files]
     ['place-00.jsonl', 'place-01.jsonl']
     """
@@ -40,8 +41,7 @@ def write(made: World, folder: Path) -> list[Path]:
     for place in sorted(pc.unique(made.posts["source"]).to_pylist()):
         path = folder / f"{place}.jsonl"
         rows = lines.filter(pc.equal(made.posts["source"], place))
-        frame = pl.DataFrame(rows)
-        frame.write_ndjson(path)
+        pl.DataFrame(rows).write_ndjson(path)
         written.append(path)
     return written
 
@@ -50,7 +50,7 @@ def _lines(made: World) -> pa.Table:
     posts = made.posts
     columns = {
         "url": posts["url"],
-        "published": pc.strftime(posts["published"], "%Y-%m-%dT%H:%M:%SZ"),
+        "published": _written(posts["published"]),
         "author": pc.list_flatten(posts["author_uris"]),
         "kind": posts["kind"],
         "title": posts["title"],
@@ -59,5 +59,9 @@ def _lines(made: World) -> pa.Table:
     }
     if made.counts.num_rows:
         columns |= {name: made.counts[name] for name in ("likes", "shares", "replies")}
-        columns["counted_at"] = pc.strftime(made.counts["at"], "%Y-%m-%dT%H:%M:%SZ")
+        columns["counted_at"] = _written(made.counts["at"])
     return pa.table(columns)
+
+
+def _written(moments: pa.ChunkedArray) -> pa.ChunkedArray:
+    return pc.strftime(moments.cast(pa.timestamp("s", tz="UTC")), "%Y-%m-%dT%H:%M:%SZ")
