@@ -23,6 +23,7 @@ COMMANDS = {
     "keywords": "condat.cli.keywords",
     "people": "condat.cli.people",
     "check": "condat.cli.check",
+    "topics": "condat.cli.topics",
     "report": "condat.cli.report",
     "forget": "condat.cli.forget",
     "export": "condat.cli.export",
