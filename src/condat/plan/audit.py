@@ -134,13 +134,14 @@ def _flat(column: pa.ChunkedArray | pa.Array) -> pa.Array:
 
 
 def _messages(posts: pa.Table, strategy: Strategy) -> tuple[Reals, list[str]]:
-    """Return how near each post's title and opening are to a message, a pain or the promise."""
+    """Return how near each post's title or opening is to a message, a pain or the promise."""
     said = [text for text in (*strategy.messages, *strategy.pains, strategy.promise) if text]
     if not said:
         return np.full(posts.num_rows, np.nan), [""] * posts.num_rows
-    opening = pc.utf8_slice_codeunits(pc.fill_null(posts["text"], ""), 0, 300)
-    texts = pc.binary_join_element_wise(pc.fill_null(posts["title"], ""), opening, ". ")
-    cosine = vectors(texts.to_pylist()) @ vectors(said).T
+    titles = pc.fill_null(posts["title"], "")
+    openings = pc.utf8_slice_codeunits(pc.fill_null(posts["text"], ""), 0, 300)
+    parts = [vectors(part.to_pylist()) @ vectors(said).T for part in (titles, openings)]
+    cosine = np.maximum(*parts)
     best = cosine.argmax(axis=1)
     return cosine.max(axis=1).astype(np.float64).round(4), [said[i] for i in best]
 

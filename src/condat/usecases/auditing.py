@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from condat.core.errors import NotYetError
 from condat.corpus.engine import arrow
+from condat.corpus.schema import POSTS
 from condat.plan.audit import audit
 from condat.plan.scope import sided
 from condat.usecases.desk import Desk
@@ -13,6 +14,7 @@ from condat.usecases.findings import findings
 from condat.usecases.strategy import strategy_of
 
 COLUMNS = ("uri", "title", "text", "published", "updated")
+SCHEMA = pa.schema([POSTS.schema.field(name) for name in COLUMNS])
 
 
 def audited(desk: Desk, version: int | None = None) -> pa.Table:
@@ -30,7 +32,7 @@ def audited(desk: Desk, version: int | None = None) -> pa.Table:
     """
     snapshot = desk.corpus.snapshot(version)
     posts = sided(snapshot.frame("posts"), desk.watch, desk.as_of)
-    ours = arrow(posts.where(posts["side"] == "ours").select(*COLUMNS))
+    ours = arrow(posts.where(posts["side"] == "ours").select(*COLUMNS), SCHEMA)
     if not ours.num_rows:
         hint = "Import them with --as ours, or name your sources in watch.toml."
         raise NotYetError("No post of ours is in the corpus.", hint=hint)

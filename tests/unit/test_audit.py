@@ -1,0 +1,136 @@
+"""The audit of real posts of a brand: each criterion decides when it should."""
+
+from datetime import timedelta
+
+import pyarrow as pa
+import pytest
+
+from condat.plan.audit import audit
+from condat.plan.strategy import Strategy
+from condat.plan.tables import AUDIT, TABLES
+from fixtures.plan_world import AS_OF, posts
+
+STRATEGY = Strategy(
+    messages=(
+        "You can upgrade one component at a time",
+        "Hooks let you use state without classes",
+        "Server rendering makes the first page fast",
+    )
+)
+PERFORMED = {"measure": "engagement", "observed": 1.0, "expected": 1.0}
+
+
+def ours(*titles: str, days: int = 30) -> pa.Table:
+    real = [post for post in posts() if post["source"] == "react_blog"]
+    text = next(
+        p["content"]
+        for p in real
+        if p["title"] == "Introducing JSX 2.0" or len(p["content"]) > 3000
+    )
+    at = AS_OF - timedelta(days=days)
+    rows = [
+        {"uri": f"u{i}", "title": t, "text": text, "published": at, "updated": None}
+        for i, t in enumerate(titles)
+    ]
+    schema = pa.schema(
+        [
+            ("uri", pa.string()),
+            ("title", pa.string()),
+            ("text", pa.string()),
+            ("published", pa.timestamp("us", tz="UTC")),
+            ("updated", pa.timestamp("us", tz="UTC")),
+        ]
+    )
+    return pa.Table.from_pylist(rows, schema=schema)
+
+
+def tables(**given: list[dict]) -> dict[str, pa.Table]:
+    rows = {"readings": [{"post_uri": f"u{i}", "side": "ours", "words": 500} for i in range(3)]}
+    rows |= given
+    return {n: pa.Table.from_pylist(rows.get(n, []), schema=s) for n, s in TABLES.items()}
+
+
+def uses(uri: str, *terms: str) -> list[dict]:
+    return [{"post_uri": uri, "term": term, "count": 1} for term in terms]
+
+
+def one(table: pa.Table, uri: str = "u0") -> dict:
+    return next(row for row in table.to_pylist() if row["post_uri"] == uri)
+
+
+def codes(row: dict) -> set[str]:
+    return {reason["code"] for reason in row["reasons"]}
+
+
+def judged(found: pa.Table, strategy: Strategy = STRATEGY, **given: list[dict]) -> pa.Table:
+    return audit(found, tables(**given), strategy, as_of=AS_OF)
+
+
+def test_a_fresh_post_that_carries_a_message_is_kept() -> None:
+    row = one(judged(ours("Upgrade your components one at a time")))
+    assert "audit.on_message" in codes(row)
+    assert row["verdict"] in ("keep", "improve")
+
+
+def test_an_old_post_off_every_message_that_answers_nothing_is_dropped() -> None:
+    row = one(judged(ours("Sommerfest im Garten", days=2000)))
+    assert (row["verdict"], codes(row) >= {"audit.off_message", "audit.old"}) == ("drop", True)
+
+
+def test_the_same_old_post_is_not_dropped_when_it_answers_or_did_well() -> None:
+    asked = [{"post_uri": "a", "text": "Where is the garden party?", "terms": ["garden", "party"]}]
+    answers = judged(
+        ours("Sommerfest im Garten", days=2000),
+        questions=asked,
+        post_terms=uses("u0", "garden", "party"),
+    )
+    liked = PERFORMED | {"post_uri": "u0", "ratio": 3.0, "ratio_low": 2.0, "ratio_high": 4.0}
+    did_well = judged(ours("Sommerfest im Garten", days=2000), performance=[liked])
+    assert one(answers)["verdict"] == one(did_well)["verdict"] == "improve"
+    assert "audit.answers" in codes(one(answers))
+    assert "audit.over" in codes(one(did_well))
+
+
+def test_without_a_strategy_nothing_is_dropped() -> None:
+    assert one(judged(ours("Sommerfest", days=3000), Strategy()))["verdict"] == "improve"
+
+
+def test_of_two_posts_that_say_the_same_the_better_stays() -> None:
+    words = [f"w{i}" for i in range(12)]
+    given = [PERFORMED | {"post_uri": u, "ratio": r} for u, r in (("u0", 1.0), ("u1", 2.0))]
+    table = judged(
+        ours("Upgrade guide", "Upgrade guide again"),
+        post_terms=[*uses("u0", *words), *uses("u1", *words, "more")],
+        performance=given,
+    )
+    assert (one(table)["verdict"], one(table)["merge_with"]) == ("merge", "u1")
+    assert one(table, "u1")["merge_with"] is None
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"readings": [{"post_uri": "u0", "words": 40}]}, "audit.thin"),
+        ({"checks": [{"term": "vdom", "verdict": "jargon"}]}, "audit.jargon"),
+        (
+            {"performance": [PERFORMED | {"post_uri": "u0", "ratio": 0.3, "ratio_high": 0.6}]},
+            "audit.under",
+        ),
+    ],
+)
+def test_what_can_be_repaired_is_named_and_asks_for_improvement(given: dict, code: str) -> None:
+    row = one(
+        judged(ours("Upgrade one component at a time"), post_terms=uses("u0", "vdom"), **given)
+    )
+    assert code in codes(row)
+    assert row["verdict"] == "improve"
+
+
+def test_no_post_gives_an_empty_table_of_the_schema() -> None:
+    assert judged(ours()).schema.equals(AUDIT)
+
+
+def test_dates_that_are_not_known_count_neither_way() -> None:
+    found = ours("Upgrade one component at a time")
+    unknown = found.set_column(3, "published", pa.nulls(1, pa.timestamp("us", tz="UTC")))
+    assert "audit.old" not in codes(one(judged(unknown)))
