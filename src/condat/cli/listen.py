@@ -77,7 +77,7 @@ def list_(workspace: Folder = HERE, as_json: AsJson = False) -> None:
         show_json([source.model_dump() for source in known])
         return
     rows = [(source.name, source.connector, source.address) for source in known]
-    show_table(f"{len(rows)} sources", ("name", "kind", "address"), rows)
+    show_table(_sources(len(rows)), ("name", "kind", "address"), rows)
 
 
 @app.command()
@@ -107,7 +107,7 @@ def health(workspace: Folder = HERE, as_json: AsJson = False) -> None:
         for h in found
     ]
     columns = ("name", "health", "last read", "last news", "next", "what is wrong")
-    show_table(f"{len(found) - ill} of {len(found)} sources can be read", columns, rows)
+    show_table(f"{len(found) - ill} of {_sources(len(found))} can be read", columns, rows)
 
 
 _COLUMNS = ("source", "new", "changed", "removed", "rejected", "next")
@@ -122,7 +122,7 @@ def _row(outcome: Outcome) -> tuple[str, ...]:
 def _headline(outcomes: list[Outcome]) -> str:
     new = sum(outcome.written.added for outcome in outcomes)
     failed = sum(bool(outcome.problem) for outcome in outcomes)
-    told = f"{new} new posts from {len(outcomes)} sources"
+    told = f"New posts: {new}, from {_sources(len(outcomes))}"
     return f"{told}; {failed} could not be read" if failed else told
 
 
@@ -136,6 +136,10 @@ def _told(found: Found) -> str:
     title = f' "{found.title}"' if found.title else ""
     latest = f", the latest of {found.latest:%Y-%m-%d}" if found.latest else ""
     return f"{found.address} is {_WORDS[found.connector]}{title}: {found.posts} posts{latest}."
+
+
+def _sources(count: int) -> str:
+    return "1 source" if count == 1 else f"{count} sources"
 
 
 def _when(moment: datetime | None) -> str:
