@@ -89,12 +89,12 @@ def _tell(outcome: Outcome, *, dry_run: bool, as_json: bool) -> None:
 
 
 def _show(file: Imported, *, dry_run: bool) -> None:
-    went = ", ".join(f"{count:,} {name}" for name, count in sorted(file.rows.items())) or "nothing"
     layouts = f"layout {', '.join(file.layouts)}, " if file.layouts else ""
-    would = "would give" if dry_run else "gave"
+    went = ", ".join(f"{count:,} {name}" for name, count in sorted(file.rows.items())) or "nothing"
+    would = f" would give {went}" if dry_run else ""
     console.print(
         f"{file.file} ({layouts}source {file.source}): "
-        f"{file.read:,} rows read {would} {went}; {file.rejected:,} rejected",
+        f"{file.read:,} rows read{would}; {file.rejected:,} rejected",
         soft_wrap=True,
         markup=False,
     )
