@@ -47,7 +47,7 @@ def tables(
     rows = [
         _topic(found, weight[:, k], strength, sides, names[k], k, language) for k in range(count)
     ]
-    terms = [_term(found, strength, names, i) for i in np.flatnonzero(found.topic >= 0)]
+    terms = [_term(found, strength, names, i) for i in np.flatnonzero(found.topic >= 0).tolist()]
     return (
         pa.Table.from_pylist(rows, TOPICS).sort_by(
             [("posts", "descending"), ("topic", "ascending")]
@@ -72,7 +72,7 @@ def _names(found: Division, strength: Reals, former: pa.Table | None, count: int
     names = []
     for k in range(count):
         mine = np.flatnonzero(found.topic == k)
-        best = terms[mine[np.argmax(strength[mine])]]
+        best = terms[int(mine[np.argmax(strength[mine])])]
         names.append(f"{slug(best)}-{digest(best)[:4]}")
     return _kept(found, strength, former, names) if former is not None else names
 
@@ -107,14 +107,14 @@ def _topic(
     corpus, mine = found.corpus, np.flatnonzero(found.topic == number)
     best = mine[np.argsort(-strength[mine], kind="stable")].tolist()
     own = [i for i in best if corpus.spoken[i] == language]
-    chosen = (own + [i for i in best if i not in own])[:3] if len(own) > 1 else best[:3]
+    chosen: list[int] = (own + [i for i in best if i not in own])[:3] if len(own) > 1 else best[:3]
     on = weight >= LEAST_WEIGHT
     uris = corpus.posts.to_pylist()
     top = np.argsort(-weight, kind="stable")[:EVIDENCE]
     return {
         "topic": name,
-        "label": ", ".join(corpus.labels[i] for i in chosen),
-        "languages": sorted({corpus.spoken[i] for i in mine}),
+        "label": ", ".join(corpus.labels[int(i)] for i in chosen),
+        "languages": sorted({corpus.spoken[i] for i in mine.tolist()}),
         "posts": int(on.sum()),
         "authors": None,
         "ours": int((on & (sides == "ours")).sum()),
