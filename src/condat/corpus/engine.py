@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import daft
 import pyarrow as pa
-from daft.exceptions import DaftCoreException
+from daft import runners
 
 from condat.core.errors import SettingsError
 from condat.core.settings import Engine
@@ -42,14 +42,8 @@ def start(engine: Engine) -> None:
         raise SettingsError(
             "engine.runner is ray, and Ray is not installed.", hint='Run: pip install "condat[ray]"'
         )
-    try:
-        _set(engine)
-    except DaftCoreException:
-        runs = daft.get_or_infer_runner_type()
-        raise SettingsError(f"The engine runs as {runs} already, in this process.") from None
-
-
-def _set(engine: Engine) -> None:
+    if (chosen := runners._get_runner()) is not None:
+        raise SettingsError(f"The engine runs as {chosen.name} already, in this process.")
     if engine.runner == "ray":
         daft.set_runner_ray(address=engine.address, noop_if_initialized=True)
     else:

@@ -20,7 +20,7 @@ from condat.corpus.delta import CONTENT
 from condat.corpus.derived import Derived
 from condat.corpus.place import Place
 from condat.corpus.schema import TABLES, TEXTS, Table
-from condat.corpus.scrub import scrub
+from condat.corpus.scrub import posts_of, scrub
 from condat.corpus.staging import Staging
 from condat.corpus.suppression import Suppression
 from condat.corpus.transaction import table_files, write
@@ -93,7 +93,7 @@ def rewrite(
 def with_posts(place: Place, base: Version, listed: Suppression) -> Suppression:
     """Add the posts that go, so that what was counted or done on them goes with them."""
     for rows in _parts(place, base, TABLES["posts"]):
-        listed = listed.adding(posts=scrub(rows, TABLES["posts"], listed)[1])
+        listed = listed.adding(posts=posts_of(rows, listed))
     return listed
 
 

@@ -40,7 +40,7 @@ def scrub(rows: pa.Table, table: Table, known: Suppression) -> tuple[pa.Table, l
     """
     theirs = _theirs(rows, table, known)
     gone = _addresses(rows.filter(theirs)) if table.name == "posts" else []
-    known = known.adding(posts=gone)
+    known = known.adding(posts=gone) if gone else known
     rows = rows.filter(pc.invert(theirs))
     whole = ("uri", *_ACCOUNTS) if table.name == "authors" else _ACCOUNTS
     for number, field in enumerate(rows.schema):
@@ -48,6 +48,11 @@ def scrub(rows: pa.Table, table: Table, known: Suppression) -> tuple[pa.Table, l
             cleaned = _clean(rows[field.name], field, known, whole=field.name in whole)
             rows = rows.set_column(number, field, cleaned)
     return rows, gone
+
+
+def posts_of(posts: pa.Table, known: Suppression) -> list[str]:
+    """Return the URIs and addresses of the posts that only people on the list wrote."""
+    return _addresses(posts.filter(_plain(_owned(posts["author_uris"], known))))
 
 
 def _addresses(posts: pa.Table) -> list[str]:
@@ -134,14 +139,26 @@ def _test(column: pa.ChunkedArray | pa.Array, question: Callable[[str], bool]) -
 
 
 def _naming(column: pa.ChunkedArray | pa.Array, known: Suppression) -> pa.Array:
-    """Say which texts hold a phrase of the list: first by its first word, then word by word."""
+    """Say which texts hold a phrase of the list: those with all its words, then word by word."""
     texts = pl.Series("text", pl.from_arrow(column.cast(TEXT)), dtype=pl.String)
     words = texts.str.extract_all(_LETTERS).to_frame().with_row_index("row").explode("text")
-    firsts, different = known.first_words(), words["text"].unique().drop_nulls().to_list()
-    met = [word for word in different if known.hash(fold(word)) in firsts]
-    rows = words.filter(pl.col("text").is_in(met))["row"].unique().sort()
-    sure = [row for row in rows.to_list() if (text := texts[row]) and known.blank(text) != text]
+    rows = set[int]()
+    hashed = _hashed(words, known)
+    for phrase in known.phrases:
+        met = hashed.filter(pl.col("hash").is_in(set(phrase))).group_by("row").len()
+        rows |= set(met.filter(pl.col("len") == len(set(phrase)))["row"])
+    sure = [row for row in sorted(rows) if known.blank(texts[row]) != texts[row]]
     return pc.is_in(pa.array(range(len(texts)), pa.int64()), pa.array(sure, pa.int64()))
+
+
+def _hashed(words: pl.DataFrame, known: Suppression) -> pl.DataFrame:
+    """Keep the words that some phrase has, as hashes: each different word is hashed once."""
+    wanted = {hashed for phrase in known.phrases for hashed in phrase}
+    different = words["text"].unique().drop_nulls().to_list()
+    pairs = [(word, known.hash(fold(word))) for word in different]
+    table = {"text": pl.String, "hash": pl.String}
+    met = pl.DataFrame([pair for pair in pairs if pair[1] in wanted], table, orient="row")
+    return words.join(met, on="text").select("row", "hash").unique()
 
 
 def _plain(mask: pa.ChunkedArray | pa.Array) -> pa.Array:

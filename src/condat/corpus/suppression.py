@@ -36,8 +36,8 @@ class Suppression:
         Hashes of persons' and accounts' URIs.
     posts : frozenset of str
         Hashes of the URIs and addresses of what they wrote.
-    phrases : frozenset of (int, str, str)
-        Number of words, hash of the first word, hash of all words.
+    phrases : frozenset of tuple of str
+        Hashes of each one's words, in order.
     pending : int, optional
         The generation whose erasure has begun and is not finished.
 
@@ -51,7 +51,7 @@ class Suppression:
     key: str
     uris: frozenset[str] = frozenset()
     posts: frozenset[str] = frozenset()
-    phrases: frozenset[tuple[int, str, str]] = frozenset()
+    phrases: frozenset[tuple[str, ...]] = frozenset()
     pending: int | None = None
 
     def __bool__(self) -> bool:
@@ -108,14 +108,10 @@ class Suppression:
         """Return a name for a thing whose own name would say who was erased; always the same."""
         return _ERASED + self.hash(uri)
 
-    def first_words(self) -> frozenset[str]:
-        """Return the hashes of the words that phrases begin with."""
-        return frozenset(first for _, first, _ in self.phrases)
-
     def blank(self, text: str) -> str:
         """Put a gap in the place of each phrase on the list."""
         found = list(_WORD.finditer(text))
-        words = [fold(match.group()) for match in found]
+        words = [self.hash(fold(match.group())) for match in found]
         pieces, done, at = [], 0, 0
         while at < len(words):
             length = self._length(words, at)
@@ -134,13 +130,11 @@ class Suppression:
         return GAP if self.erases(found) or self.erases_post(found) else found
 
     def _length(self, words: list[str], at: int) -> int:
-        first = self.hash(words[at])
-        lengths = {size for size, head, _ in self.phrases if head == first}
-        fitting = (size for size in sorted(lengths, reverse=True) if at + size <= len(words))
-        return next((n for n in fitting if self._phrase(words[at : at + n]) in self.phrases), 0)
+        fitting = (p for p in self.phrases if tuple(words[at : at + len(p)]) == p)
+        return max(map(len, fitting), default=0)
 
-    def _phrase(self, words: list[str]) -> tuple[int, str, str]:
-        return len(words), self.hash(words[0]), self.hash(" ".join(words))
+    def _phrase(self, words: list[str]) -> tuple[str, ...]:
+        return tuple(map(self.hash, words))
 
 
 def fold(word: str) -> str:
@@ -151,6 +145,8 @@ def fold(word: str) -> str:
     >>> fold("Chloé")
     'chloe'
     """
+    if word.isascii():
+        return word.lower()
     plain = unicodedata.normalize("NFKD", word)
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
@@ -168,7 +164,7 @@ def load(place: Place) -> Suppression:
 def parse(data: bytes) -> Suppression:
     """Read a list from its bytes."""
     said = json.loads(data)
-    phrases = frozenset((size, first, whole) for size, first, whole in said["phrases"])
+    phrases = frozenset(map(tuple, said["phrases"]))
     uris, posts = frozenset(said["uris"]), frozenset(said["posts"])
     return Suppression(said["key"], uris, posts, phrases, said["pending"])
 
