@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from condat.core.ids import slug
 from condat.corpus.schema import AUTHORS, PERSONS
@@ -45,6 +46,21 @@ def added(authors: pa.Table, known: pa.Table) -> pa.Table:
         pl.coalesce(name, f"{name} known").alias(name) for name in _FACTS
     )
     return joined.select(new.columns).to_arrow().cast(AUTHORS.schema)
+
+
+def updated(known: pa.Table, told: pa.Table) -> pa.Table:
+    """Put what was told in the place of what was known, so that the next file builds on it.
+
+    Examples
+    --------
+    >>> known = pa.table({"uri": ["a", "b"], "name": ["A", "B"]})
+    >>> updated(known, pa.table({"uri": ["b"], "name": ["Bee"]}))["name"].to_pylist()
+    ['A', 'Bee']
+    """
+    if not told.num_rows:
+        return known
+    kept = known.filter(pc.invert(pc.is_in(known["uri"], told["uri"])))
+    return pa.concat_tables([kept, told.select(known.column_names)])
 
 
 def same_people(contacts: pa.Table, authors: pa.Table) -> pa.Table:

@@ -20,7 +20,7 @@ from condat.listen.connectors import files, paste
 from condat.listen.connectors.files import Opened
 from condat.listen.contract import Batch, Request
 from condat.listen.http import Client
-from condat.listen.known import added, same_people
+from condat.listen.known import added, same_people, updated
 from condat.usecases.desk import Desk
 from condat.usecases.voices import place_source
 
@@ -174,6 +174,7 @@ def _write(desk: Desk, opened: list[tuple[Opened, Request]], told: list[Imported
                 tables = dict(batch.tables)
                 if "authors" in tables:
                     tables["authors"] = added(tables["authors"], known)
+                    known = updated(known, tables["authors"])
                     authors.append(tables["authors"].select(["uri", "name", "handle"]))
                 if "contacts" in tables:
                     contacts.append(tables["contacts"].select(["person_uri", "name"]))
