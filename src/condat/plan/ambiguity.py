@@ -67,9 +67,10 @@ def sensed(term: str, found: pa.Table, usual: Background | None, *, seed: int) -
         return Sensed(term, found, np.zeros(0, np.int64))
     alike = _likeness(found, usual)
     post = codes(found["post_uri"])
-    chance = chance_likeness(usual.typical, len(post), seed) if usual is not None else 0.0
-    if pc.any(pc.equal(found["group"], RESULTS)).as_py():
-        chance = min(chance, -np.inf)
+    imported = pc.any(pc.equal(found["group"], RESULTS)).as_py()
+    chance = -np.inf
+    if usual is not None and not imported:
+        chance = chance_likeness(usual.typical, len(post), seed)
     return Sensed(term, found, induce(alike, post, chance=chance, seed=seed))
 
 

@@ -1,0 +1,100 @@
+"""Senses against known truth: pseudowords must split, a result page comes apart, shades do not."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from condat.plan.ambiguity import codes, same_mixture, sensed, senses_table
+from condat.plan.checks import Use, check
+from condat.plan.contexts import USES, uses
+
+RESULTS = Path(__file__).parents[1] / "fixtures" / "confluence_results.csv"
+
+
+def page() -> tuple[pa.Table, dict[str, str]]:
+    rows = list(csv.DictReader(RESULTS.read_text("utf-8").splitlines()))
+    texts = {
+        "post_uri": [r["url"] for r in rows],
+        "group": ["results"] * len(rows),
+        "author": [r["url"].split("/")[2] for r in rows],
+        "language": [r["language"] for r in rows],
+        "text": [f"{r['title']}. {r['snippet']}" for r in rows],
+    }
+    return pa.table(texts), {r["url"]: r["sense"] for r in rows}
+
+
+def agreement(found: np.ndarray, truth: np.ndarray) -> float:
+    """Return the adjusted Rand index (Hubert and Arabie, 1985)."""
+    table = np.zeros((found.max() + 1, truth.max() + 1))
+    np.add.at(table, (found, truth), 1)
+
+    def pairs(counts: np.ndarray) -> float:
+        return float((counts * (counts - 1) / 2).sum())
+
+    rows, columns = pairs(table.sum(1)), pairs(table.sum(0))
+    expected = rows * columns / pairs(np.array([len(found)]))
+    best = (rows + columns) / 2
+    return 1.0 if best == expected else (pairs(table) - expected) / (best - expected)
+
+
+@pytest.fixture(scope="module")
+def confluence() -> pa.Table:
+    return uses(page()[0], "confluence")
+
+
+def test_a_result_page_comes_apart_into_wiki_river_and_marketing(confluence: pa.Table) -> None:
+    senses = page()[1]
+    found = sensed("confluence", confluence, None, seed=0)
+    told = pa.chunked_array([[senses[uri] for uri in found.uses["post_uri"].to_pylist()]])
+    assert agreement(found.sense, codes(told)) > 0.9
+    labels = [set(row["words"]) for row in senses_table(found).to_pylist()]
+    for word in ("atlassian", "fleuve", "marketing"):
+        assert sum(word in words for words in labels) == 1
+    assert check(found, Use(), seed=0)["verdict"].to_pylist() == ["ambiguous"]
+
+
+@pytest.mark.parametrize("sense", ["wiki", "river", "lyon", "marketing"])
+def test_one_sense_alone_does_not_split(confluence: pa.Table, sense: str) -> None:
+    senses = page()[1]
+    mask = pa.array([senses[uri] == sense for uri in confluence["post_uri"].to_pylist()])
+    found = sensed("confluence", confluence.filter(mask), None, seed=0)
+    assert found.sense.max() == 0
+
+
+def test_the_order_of_rows_changes_nothing(confluence: pa.Table) -> None:
+    shuffled = confluence.take(np.random.default_rng(3).permutation(confluence.num_rows))
+    one = sensed("confluence", confluence, None, seed=0)
+    other = sensed("confluence", shuffled, None, seed=0)
+    names = [
+        dict(zip(f.uses["post_uri"].to_pylist(), f.sense.tolist(), strict=True))
+        for f in (one, other)
+    ]
+    keys = sorted(names[0])
+    assert agreement(*(np.array([n[k] for k in keys]) for n in names)) == 1.0
+
+
+def test_sides_that_mean_other_things_are_told_from_sides_that_agree(confluence: pa.Table) -> None:
+    senses = page()[1]
+    meant = np.array([senses[uri] for uri in confluence["post_uri"].to_pylist()])
+    apart = np.where(meant == "marketing", "ours", "audience")
+    alike = np.where(np.arange(len(meant)) % 2 == 0, "ours", "audience")
+    p_values = []
+    for side in (apart, alike):
+        at = USES.get_field_index("group")
+        table = confluence.set_column(at, "group", pa.array(side))
+        p_values.append(same_mixture(sensed("confluence", table, None, seed=0), seed=0))
+    assert p_values[0] is not None
+    assert p_values[1] is not None
+    assert p_values[0] < 0.01 < p_values[1]
+
+
+def test_a_term_nobody_uses_is_unknown() -> None:
+    found = sensed("rien", USES.empty_table(), None, seed=0)
+    row = check(found, Use(), seed=0).to_pylist()[0]
+    assert row["verdict"] == "unknown"
+    assert {"too_few", "not_ours"} == {reason["code"] for reason in row["reasons"]}
