@@ -83,7 +83,6 @@ REASONS = {
     "persona.jargon": mark("The audience does not use this word."),
     "persona.other_sense": mark("The audience uses this word for something else mostly."),
     "persona.language": mark("{0} of {1} posts of the audience are in this language."),
-    "persona.hour": mark("{0} of {1} timed posts of the audience are of this hour."),
 }
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 

@@ -1,0 +1,75 @@
+"""From real posts to a plan, decisions and the same plan again, through the command line."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from condat.cli import main
+from condat.core.errors import CondatError
+
+SAMPLE = Path(__file__).parents[2] / "samples/community"
+
+
+def condat(*words: str) -> int:
+    try:
+        return main.register()(list(words), standalone_mode=False) or 0
+    except CondatError as error:
+        return main.fail(error)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("plan") / "community"
+    shutil.copytree(SAMPLE / "workspace", root)
+    files = sorted(str(path) for path in (SAMPLE / "data").glob("*.jsonl"))
+    assert condat("import", *files, "-w", str(root)) == 0
+    return root
+
+
+def planned(folder: Path, capsys: pytest.CaptureFixture[str], *more: str) -> dict:
+    capsys.readouterr()
+    assert condat("plan", "--json", "-w", str(folder), *more) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+@pytest.mark.slow
+def test_a_plan_is_made_decided_on_and_made_again(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = planned(folder, capsys)
+    assert first["draft"] is True
+    assert 5 <= len(first["rows"]) <= 12
+    assert first["gap"] <= 1e-3
+    assert planned(folder, capsys, "--at", "1")["rows"] == first["rows"]
+    kept, gone = first["rows"][0], first["rows"][1]
+    assert condat("plan", "-w", str(folder), "accept", kept["row"], "--by", "Claire") == 0
+    assert condat("plan", "-w", str(folder), "dismiss", gone["row"], "--by", "A", "--why", " ") == 3
+    why = ("--by", "Claire", "--why", "Did it in May")
+    assert condat("plan", "-w", str(folder), "dismiss", gone["row"], *why) == 0
+    after = planned(folder, capsys)["rows"]
+    same = next(row for row in after if row["row"] == kept["row"])
+    assert (same["decision"], same["moment"]) == ("accepted", kept["moment"])
+    assert gone["row"] not in {row["row"] for row in after}
+    assert "Did it in May" in (folder / "decisions.toml").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_a_plan_and_an_audit_read_like_sentences(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert condat("plan", "-w", str(folder)) == 0
+    told = capsys.readouterr().out
+    assert "DRAFT: the strategy is not approved." in told
+    assert "of the best possible choice" in told
+    assert condat("audit", "-w", str(folder)) == 0
+    assert "posts of ours:" in capsys.readouterr().out
+
+
+def test_a_plan_of_a_version_that_never_had_one_says_which_have(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert condat("plan", "-w", str(folder), "accept", "zzz", "--by", "Claire") == 4
+    assert condat("plan", "-w", str(folder), "--at", "99") == 4
+    assert capsys.readouterr().err
