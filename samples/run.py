@@ -30,7 +30,7 @@ class Step:
 def community(data: Path) -> Iterator[Step]:
     """Give the steps of the real sample: a brand's blog and two communities around it."""
     yield Step("read 503 real posts", ("import", *_files(data, "*.jsonl")))
-    yield from _plan_and_report()
+    yield from _plan_and_report("component", "state", "render")
 
 
 def moulin(data: Path) -> Iterator[Step]:
@@ -43,10 +43,12 @@ def moulin(data: Path) -> Iterator[Step]:
         (file,) = _files(data, f"marque/{place}-*.csv")
         named = ("--source", f"{place}-moulin", "--as", "ours")
         yield Step(f"read our own {place} export", ("import", file, *named))
-    yield from _plan_and_report()
+    yield from _plan_and_report("pointage", "force", "levain", "autolyse", "grigne")
 
 
-def _plan_and_report() -> Iterator[Step]:
+def _plan_and_report(*terms: str) -> Iterator[Step]:
+    yield Step("check words for ambiguity and jargon", ("check", *terms))
+    yield Step("judge our own content by the strategy", ("audit",))
     yield Step("make the plan", ("plan",))
     yield Step("write the report", ("report",))
 
