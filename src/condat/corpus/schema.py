@@ -22,8 +22,9 @@ PROVENANCE = (("source", TEXT), ("fetched_at", TIME), ("raw_hash", TEXT))
 class Table:
     """A table of facts: its name, columns, key, and the columns that name or quote a person.
 
-    ``authors`` are the columns that hold an author's URI (or a list of them): erasing a person
-    removes the rows whose ``owner`` is that person and takes the URI out of the other columns.
+    ``owner`` is the column with the URI (or URIs) of whom a row belongs to: erasing a person
+    removes these rows, and takes the person out of all others. In an ``append_only`` table a row of
+    the same key and other content is another row: a key may be there more than once.
     """
 
     name: str
