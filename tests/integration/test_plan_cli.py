@@ -25,6 +25,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(SAMPLE / "workspace", root)
     files = sorted(str(path) for path in (SAMPLE / "data").glob("*.jsonl"))
     assert condat("import", *files, "-w", str(root)) == 0
+    edited = ("outcome", "Teams that tell us what broke")
+    assert condat("strategy", "set", *edited, "-w", str(root)) == 0  # not approved since
     return root
 
 

@@ -12,8 +12,10 @@ from condat.cli.output import HERE, AsJson, Folder, console, open_desk, show_jso
 from condat.plan import gate as gates
 from condat.plan.gate import Gate
 from condat.plan.strategy import FIELDS, Strategy
+from condat.report.reasons import say
 from condat.usecases import deciding
 from condat.usecases import strategy as usecase
+from condat.usecases.findings import findings
 
 app = typer.Typer(help="Write down what the team wants, and approve it by name.")
 
@@ -79,6 +81,22 @@ def override(by: By, why: Why, workspace: Folder = HERE) -> None:
     desk = open_desk(workspace)
     record = deciding.override(desk, by=by, why=why)
     console.print(f"Plans count until {desk.words.date(record.until)}: {by}, {why}", markup=False)
+
+
+@app.command()
+def personas(workspace: Folder = HERE, as_json: AsJson = False) -> None:
+    """Mark each statement of the personas: seen, contradicted or not seen in the posts."""
+    desk = open_desk(workspace)
+    version = desk.corpus.snapshot().version
+    rows = findings(desk, version)["statements"].to_pylist()
+    if as_json:
+        show_json(rows)
+        return
+    for row in rows:
+        heading = f"{row['persona']}, {row['kind']}: {row['statement']}: {row['verdict']}"
+        console.print(heading, style="bold", markup=False, soft_wrap=True)
+        for line in (*(say(reason, desk.words) for reason in row["reasons"]), *row["evidence"]):
+            console.print(f"   {line}", markup=False, soft_wrap=True)
 
 
 def _say(state: Gate) -> None:

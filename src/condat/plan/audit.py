@@ -104,13 +104,14 @@ def _marks(
     post = look_up(mine["post_uri"], posts["uri"])
     near, nearest = _messages(posts, strategy)
     answered, asked = _questions(posts, mine, post, tables)
-    at = look_up(posts["uri"], tables["performance"]["post_uri"])
+    counted = tables["performance"]
+    counted = counted.filter(pc.equal(counted["measure"], "engagement"))
+    at = look_up(posts["uri"], counted["post_uri"])
     ratio, low, high = (
-        np.append(real(tables["performance"][name]), np.nan)[at]
-        for name in ("ratio", "ratio_low", "ratio_high")
+        np.append(real(counted[name]), np.nan)[at] for name in ("ratio", "ratio_low", "ratio_high")
     )
-    counted = look_up(posts["uri"], tables["readings"]["post_uri"])
-    words = np.append(real(tables["readings"]["words"]), 0.0)[counted].astype(np.int64)
+    read = look_up(posts["uri"], tables["readings"]["post_uri"])
+    words = np.append(real(tables["readings"]["words"]), 0.0)[read].astype(np.int64)
     theirs, jargon = _wording(posts.num_rows, mine, post, tables)
     return Marks(
         near=near,

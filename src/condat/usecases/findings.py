@@ -6,10 +6,12 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
+from condat.plan.statements import statements
 from condat.plan.tables import TABLES
 from condat.usecases.desk import Desk
 from condat.usecases.people import people_of
 from condat.usecases.reading import keywords, reading
+from condat.usecases.strategy import personas_of
 
 
 def findings(desk: Desk, version: int) -> Mapping[str, pa.Table]:
@@ -18,4 +20,10 @@ def findings(desk: Desk, version: int) -> Mapping[str, pa.Table]:
     found = {name: getattr(read, name) for name in ("readings", "post_terms", "questions")}
     tables = {name: found.get(name, schema.empty_table()) for name, schema in TABLES.items()}
     tables["keywords"] = keywords(desk, version)
-    return tables | people_of(desk, version, tables)
+    return tables | people_of(desk, version, tables) | {"statements": _statements(desk, tables)}
+
+
+def _statements(desk: Desk, tables: Mapping[str, pa.Table]) -> pa.Table:
+    """Mark what the conversation says of each statement of the personas."""
+    told = (tables[name] for name in ("post_terms", "readings", "checks"))
+    return statements(personas_of(desk).personas, *told)
