@@ -73,7 +73,7 @@ def keywords(facts: Facts, *, as_of: datetime) -> pa.Table:
     now = (as_of - _EPOCH).total_seconds() * 1e6
     posts = read_posts(facts.readings, facts.posts, int(now))
     uses = read_uses(_until(facts.post_terms, posts, int(now)), posts)
-    asked, asking = _asked(facts.questions, uses, posts)
+    asked, asking = _asked(_until(facts.questions, posts, int(now)), uses, posts)
     searched = _searched(facts.searched, uses, posts)
     wanted = demand(uses, posts, _engagement(facts.engaged, posts), asking, searched)
     found = _Figures(
@@ -105,10 +105,11 @@ class _Figures:
         return self.demand.value * (1 - self.supply.value)
 
 
-def _until(post_terms: pa.Table, posts: Posts, as_of: int) -> pa.Table:
+def _until(rows: pa.Table, posts: Posts, as_of: int) -> pa.Table:
+    """Return the rows of posts that were there at a moment."""
     early = posts.published <= as_of
-    at = look_up(post_terms["post_uri"], posts.uris)
-    return post_terms.filter(pa.array((at >= 0) & early[at]))
+    at = look_up(rows["post_uri"], posts.uris)
+    return rows.filter(pa.array((at >= 0) & early[at]))
 
 
 def _counts(uses: Uses, posts: Posts) -> Reals:

@@ -26,7 +26,7 @@ from condat.plan.tables import POST_TERMS, QUESTIONS, READINGS
 from condat.plan.vocabulary import Vocabularies, vocabularies
 from condat.usecases.desk import Desk
 
-METHOD = "5"  # raise it when reading finds something else in the same posts
+METHOD = "6"  # raise it when reading finds something else in the same posts
 _SAMPLE = 50_000  # posts of the audience, and of the others, that terms are chosen from
 _COLUMNS = ("uri", "title", "text", "language", "side")
 
