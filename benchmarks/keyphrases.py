@@ -2,8 +2,8 @@
 
 French: ``samples/keyphrases``. English: abstracts with their indexers' keyphrases (Hulth 2003,
 "Inspec"), which may not be passed on: name a folder of its ``.abstr`` and ``.uncontr`` files in
-CONDAT_INSPEC; without it only speed is measured in English, on the sample's blog. No weight was
-chosen on what is scored here; those of English came from Hulth's other (validation) abstracts.
+CONDAT_INSPEC; without it only speed is measured in English, on the sample's blog. Weights were
+chosen on Hulth's validation abstracts, with the French scores in view.
 """
 
 from __future__ import annotations

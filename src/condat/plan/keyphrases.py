@@ -1,9 +1,8 @@
 """The phrases that say what a text is about.
 
 Score of a candidate in a text: occurrences x rarity among the texts x number of words x place
-(early is better) x how often it fills all the space between two words without subject. The weights
-were chosen on English abstracts (the Hulth 2003 development set) and nothing else; how they do
-elsewhere is in docs/explanation/methods/keyphrases.md.
+(early is better) x how often it fills all the space between two words without subject. How the
+weights were chosen, and how they do, is in docs/explanation/methods/keyphrases.md.
 """
 
 from __future__ import annotations
