@@ -20,6 +20,12 @@ REASONS = {
     "trend_unclear": mark("No clear change over the last {0} days."),
     "trend_unknown_authors": mark("Too few people write to tell a trend."),
     "trend_unknown_uses": mark("Used {0} times lately; it takes {1} to tell a trend."),
+    # Is the word understood.
+    "other_sense": mark("{0} use it in another sense, in a share of {1} of {2} posts."),
+    "rate": mark("We use it {0} times as often as the audience ({1} to {2})."),
+    "no_plainer": mark("No plainer word was found in the audience's texts."),
+    "too_few": mark("Only {0} posts use it; it takes {1} to tell."),
+    "not_ours": mark("We do not use it."),
     # Why this person.
     "people.expertise": mark("{0} posts on the subject over {1} months."),
     "people.recognised": mark("{0} other voices of the subject link to or mention this person."),
