@@ -9,7 +9,9 @@ import pyarrow as pa
 import pytest
 
 from condat.core.errors import CorpusError, InputError, NotFoundError
+from condat.corpus.delta import DeltaFiles
 from condat.corpus.merge import Changes
+from condat.corpus.place import open_place
 from condat.corpus.store import Corpus
 from condat.corpus.transaction import Result
 
@@ -135,3 +137,11 @@ def test_a_corpus_is_made_once_and_not_found_before(tmp_path: Path) -> None:
         Corpus.create(tmp_path / "corpus")
     with pytest.raises(NotFoundError, match="no version 7"):
         Corpus.open(tmp_path / "corpus").snapshot(7)
+
+
+def test_a_creation_that_was_killed_is_completed(tmp_path: Path) -> None:
+    place = open_place(tmp_path / "corpus")
+    DeltaFiles(place, "versions", pa.schema({"number": pa.int64(), "bucket": pa.int32()})).create()
+    with pytest.raises(NotFoundError):
+        Corpus.open(tmp_path / "corpus")
+    assert Corpus.create(tmp_path / "corpus").snapshot().version == 0

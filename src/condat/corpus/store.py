@@ -54,8 +54,9 @@ class Corpus:
         """
         place = open_place(uri, options)
         place.make_folder("")
+        if place.read(suppression.FILE) is None:  # its key comes before anything else
+            suppression.save(place, suppression.load(place))
         Versions(place).create(datetime.now(UTC))
-        suppression.save(place, suppression.load(place))
         return cls(place)
 
     @classmethod
@@ -68,10 +69,13 @@ class Corpus:
             When there is none.
         """
         place = open_place(uri, options)
+        missing = NotFoundError(f"There is no corpus in {uri}.", hint="Run: condat init")
         try:
-            Versions(place).load()
+            history = Versions(place).load()
         except TableNotFoundError:
-            raise NotFoundError(f"There is no corpus in {uri}.", hint="Run: condat init") from None
+            raise missing from None
+        if not history.versions:  # a creation that was killed; creating again completes it
+            raise missing
         if suppression.load(place).pending is not None:
             with alone(place.lock):
                 erasure.finish(place, datetime.now(UTC))
