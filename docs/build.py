@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from condat.cli.main import register
+from condat.cli.main import COMMANDS, register
 
 Group, Context = typer.core.TyperGroup, typer.Context
 Command = typer.core.TyperCommand
@@ -47,11 +47,13 @@ def pages() -> dict[Path, str]:
     """Return every generated page by its path."""
     group = typer.main.get_command(register())
     assert isinstance(group, Group)  # noqa: S101 - an application of several commands is one
-    made = {HERE / f"{n}.md": command_page(n, c) for n, c in group.commands.items()}
+    found = {name: group.get_command(Context(group), name) for name in COMMANDS}
+    commands = {name: command for name, command in found.items() if command is not None}
+    made = {HERE / f"{n}.md": command_page(n, c) for n, c in commands.items()}
     index = ["# Commands", "", "| command | does |", "| --- | --- |"]
     index += [
         f"| [`condat {n}`]({n}.md) | {_cell(c.get_short_help_str(limit=120))} |"
-        for n, c in group.commands.items()
+        for n, c in commands.items()
     ]
     return made | {HERE / "README.md": "\n".join(index) + "\n"}
 

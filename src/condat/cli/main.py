@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import importlib
 import sys
+from typing import Any
 
 import structlog
 import typer
+from typer.core import TyperGroup
 
 from condat.cli.output import fail
 from condat.core.errors import CondatError
@@ -32,24 +34,40 @@ COMMANDS = {
     "doctor": "condat.cli.doctor",
 }
 
-app = typer.Typer(
-    name="condat",
-    help="What to write, with whom, where and when: with the evidence.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+
+class Table(TyperGroup):
+    """Imports a command when it is asked for: each starts as fast as what it needs."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the library's
+        """Return the names in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - the library's
+        """Return a command; None when it is not known."""
+        return _command(cmd_name) if cmd_name in COMMANDS else None
+
+
+def _command(name: str) -> Any:
+    module = importlib.import_module(COMMANDS[name])
+    app = getattr(module, "app", None)
+    if app is None:
+        app = typer.Typer(add_completion=False)
+        app.command(name)(getattr(module, name, None) or module.command)
+    command = typer.main.get_command(app)
+    command.name = name
+    return command
 
 
 def register() -> typer.Typer:
-    """Attach every command of the table to the application."""
-    for name, module_name in COMMANDS.items():
-        module = importlib.import_module(module_name)
-        if hasattr(module, "app"):
-            app.add_typer(module.app, name=name)
-        else:
-            own = getattr(module, name.replace("-", "_"), None)
-            app.command(name)(own or module.command)
+    """Return the application with every command of the table."""
+    app = typer.Typer(
+        name="condat",
+        cls=Table,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback(help="What to write, with whom, where and when: with the evidence.")(lambda: None)
     return app
 
 
