@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pyarrow as pa
 
 from condat.core.errors import NotYetError
 from condat.corpus.engine import arrow
 from condat.corpus.schema import POSTS
+from condat.corpus.snapshot import Snapshot
 from condat.plan.audit import audit
 from condat.plan.scope import sided
 from condat.usecases.desk import Desk
@@ -31,11 +34,15 @@ def audited(desk: Desk, version: int | None = None) -> pa.Table:
         When no post in scope is ours.
     """
     snapshot = desk.corpus.snapshot(version)
+    return of(desk, snapshot, findings(desk, snapshot.version))
+
+
+def of(desk: Desk, snapshot: Snapshot, found: Mapping[str, pa.Table]) -> pa.Table:
+    """Judge our own posts at a version whose findings are at hand already."""
     posts = sided(snapshot.frame("posts"), desk.watch, desk.as_of)
     ours = arrow(posts.where(posts["side"] == "ours").select(*COLUMNS), SCHEMA)
     if not ours.num_rows:
         hint = "Import them with --as ours, or name your sources in watch.toml."
         raise NotYetError("No post of ours is in the corpus.", hint=hint)
     with desk.progress.step(desk.words("Auditing")):
-        found = findings(desk, snapshot.version)
         return audit(ours, found, strategy_of(desk), as_of=desk.as_of)

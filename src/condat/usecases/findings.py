@@ -12,6 +12,7 @@ from condat.usecases.desk import Desk
 from condat.usecases.people import people_of
 from condat.usecases.reading import keywords, reading
 from condat.usecases.strategy import personas_of
+from condat.usecases.topics import topics
 
 
 def findings(desk: Desk, version: int) -> Mapping[str, pa.Table]:
@@ -20,6 +21,8 @@ def findings(desk: Desk, version: int) -> Mapping[str, pa.Table]:
     found = {name: getattr(read, name) for name in ("readings", "post_terms", "questions")}
     tables = {name: found.get(name, schema.empty_table()) for name, schema in TABLES.items()}
     tables["keywords"] = keywords(desk, version)
+    divided = topics(desk, version)
+    tables |= {name: getattr(divided, name) for name in ("topics", "topic_terms", "post_topics")}
     return tables | people_of(desk, version, tables) | {"statements": _statements(desk, tables)}
 
 

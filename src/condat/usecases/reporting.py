@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 from daft import col
 
+from condat.core.errors import NotYetError
 from condat.core.words import Words
 from condat.corpus.snapshot import Snapshot
 from condat.plan.scope import sided
@@ -20,7 +22,7 @@ from condat.report.html import html
 from condat.report.page import Page
 from condat.report.pdf import pdf
 from condat.report.shown import evidence, shown
-from condat.usecases import planning
+from condat.usecases import auditing, planning
 from condat.usecases.desk import Desk, write_whole
 from condat.usecases.findings import findings
 from condat.usecases.planning import Cycle
@@ -51,9 +53,12 @@ def report(desk: Desk, *, languages: Sequence[str], folder: Path | None = None) 
 
 
 def _tables(desk: Desk, cycle: Cycle) -> Mapping[str, pa.Table]:
-    posts = sided(desk.corpus.snapshot(cycle.version).frame("posts"), desk.watch, cycle.as_of)
-    volume = {"months": months(posts), "sources": sources(posts)}
-    return {**findings(desk, cycle.version), **volume, "plan": cycle.table}
+    snapshot, found = desk.corpus.snapshot(cycle.version), findings(desk, cycle.version)
+    posts = sided(snapshot.frame("posts"), desk.watch, cycle.as_of)
+    more = {"months": months(posts), "sources": sources(posts), "plan": cycle.table}
+    with suppress(NotYetError):
+        more["audit"] = auditing.of(desk, snapshot, found)
+    return {**found, **more}
 
 
 def _posts(snapshot: Snapshot, uris: list[str]) -> dict[str, dict[str, Any]]:

@@ -35,7 +35,7 @@ def topics(desk: Desk, version: int | None = None) -> Topics:
         When no post is in scope.
     """
     read = reading(desk, version)
-    key = digest(METHOD, str(desk.settings.seed), desk.settings.language, desk.as_of.isoformat())
+    key = digest(METHOD, str(desk.settings.seed), desk.settings.language, desk.reckoned)
     kept = [desk.corpus.derived.load(name, version=read.version, key=key) for name in _TABLES]
     found = [table for table in kept if table is not None]
     if len(found) < len(_TABLES):

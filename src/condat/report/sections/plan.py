@@ -9,6 +9,8 @@ from condat.report.facts import Facts, Record
 from condat.report.page import Block, Card, Cards, Note, Section
 from condat.report.titles import piece
 
+AS_GOOD = 5e-3  # a gap that nobody would see
+
 
 def section(facts: Facts) -> Section:
     """Lay out the cycle: a time line, then one card per row."""
@@ -32,12 +34,14 @@ def _lead(facts: Facts) -> str:
     )
     if facts.gap is None:
         return told
-    share = facts.words.percent(max(0.0, 1 - facts.gap))
-    return (
-        told
-        + " "
-        + facts.words("This choice is at least {share} of the best possible one.", share=share)
-    )
+    return f"{told} {_certificate(facts, facts.gap)}"
+
+
+def _certificate(facts: Facts, gap: float) -> str:
+    if gap < AS_GOOD:
+        return facts.words("No other choice within your means is worth more.")
+    share = facts.words.percent(max(0.0, 1 - gap))
+    return facts.words("This choice is at least {share} of the best possible one.", share=share)
 
 
 def _time_line(facts: Facts, rows: list[Record]) -> Block:
@@ -51,13 +55,14 @@ def _time_line(facts: Facts, rows: list[Record]) -> Block:
 def _card(facts: Facts, row: Record, number: int) -> Card:
     words = facts.words
     said = (
-        (words("Why"), facts.say(row["reasons"])),
+        (words("Why"), facts.say(_told(row, weighed=False))),
         (words("Message carried"), (row["message"],) if row["message"] else ()),
         (words("Words to use"), _joined(facts, row["words_to_use"])),
         (words("Words to avoid"), _joined(facts, row["words_to_avoid"])),
         (words("Questions to answer"), tuple(row["questions"] or ())),
         (words("Expected"), _expected(facts, row)),
         (words("Stop rule"), facts.say(row["stop_rule"])),
+        (words("How it was weighed"), _weighed(facts, row)),
     )
     return Card(
         f"{number}. {piece(row, words)}",
@@ -66,6 +71,16 @@ def _card(facts: Facts, row: Record, number: int) -> Card:
         facts.evidence(row["evidence"], terms=(row["keyword"],)),
         anchor=f"row-{row['row']}",
     )
+
+
+def _told(row: Record, *, weighed: bool) -> list[Record]:
+    """Return the reasons for people, or those that say how the value was made up."""
+    return [r for r in row["reasons"] or () if r["code"].startswith("value.") == weighed]
+
+
+def _weighed(facts: Facts, row: Record) -> tuple[str, ...]:
+    parts = " ".join(facts.say(_told(row, weighed=True)))
+    return (parts,) if parts else ()
 
 
 def _joined(facts: Facts, texts: list[str] | None) -> tuple[str, ...]:
