@@ -34,5 +34,6 @@ def section(facts: Facts) -> Section:
 def _cells(facts: Facts, row: Record) -> tuple[str, ...]:
     terms = [t for t in facts.rows("topic_terms") if t["topic"] == row["topic"]]
     best = sorted(terms, key=lambda t: (-t["weight"], t["label"]))[:7]
-    counts = (facts.words.number(row[name]) for name in ("posts", "authors", "ours", "audience"))
+    numbers = (row[name] for name in ("posts", "authors", "ours", "audience"))
+    counts = ("–" if number is None else facts.words.number(number) for number in numbers)
     return (row["label"], facts.words.listed(dict.fromkeys(t["label"] for t in best)), *counts)
