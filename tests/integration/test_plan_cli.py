@@ -66,7 +66,7 @@ def test_a_plan_and_an_audit_read_like_sentences(
     assert "DRAFT: the strategy is not approved." in told
     assert "of the best possible choice" in told
     assert condat("audit", "-w", str(folder)) == 0
-    assert "posts of ours:" in capsys.readouterr().out
+    assert "published pieces:" in capsys.readouterr().out
 
 
 def test_a_plan_of_a_version_that_never_had_one_says_which_have(

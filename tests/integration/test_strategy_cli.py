@@ -88,7 +88,7 @@ def test_a_field_missing_from_a_hand_written_file_is_added_where_toml_means_it(
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('messages = ["one", "two"]', 'field "messages": has 2 messages; it takes three to five'),
+        ('messages = ["one", "two"]', 'field "messages": needs three to five messages'),
         ('messages = ["a", "b", "A"]', 'field "messages": says the same twice'),
         ('messages = ["a", "b", " "]', 'field "messages": has an empty message'),
         ('pains = [""]', 'field "pains": is empty'),

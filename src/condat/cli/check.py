@@ -7,26 +7,18 @@ from typing import Annotated, Any
 import typer
 
 from condat.cli.output import HERE, AsJson, Folder, console, open_desk, show_json
-from condat.core.words import Words
+from condat.core.words import Words, mark
+from condat.report.reasons import GROUPS, say
 from condat.usecases.checking import Checked, check_terms
 
 _BAR = 20
 _VERDICTS = {
-    "plain": '"{term}" is understood: one meaning, used by your audience too.',
-    "ambiguous": '"{term}" means something else to part of those who read it.',
-    "jargon": '"{term}" is your word, not your audience\'s.',
-    "unknown": '"{term}": cannot know yet.',
+    "plain": mark("“{term}” is understood: one meaning, used by your audience too."),
+    "ambiguous": mark("“{term}” means something else to part of those who read it."),
+    "jargon": mark("“{term}” is your word, not your audience's."),
+    "unknown": mark("“{term}”: cannot know yet."),
 }
-_REASONS = {
-    "other_sense": "{0}: {1} of {2} texts use it in another sense.",
-    "rate": "You use it {0} times as often as they do (between {1} and {2}).",
-    "asked": "{0} times the audience asks or explains what it is.",
-    "no_plainer": "No plainer word of theirs was found.",
-    "too_few": "Only {0} texts of theirs hold it; at least {1} are needed. "
-    "Import more of their posts, or a page of search results for it.",
-    "not_ours": "You do not use it in the texts that were imported.",
-}
-_GROUPS = {"ours": "your texts", "audience": "the audience", "results": "search results"}
+_MORE = mark("Import more of their posts, or a page of search results for it.")
 
 
 def check(
@@ -53,11 +45,14 @@ def _plain(found: Checked) -> dict[str, Any]:
 
 
 def _show(row: dict[str, Any], senses: list[dict[str, Any]], words: Words) -> None:
-    console.print(words(_VERDICTS[row["verdict"]], term=row["term"]), style="bold", markup=False)
+    verdict = _VERDICTS[row["verdict"]]
+    console.print(words(verdict, term=row["term"]), style="bold", markup=False)
     for reason in row["reasons"]:
-        console.print(f"  {_reason(reason, words)}", markup=False, soft_wrap=True)
+        console.print(f"  {say(reason, words)}", markup=False, soft_wrap=True)
+    if row["verdict"] == "unknown":
+        console.print(f"  {words(_MORE)}", markup=False, soft_wrap=True)
     if row["plainer"]:
-        told = words("Plainer, in their words: {plainer}", plainer=", ".join(row["plainer"]))
+        told = words("Plainer, in their words: {plainer}", plainer=words.listed(row["plainer"]))
         console.print(f"  {told}", markup=False, soft_wrap=True)
     if row["p_value"] is not None:
         told = words(
@@ -70,14 +65,6 @@ def _show(row: dict[str, Any], senses: list[dict[str, Any]], words: Words) -> No
     console.print()
 
 
-def _reason(reason: dict[str, Any], words: Words) -> str:
-    values = [_GROUPS.get(value, value) for value in reason["values"]]
-    values = [words(value) if value in _GROUPS.values() else value for value in values]
-    if reason["code"] == "other_sense":
-        values[1] = words.percent(float(values[1]))
-    return words(_REASONS[reason["code"]]).format(*values)
-
-
 def _show_sense(rows: list[dict[str, Any]], check: dict[str, Any], words: Words) -> None:
     mark = f" ({words('our sense')})" if rows[0]["sense"] == check["our_sense"] else ""
     heading = f"  {rows[0]['sense'] + 1}. {', '.join(rows[0]['words'])}{mark}"
@@ -85,12 +72,12 @@ def _show_sense(rows: list[dict[str, Any]], check: dict[str, Any], words: Words)
     for row in rows:
         filled = round(row["share"] * _BAR)
         low, high = words.percent(row["share_low"]), words.percent(row["share_high"])
-        name = words(_GROUPS[row["group"]])
+        name = words.of(GROUPS, row["group"])
         bar = "█" * filled + "░" * (_BAR - filled)
         told = words(
             "{share} ({low} to {high})", share=words.percent(row["share"]), low=low, high=high
         )
-        console.print(f"     {name:<20} {bar} {told}", markup=False, soft_wrap=True)
+        console.print(f"     {name:<30} {bar} {told}", markup=False, soft_wrap=True)
     shown = [passage for row in rows for passage in row["passages"][:1]]
     for passage in shown[:3]:
         console.print(f"     … {passage['text']} …", markup=False, soft_wrap=True)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from condat.cli.output import HERE, AsJson, Folder, console, open_desk, show_facts, show_json
+from condat.report.labels import TABLES
 from condat.usecases import forgetting
 
 
@@ -29,4 +30,6 @@ def forget(
         show_json({"removed": done.removed, "version": done.version, "files": done.files})
         return
     console.print(words("Erased. Earlier versions can no longer be read; reports were removed."))
-    show_facts({name: words.number(count) for name, count in done.removed.items() if count})
+    show_facts(
+        {words.of(TABLES, name): words.number(n) for name, n in done.removed.items() if n}, words
+    )

@@ -10,6 +10,8 @@ import typer
 
 from condat.cli.output import HERE, AsJson, Folder, console, open_desk, show_json, show_table
 from condat.core.errors import InputError, RejectedRowsError
+from condat.core.words import Words
+from condat.report.labels import CHANGES, TABLES
 from condat.usecases.importing import Imported, Outcome, import_files, import_post
 
 Figure = Annotated[int | None, typer.Option(help="A count of the post given by hand.", min=0)]
@@ -68,7 +70,7 @@ def command(
         outcome = import_files(
             desk, files or [], layout=layout, source=source, side=side, at=at, dry_run=dry_run
         )
-    _tell(outcome, dry_run=dry_run, as_json=as_json)
+    _tell(outcome, desk.words, dry_run=dry_run, as_json=as_json)
 
 
 def _check(files: list[Path] | None, given: str, *, dry_run: bool) -> None:
@@ -77,49 +79,62 @@ def _check(files: list[Path] | None, given: str, *, dry_run: bool) -> None:
         raise InputError("One kind of thing is imported at a time.", hint=hint)
 
 
-def _tell(outcome: Outcome, *, dry_run: bool, as_json: bool) -> None:
+def _tell(outcome: Outcome, words: Words, *, dry_run: bool, as_json: bool) -> None:
     if as_json:
         show_json(_told(outcome, dry_run=dry_run))
     else:
         for file in outcome.files:
-            _show(file, dry_run=dry_run)
-        _show_changes(outcome, dry_run=dry_run)
+            _show(file, words, dry_run=dry_run)
+        if not dry_run:
+            _show_changes(outcome, words)
     if outcome.rejected:
         raise _rejected(outcome, dry_run=dry_run)
 
 
-def _show(file: Imported, *, dry_run: bool) -> None:
-    layouts = f"layout {', '.join(file.layouts)}, " if file.layouts else ""
-    went = ", ".join(f"{count:,} {name}" for name, count in sorted(file.rows.items())) or "nothing"
-    would = f" would give {went}" if dry_run else ""
-    console.print(
-        f"{file.file} ({layouts}source {file.source}): "
-        f"{file.read:,} rows read{would}; {file.rejected:,} rejected",
-        soft_wrap=True,
-        markup=False,
-    )
+def _show(file: Imported, words: Words, *, dry_run: bool) -> None:
+    console.print(" · ".join(_read(file, words)), soft_wrap=True, markup=False)
+    if dry_run:
+        went = [_counted(words.of(TABLES, name), n, words) for name, n in sorted(file.rows.items())]
+        would = words("Would go in: {rows}", rows=words.listed(went) or words("nothing"))
+        console.print(f"  {would}", soft_wrap=True, markup=False)
     if dry_run:
         for name, rows in file.preview.items():
             names = [column for column in rows[0] if any(row[column] for row in rows)]
             shown = [[_short(row[column]) for column in names] for row in rows]
-            show_table(f"{name}, as they would go in", names, shown)
+            title = words("{table}, as they would go in", table=words.of(TABLES, name))
+            show_table(title, names, shown)
     if file.rejects:
-        columns = ("line", "field", "reason", "raw")
-        shown = [[_short(row[column]) for column in columns] for row in file.rejects]
-        show_table(f"Rejected in {file.file}", columns, shown)
+        fields = ("line", "field", "reason", "raw")
+        columns = (words("Line"), words("Field"), words("Reason"), words("As it stands"))
+        shown = [[_short(row[name]) for name in fields] for row in file.rejects]
+        show_table(words("Rejected in {file}", file=file.file), columns, shown)
 
 
-def _show_changes(outcome: Outcome, *, dry_run: bool) -> None:
-    if dry_run:
-        return
+def _read(file: Imported, words: Words) -> list[str]:
+    told = [file.file]
+    if file.layouts:
+        told.append(words("layout: {layouts}", layouts=words.listed(file.layouts)))
+    return [
+        *told,
+        words("source: {source}", source=file.source),
+        words("rows read: {count}", count=file.read),
+        words("rejected: {count}", count=file.rejected),
+    ]
+
+
+def _counted(label: str, count: int, words: Words) -> str:
+    return words("{label}: {text}", label=label, text=words.number(count))
+
+
+def _show_changes(outcome: Outcome, words: Words) -> None:
     if outcome.version is None:
-        console.print("Nothing changed: the corpus had all of this already.")
+        console.print(words("Nothing changed: the corpus had all of this already."))
         return
     for name, change in sorted(outcome.changes.items()):
-        told = ", ".join(f"{count:,} {what}" for what, count in change.items() if count)
+        told = [_counted(words.of(CHANGES, what), n, words) for what, n in change.items() if n]
         if told:
-            console.print(f"  {name}: {told}")
-    console.print(f"The corpus is at version {outcome.version}.")
+            console.print(f"  {words.of(TABLES, name)} – {words.listed(told)}")
+    console.print(words("The corpus is at version {version}.", version=str(outcome.version)))
 
 
 def _short(value: object, most: int = 60) -> str:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from condat.cli.output import AsJson, console, show_json
+from condat.core.words import Words
 from condat.usecases import init as usecase
 
 
@@ -22,6 +23,8 @@ def init(
     if as_json:
         show_json([str(path) for path in written])
         return
-    console.print(f"{folder} is ready. Next:")
-    console.print("  1. say who you are in watch.toml and what you want in strategy.toml")
-    console.print(f"  2. condat import FILE --as ours -w {folder}", soft_wrap=True)
+    words = Words(language)
+    console.print(words("{folder} is ready. Next:", folder=folder), markup=False)
+    first = words("Say who you are in watch.toml and what you want in strategy.toml.")
+    second = words("Read your posts: condat import FILE --as ours -w {folder}", folder=folder)
+    console.print(f"  1. {first}\n  2. {second}", soft_wrap=True, markup=False)

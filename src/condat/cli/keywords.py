@@ -7,6 +7,9 @@ from typing import Annotated, Any
 import typer
 
 from condat.cli.output import HERE, AsJson, Folder, console, open_desk, show_json, show_table
+from condat.core.words import Words
+from condat.report.labels import SIDES
+from condat.report.reasons import say
 from condat.usecases import keywords as usecase
 from condat.usecases.keywords import KeywordPosts
 
@@ -25,48 +28,74 @@ def keywords(
     demand that nothing answers yet. A trend that cannot be known yet is shown as a dash.
     """
     desk = open_desk(workspace)
+    words = desk.words
     if term:
-        _open(usecase.opened(desk, term, language=language, limit=limit), as_json=as_json)
+        _open(usecase.opened(desk, term, language=language, limit=limit), words, as_json=as_json)
         return
     rows = usecase.ranked(desk, language=language, side=side, limit=limit)
     if as_json:
         show_json(rows)
         return
-    title = f"{rows[0]['label']} is the best opportunity." if rows else "No keyword yet."
-    show_table(title, _COLUMNS, [_row(row) for row in rows])
+    title = words("No keywords yet")
+    if rows:
+        title = words("“{keyword}” is the best opportunity", keyword=rows[0]["label"])
+    show_table(title, _columns(words), [_row(row, words) for row in rows])
 
 
-def _open(found: KeywordPosts, *, as_json: bool) -> None:
+def _open(found: KeywordPosts, words: Words, *, as_json: bool) -> None:
     if as_json:
         show_json({"keyword": found.keyword, "posts": found.posts, "questions": found.questions})
         return
-    show_table(found.keyword["label"], _COLUMNS, [_row(found.keyword)])
+    show_table(found.keyword["label"], _columns(words), [_row(found.keyword, words)])
     for reason in found.keyword["reasons"]:
-        console.print(f"- {' '.join([reason['code'].replace('_', ' '), *reason['values']])}")
+        console.print(f"- {say(reason, words)}", soft_wrap=True, markup=False)
     for question in found.questions:
-        console.print(f"? {question}", soft_wrap=True, markup=False)
-    posts = [[p["side"], p["day"], p["title"] or "", p["uri"]] for p in found.posts]
-    show_table("Posts", ("side", "day", "title", "address"), posts)
+        console.print(f"- {words.quote(question)}", soft_wrap=True, markup=False)
+    headers = (words("Who"), words("Date"), words("Title"), words("Address"))
+    posts = [
+        [words.of(SIDES, p["side"]), p["day"], p["title"] or "", p["uri"]] for p in found.posts
+    ]
+    show_table(words("Posts"), headers, posts)
 
 
-_COLUMNS = ("keyword", "", "demand", "exists", "opportunity", "trend", "posts", "people", "asked")
+def _columns(words: Words) -> tuple[str, ...]:
+    return (
+        words("Keyword"),
+        "",
+        words("Demand"),
+        words("What exists"),
+        words("Opportunity"),
+        words("Trend"),
+        words("Posts"),
+        words("Authors"),
+        words("Questions"),
+    )
 
 
-def _row(row: dict[str, Any]) -> list[str]:
+def _row(row: dict[str, Any], words: Words) -> list[str]:
+    demand = words(
+        "{rank} ({low} to {high})",
+        rank=words.percent(row["demand"]),
+        low=words.percent(row["demand_low"]),
+        high=words.percent(row["demand_high"]),
+    )
     return [
         row["label"],
         row["language"],
-        f"{row['demand']:.0%} ({row['demand_low']:.0%}-{row['demand_high']:.0%})",
-        f"{row['supply']:.0%}",
-        f"{row['opportunity']:.0%}",
-        _ratio(row),
-        str(row["posts"]),
-        str(row["authors"]),
-        str(row["questions"]),
+        demand,
+        words.percent(row["supply"]),
+        words.percent(row["opportunity"]),
+        _ratio(row, words),
+        words.number(row["posts"]),
+        words.number(row["authors"]),
+        words.number(row["questions"]),
     ]
 
 
-def _ratio(row: dict[str, Any]) -> str:
+def _ratio(row: dict[str, Any], words: Words) -> str:
     if row["trend"] is None:
-        return "-"
-    return f"x{row['trend']:.1f} ({row['trend_low']:.1f}-{row['trend_high']:.1f})"
+        return "–"
+    low, high = words.number(row["trend_low"]), words.number(row["trend_high"])
+    return words(
+        "{rank} ({low} to {high})", rank=f"× {words.number(row['trend'])}", low=low, high=high
+    )

@@ -10,14 +10,20 @@ import typer
 
 from condat.cli.output import HERE, AsJson, Folder, console, open_desk, show_json, show_table
 from condat.core.errors import SourceError
+from condat.core.words import Words, mark
 from condat.listen.discover import Found
+from condat.report.labels import HEALTH
 from condat.usecases import health as health_usecase
 from condat.usecases import listening, sources
+from condat.usecases.health import Health
 from condat.usecases.listening import Outcome
 
 app = typer.Typer(help="Listen to feeds and WordPress sites.", invoke_without_command=True)
 
-_WORDS = {"feeds": "a feed", "wordpress": "a WordPress site, with its comments"}
+_FOUND = {
+    "feeds": mark("{address} is a feed: {title}"),
+    "wordpress": mark("{address} is a WordPress site, read with its comments: {title}"),
+}
 
 
 @app.callback()
@@ -39,10 +45,11 @@ def run(
     if as_json:
         show_json([asdict(outcome) for outcome in outcomes])
     elif outcomes:
-        show_table(_headline(outcomes), _COLUMNS, [_row(outcome) for outcome in outcomes])
+        rows = [_row(outcome, desk.words) for outcome in outcomes]
+        show_table(_headline(outcomes, desk.words), _columns(desk.words), rows)
         _problems(outcomes)
     else:
-        console.print("No sources yet. Add one: condat listen add ADDRESS")
+        console.print(desk.words("No sources yet. Add one: condat listen add ADDRESS"))
     failed = [outcome for outcome in outcomes if outcome.problem and not outcome.waiting]
     if failed and (len(failed) == len(outcomes) or any(o.permanent for o in failed)):
         raise typer.Exit(SourceError.exit_code)
@@ -65,19 +72,24 @@ def add(
     if as_json:
         show_json({"source": source.model_dump(), "found": asdict(found), "as": side})
         return
-    console.print(_told(found), soft_wrap=True)
-    console.print(f"It is now the source {source.name} ({side}). Next: condat listen")
+    words = desk.words
+    console.print(_told(found, words), soft_wrap=True, markup=False)
+    told = words(
+        "It is now the source {name} ({side}). Next: condat listen", name=source.name, side=side
+    )
+    console.print(told, soft_wrap=True, markup=False)
 
 
 @app.command("list")
 def list_(workspace: Folder = HERE, as_json: AsJson = False) -> None:
     """List the sources."""
-    known = sources.sources_of(open_desk(workspace))
+    desk = open_desk(workspace)
+    words, known = desk.words, sources.sources_of(desk)
     if as_json:
         show_json([source.model_dump() for source in known])
         return
     rows = [(source.name, source.connector, source.address) for source in known]
-    show_table(_sources(len(rows)), ("name", "kind", "address"), rows)
+    show_table(_sources(len(rows), words), (words("Name"), words("Kind"), words("Address")), rows)
 
 
 @app.command()
@@ -87,43 +99,70 @@ def remove(
     as_json: AsJson = False,
 ) -> None:
     """Stop listening to a source; its posts stay."""
-    sources.remove(open_desk(workspace), name)
+    desk = open_desk(workspace)
+    sources.remove(desk, name)
     if as_json:
         show_json({"removed": name})
         return
-    console.print(f"{name} is not listened to any more. Its posts stay in the corpus.")
+    told = desk.words(
+        "{name} is not listened to any more. Its posts stay in the corpus.", name=name
+    )
+    console.print(told, soft_wrap=True, markup=False)
 
 
 @app.command()
 def health(workspace: Folder = HERE, as_json: AsJson = False) -> None:
     """Say how the sources fare: last read, last news, what is wrong, when next."""
-    found = health_usecase.health(open_desk(workspace), datetime.now(UTC))
+    desk = open_desk(workspace)
+    words, found = desk.words, health_usecase.health(desk, datetime.now(UTC))
     if as_json:
         show_json([asdict(one) for one in found])
         return
     ill = sum(one.status in ("failing", "broken") for one in found)
-    rows = [
-        (h.name, h.status, _when(h.succeeded_at), _when(h.changed_at), _when(h.next_at), h.problem)
-        for h in found
-    ]
-    columns = ("name", "health", "last read", "last news", "next", "what is wrong")
-    show_table(f"{len(found) - ill} of {_sources(len(found))} can be read", columns, rows)
+    rows = [_fares(one, words) for one in found]
+    columns = (
+        words("Name"),
+        words("Health"),
+        words("Last read"),
+        words("Last news"),
+        words("Next"),
+        words("What is wrong"),
+    )
+    title = words(
+        "Sources that can be read: {well} of {count}", well=len(found) - ill, count=len(found)
+    )
+    show_table(title, columns, rows)
 
 
-_COLUMNS = ("source", "new", "changed", "removed", "rejected", "next")
+def _fares(one: Health, words: Words) -> tuple[str, ...]:
+    moments = (_when(at, words) for at in (one.succeeded_at, one.changed_at, one.next_at))
+    return (one.name, words.of(HEALTH, one.status), *moments, one.problem)
 
 
-def _row(outcome: Outcome) -> tuple[str, ...]:
+def _columns(words: Words) -> tuple[str, ...]:
+    return (
+        words("Source"),
+        words("New"),
+        words("Changed"),
+        words("Removed"),
+        words("Rejected"),
+        words("Next"),
+    )
+
+
+def _row(outcome: Outcome, words: Words) -> tuple[str, ...]:
     told = outcome.written
     counts = (told.added, told.changed, told.removed, told.rejects)
-    return (outcome.name, *map(str, counts), _when(outcome.next_at))
+    return (outcome.name, *map(words.number, counts), _when(outcome.next_at, words))
 
 
-def _headline(outcomes: list[Outcome]) -> str:
+def _headline(outcomes: list[Outcome], words: Words) -> str:
     new = sum(outcome.written.added for outcome in outcomes)
     failed = sum(bool(outcome.problem) for outcome in outcomes)
-    told = f"New posts: {new}, from {_sources(len(outcomes))}"
-    return f"{told}; {failed} could not be read" if failed else told
+    told = words("New posts: {count}", count=new)
+    if not failed:
+        return told
+    return told + " · " + words("sources that could not be read: {count}", count=failed)
 
 
 def _problems(outcomes: list[Outcome]) -> None:
@@ -132,15 +171,19 @@ def _problems(outcomes: list[Outcome]) -> None:
             console.print(f"{outcome.name}: {outcome.problem}", soft_wrap=True, markup=False)
 
 
-def _told(found: Found) -> str:
-    title = f' "{found.title}"' if found.title else ""
-    latest = f", the latest of {found.latest:%Y-%m-%d}" if found.latest else ""
-    return f"{found.address} is {_WORDS[found.connector]}{title}: {found.posts} posts{latest}."
+def _told(found: Found, words: Words) -> str:
+    title = found.title or words("untitled")
+    sentence = _FOUND[found.connector]
+    what = words(sentence, address=found.address, title=title)
+    told = [what, words("Posts found: {count}", count=found.posts)]
+    if found.latest:
+        told.append(words("latest: {date}", date=words.date(found.latest)))
+    return " · ".join(told)
 
 
-def _sources(count: int) -> str:
-    return "1 source" if count == 1 else f"{count} sources"
+def _sources(count: int, words: Words) -> str:
+    return words.plural("{count} source", "{count} sources", count)
 
 
-def _when(moment: datetime | None) -> str:
-    return moment.astimezone().strftime("%Y-%m-%d %H:%M") if moment else "-"
+def _when(moment: datetime | None, words: Words) -> str:
+    return words.moment(moment.astimezone()) if moment else "–"

@@ -18,6 +18,7 @@ from rich.table import Table
 
 from condat.core.errors import CondatError
 from condat.core.progress import Step
+from condat.core.words import Words
 from condat.usecases.desk import Desk
 
 console = Console(highlight=False)
@@ -77,10 +78,10 @@ def show_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]
     console.print(table)
 
 
-def show_facts(facts: Mapping[str, object]) -> None:
+def show_facts(facts: Mapping[str, object], words: Words) -> None:
     """Print a few facts, one a line."""
     for name, value in facts.items():
-        console.print(f"{name}: {value}", soft_wrap=True)
+        console.print(words("{label}: {text}", label=name, text=value), soft_wrap=True)
 
 
 def fail(error: CondatError) -> int:

@@ -37,7 +37,7 @@ def people(
         raise NotFoundError(
             "Nobody but us has written on this yet.", hint="Import or listen to more posts."
         )
-    _head(desk, found, gates.steps(state) if state.draft else ())
+    _head(desk, found, gates.steps(state, desk.words) if state.draft else ())
     for row in found.people:
         _card(row, desk.words)
 
@@ -75,7 +75,7 @@ def _card(row: Record, words: Words) -> None:
     for reason in row["said"]:
         console.print(f"   {reason}", markup=False, soft_wrap=True)
     for heading, lines in _lists(row, words):
-        console.print(f"   {heading}:", markup=False)
+        console.print(f"   {words('{label}:', label=heading)}", markup=False)
         for line in lines:
             console.print(f"   - {line}", markup=False, soft_wrap=True)
 

@@ -7,9 +7,10 @@ from typing import Annotated, Any
 import typer
 
 from condat.cli.output import HERE, AsJson, Folder, console, open_desk, show_json
-from condat.core.words import Words
+from condat.core.words import Words, mark
 from condat.distribute.decisions import Decision
 from condat.plan import gate as gates
+from condat.report.labels import DECISIONS
 from condat.report.reasons import say
 from condat.report.titles import piece
 from condat.usecases import planning
@@ -38,7 +39,7 @@ def plan(
     if as_json:
         show_json(_facts(cycle))
         return
-    _head(cycle)
+    _head(cycle, desk.words)
     for row in cycle.table.to_pylist():
         _block(row, desk)
     _foot(cycle, desk.words)
@@ -50,14 +51,14 @@ def accept(
 ) -> None:
     """Accept a row: the next plan of this cycle keeps it."""
     desk = _desk(context, workspace)
-    _decided(decide(desk, row=row, verdict="accepted", by=by, why=why))
+    _decided(decide(desk, row=row, verdict="accepted", by=by, why=why), desk.words)
 
 
 @app.command()
 def dismiss(context: typer.Context, row: Row, by: By, why: Why, workspace: Folder = HERE) -> None:
     """Dismiss a row: it does not come back in this cycle."""
     desk = _desk(context, workspace)
-    _decided(decide(desk, row=row, verdict="dismissed", by=by, why=why))
+    _decided(decide(desk, row=row, verdict="dismissed", by=by, why=why), desk.words)
 
 
 @app.command()
@@ -89,15 +90,23 @@ def change(
     }
     changes = {field: value for field, value in given.items() if value}
     desk = _desk(context, workspace)
-    _decided(decide(desk, row=row, verdict="changed", by=by, why=why, changes=changes))
+    _decided(decide(desk, row=row, verdict="changed", by=by, why=why, changes=changes), desk.words)
 
 
 def _desk(context: typer.Context, workspace: Folder) -> Desk:
     return open_desk(context.obj if workspace == HERE else workspace)
 
 
-def _decided(decision: Decision) -> None:
-    what = f"{decision.row} {decision.verdict} by {decision.by}: {decision.proposal.title}"
+_DECIDED = {
+    "accepted": mark("{row}, accepted by {by}: {title}"),
+    "dismissed": mark("{row}, dismissed by {by}: {title}"),
+    "changed": mark("{row}, changed by {by}: {title}"),
+}
+
+
+def _decided(decision: Decision, words: Words) -> None:
+    told, title = _DECIDED[decision.verdict], decision.proposal.title
+    what = words(told, row=decision.row, by=decision.by, title=title)
     console.print(what, markup=False, soft_wrap=True)
 
 
@@ -117,14 +126,15 @@ def _facts(cycle: Cycle) -> dict[str, Any]:
     }
 
 
-def _head(cycle: Cycle) -> None:
+def _head(cycle: Cycle, words: Words) -> None:
     if cycle.gate.draft:
-        console.print("DRAFT: the strategy is not approved.", style="bold yellow")
-        for step in gates.steps(cycle.gate):
+        console.print(words("DRAFT: the strategy is not approved. Missing:"), style="bold yellow")
+        for step in gates.steps(cycle.gate, words):
             console.print(f"  - {step}", markup=False, soft_wrap=True)
     elif cycle.gate.override:
         by = cycle.gate.override
-        console.print(f"Without an approved strategy: {by.by}, {by.why}", markup=False)
+        told = words("Without an approved strategy: {by}, {why}", by=by.by, why=by.why)
+        console.print(told, markup=False)
 
 
 def _block(row: dict[str, Any], desk: Desk) -> None:
@@ -134,8 +144,8 @@ def _block(row: dict[str, Any], desk: Desk) -> None:
     facts = [words.moment(local), row["place"], row["persona"], row["message"]]
     lines = [" · ".join(fact for fact in facts if fact), *_why(row, words), _effect(row, words)]
     lines += [say(rule, words) for rule in row["stop_rule"]]
-    lines += [f"Evidence: {uri}" for uri in row["evidence"][:3]]
-    lines.append(f"{row['row']} · {row['decision']}")
+    lines += [_labelled(words("Evidence"), uri, words) for uri in row["evidence"][:3]]
+    lines.append(f"{row['row']} · {words.of(DECISIONS, row['decision'])}")
     for line in lines:
         console.print(f"   {line}", markup=False, soft_wrap=True)
 
@@ -143,27 +153,45 @@ def _block(row: dict[str, Any], desk: Desk) -> None:
 def _why(row: dict[str, Any], words: Words) -> list[str]:
     told = [r for r in row["reasons"] if not r["code"].startswith("value.")]
     lines = [say(reason, words) for reason in told]
-    use = ", ".join(row["words_to_use"])
-    lines += [f"Words to use: {use}"] if use else []
-    lines += [f"Avoid: {', '.join(row['words_to_avoid'])}"] if row["words_to_avoid"] else []
-    return lines + [f"Answer: {question}" for question in row["questions"]]
+    lists = (
+        (words("Words to use"), row["words_to_use"]),
+        (words("Words to avoid"), row["words_to_avoid"]),
+    )
+    lines += [_labelled(label, words.listed(given), words) for label, given in lists if given]
+    label = words("Question to answer")
+    return lines + [_labelled(label, question, words) for question in row["questions"]]
+
+
+def _labelled(label: str, text: str, words: Words) -> str:
+    return words("{label}: {text}", label=label, text=text)
 
 
 def _effect(row: dict[str, Any], words: Words) -> str:
     if row["effect"] is None:
-        return " ".join(["Effect: cannot know yet.", *(say(n, words) for n in row["needs"])])
+        told = " ".join([words("Cannot know yet."), *(say(n, words) for n in row["needs"])])
+        return _labelled(words("Expected"), told, words)
     middle, low, high = (words.number(row[n], 2) for n in ("effect", "effect_low", "effect_high"))
-    return f"Effect: {middle} times the usual result (90% sure: between {low} and {high})"
+    told = words(
+        "{effect} times the usual result (90% sure it is between {low} and {high})",
+        effect=middle,
+        low=low,
+        high=high,
+    )
+    return _labelled(words("Expected"), told, words)
 
 
 def _foot(cycle: Cycle, words: Words) -> None:
     planned = cycle.planned
     share = words.percent(1 - planned.gap)
-    console.print(f"\nAt least {share} of the best possible choice", style="bold")
-    console.print(
-        f"among {words.number(planned.considered, 0)} combinations of piece, person and moment; "
-        f"corpus version {cycle.version}.",
-        soft_wrap=True,
+    best = words("This choice is at least {share} of the best possible one.", share=share)
+    console.print(f"\n{best}", style="bold")
+    told = words(
+        "Combinations of piece, person and moment that were weighed: {count}. "
+        "From version {version} of the corpus.",
+        count=words.number(planned.considered, 0),
+        version=str(cycle.version),
     )
+    console.print(told, soft_wrap=True)
     for name in planned.uncovered:
-        console.print(f"No row carries: {name}", style="yellow", markup=False)
+        missed = words("No row of the plan carries: {message}", message=name)
+        console.print(missed, style="yellow", markup=False)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
 from typing import Annotated
 
 import typer
 
 from condat.cli.output import HERE, AsJson, Folder, console, open_desk, show_json
+from condat.core.words import Words
 from condat.plan import gate as gates
 from condat.plan.gate import Gate
 from condat.plan.strategy import FIELDS, Strategy
+from condat.report.labels import SEEN, STATEMENTS
 from condat.report.reasons import say
 from condat.usecases import deciding
 from condat.usecases import strategy as usecase
@@ -32,8 +32,8 @@ def show(workspace: Folder = HERE, as_json: AsJson = False) -> None:
         show_json(_facts(strategy))
         return
     for field in FIELDS:
-        console.print(_heading(strategy, field, desk.words.date), style="bold", markup=False)
-        for line in _lines(strategy, field):
+        console.print(_heading(strategy, field, desk.words), style="bold", markup=False)
+        for line in _lines(strategy, field, desk.words):
             console.print(f"  {line}", markup=False, soft_wrap=True)
 
 
@@ -44,10 +44,14 @@ def set_(
     workspace: Folder = HERE,
 ) -> None:
     """Write one field; an edited field has to be approved again."""
-    usecase.set_field(open_desk(workspace), field=field, values=values)
-    console.print(
-        f"{field} is written. Approve it: condat strategy approve {_head(field)} --by NAME"
+    desk = open_desk(workspace)
+    usecase.set_field(desk, field=field, values=values)
+    told = desk.words(
+        "{field} is written. Approve it: condat strategy approve {whole} --by NAME",
+        field=field,
+        whole=_head(field),
     )
+    console.print(told, soft_wrap=True, markup=False)
 
 
 @app.command()
@@ -59,18 +63,21 @@ def approve(
     """Approve a field as it stands now."""
     desk = open_desk(workspace)
     approved = usecase.approve(desk, field=field, by=by)
-    console.print(f"{by} approves {', '.join(approved)}.", markup=False)
-    _say(usecase.gate_of(desk))
+    words = desk.words
+    told = words("{by} approves: {fields}.", by=by, fields=words.listed(approved))
+    console.print(told, markup=False)
+    _say(usecase.gate_of(desk), words)
 
 
 @app.command()
 def check(workspace: Folder = HERE, as_json: AsJson = False) -> None:
     """Say what is missing before plans count; exit code 6 while something is."""
-    state = usecase.gate_of(open_desk(workspace))
+    desk = open_desk(workspace)
+    state = usecase.gate_of(desk)
     if as_json:
         show_json({"approved": state.approved, "draft": state.draft, "todo": gates.steps(state)})
     else:
-        _say(state)
+        _say(state, desk.words)
     if state.draft:
         raise typer.Exit(6)
 
@@ -80,31 +87,41 @@ def override(by: By, why: Why, workspace: Folder = HERE) -> None:
     """Let plans count for one cycle without an approved strategy; the reason is kept."""
     desk = open_desk(workspace)
     record = deciding.override(desk, by=by, why=why)
-    console.print(f"Plans count until {desk.words.date(record.until)}: {by}, {why}", markup=False)
+    told = desk.words(
+        "Plans count until {date}: {by}, {why}", date=desk.words.date(record.until), by=by, why=why
+    )
+    console.print(told, markup=False)
 
 
 @app.command()
 def personas(workspace: Folder = HERE, as_json: AsJson = False) -> None:
     """Mark each statement of the personas: seen, contradicted or not seen in the posts."""
     desk = open_desk(workspace)
-    version = desk.corpus.snapshot().version
+    words, version = desk.words, desk.corpus.snapshot().version
     rows = findings(desk, version)["statements"].to_pylist()
     if as_json:
         show_json(rows)
         return
     for row in rows:
-        heading = f"{row['persona']}, {row['kind']}: {row['statement']}: {row['verdict']}"
+        heading = words(
+            "{persona} – {kind}: {statement} – {verdict}",
+            persona=row["persona"],
+            kind=words.of(STATEMENTS, row["kind"]),
+            statement=row["statement"],
+            verdict=words.of(SEEN, row["verdict"]),
+        )
         console.print(heading, style="bold", markup=False, soft_wrap=True)
-        for line in (*(say(reason, desk.words) for reason in row["reasons"]), *row["evidence"]):
+        for line in (*(say(reason, words) for reason in row["reasons"]), *row["evidence"]):
             console.print(f"   {line}", markup=False, soft_wrap=True)
 
 
-def _say(state: Gate) -> None:
+def _say(state: Gate, words: Words) -> None:
     if state.approved:
-        console.print("The strategy is approved: plans count.")
+        console.print(words("The strategy is approved: plans count."))
         return
-    console.print("Plans are drafts until:" if state.draft else "Overridden; still to do:")
-    for step in gates.steps(state):
+    draft = words("Plans are drafts as long as this is missing:")
+    console.print(draft if state.draft else words("Plans count for now; still to do:"))
+    for step in gates.steps(state, words):
         console.print(f"  - {step}", markup=False, soft_wrap=True)
 
 
@@ -114,20 +131,23 @@ def _facts(strategy: Strategy) -> dict[str, object]:
     return facts | {"approvals": {f: a for f, a in given.items() if strategy.approved(f)}}
 
 
-def _heading(strategy: Strategy, field: str, date: Callable[[datetime], str]) -> str:
+def _heading(strategy: Strategy, field: str, words: Words) -> str:
     approval = strategy.approvals.get(field)
     if approval is None:
-        return f"{field} (not approved)"
+        return words("{field} (not approved)", field=field)
     if not strategy.approved(field):
-        return f"{field} (edited since {approval.by} approved it)"
-    return f"{field} (approved by {approval.by}, {date(approval.at)})"
+        return words("{field} (edited since {by} approved it)", field=field, by=approval.by)
+    date = words.date(approval.at)
+    return words("{field} (approved by {by}, {date})", field=field, by=approval.by, date=date)
 
 
-def _lines(strategy: Strategy, field: str) -> list[str]:
+def _lines(strategy: Strategy, field: str, words: Words) -> list[str]:
     if field == "good_content":
         good = strategy.good_content
-        shown = [*good.criteria, f"Good: {good.example}", f"Not so: {good.counter_example}"]
-        return [line for line in shown if not line.endswith(": ")]
+        shown = [words("Good: {example}", example=good.example)] if good.example else []
+        if good.counter_example:
+            shown.append(words("Not so: {example}", example=good.counter_example))
+        return [*good.criteria, *shown]
     value = getattr(strategy, field)
     return [value] if isinstance(value, str) else list(value)
 

@@ -25,10 +25,10 @@ def topics(workspace: Folder = HERE, as_json: AsJson = False) -> None:
         console.print(words("No structure: words keep no more company than chance gives them."))
         return
     show_table(
-        words("{count} topics in what was read", count=len(rows)),
-        [words("topic"), words("posts"), words("your texts"), words("the audience"), "id"],
+        words.plural("{count} topic", "{count} topics make the conversation", len(rows)),
+        [words("Topic"), words("Posts"), words("Us"), words("Audience"), "id"],
         [
-            [r["label"], str(r["posts"]), str(r["ours"]), str(r["audience"]), r["topic"]]
+            [r["label"], *(words.number(r[n]) for n in ("posts", "ours", "audience")), r["topic"]]
             for r in rows
         ],
     )

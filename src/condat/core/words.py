@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, get_day_names
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, format_percent
@@ -89,6 +89,10 @@ class Words:
     def date(self, moment: datetime) -> str:
         """Write a day."""
         return format_date(moment, "medium", locale=self.language)
+
+    def weekday(self, number: int) -> str:
+        """Name a day of the week; Monday is 0."""
+        return str(get_day_names("wide", locale=self.language)[number])
 
     def moment(self, moment: datetime) -> str:
         """Write a weekday, a day and an hour."""

@@ -109,7 +109,7 @@ def _of_use(use: Use, *, jargon: bool) -> list[dict[str, object]]:
         rate = use.rate
         reasons.append(_reason("rate", f"{rate.ratio:.1f}", f"{rate.low:.1f}", f"{rate.high:.1f}"))
     if use.asked:
-        reasons.append(_reason("asked", use.asked))
+        reasons.append(_reason("asks_what", use.asked))
     if jargon and not use.plainer:
         reasons.append(_reason("no_plainer"))
     return reasons

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from condat.core.words import Words, mark
 from condat.plan.strategy import FIELDS, Gap, Strategy, gaps, unapproved
 
 
@@ -64,18 +65,26 @@ def gate(strategy: Strategy, *, as_of: datetime, overrides: tuple[Override, ...]
     return Gate(missing, waiting, holding[-1] if holding else None)
 
 
-def steps(state: Gate) -> tuple[str, ...]:
-    """Say what to do, one sentence a step, in the order of the file.
+def steps(state: Gate, words: Words | None = None) -> tuple[str, ...]:
+    """Say what to do, one sentence a step, in the order of the file; in English by default.
 
     Examples
     --------
     >>> steps(Gate((), ("promise", "pains")))[1]
     'pains waits for approval: condat strategy approve pains --by NAME'
     """
-    todo = {gap.field: f"{gap.field} {gap.what}. {gap.hint}" for gap in state.missing}
-    command = "waits for approval: condat strategy approve"
-    todo |= {field: f"{field} {command} {field} --by NAME" for field in state.waiting}
+    words = words or Words("en")
+    todo = {
+        gap.field: words(
+            "{field} {what}. {hint}", field=gap.field, what=words(gap.what), hint=words(gap.hint)
+        )
+        for gap in state.missing
+    }
+    todo |= {field: words(_APPROVE, field=field) for field in state.waiting}
     return tuple(todo[field] for field in sorted(todo, key=_place))
+
+
+_APPROVE = mark("{field} waits for approval: condat strategy approve {field} --by NAME")
 
 
 def _place(field: str) -> tuple[int, str]:

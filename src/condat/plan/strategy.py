@@ -14,6 +14,7 @@ from typing import Annotated, Any
 from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
 
 from condat.core.ids import digest
+from condat.core.words import mark
 
 FILE = "strategy.toml"
 FIELDS = ("objective", "audience", "promise", "pains", "messages", "good_content", "outcome")
@@ -84,15 +85,18 @@ class Gap(_Part):
     hint: str
 
 
+EMPTY = mark("is empty")
 _ASKED = {
-    "objective": "Say what should be different at the end, by how much and when.",
-    "audience": "Describe whom you speak to, as you would to a new colleague.",
-    "promise": "Say what they get from you that they get from nobody else.",
-    "pains": "Write at least one trouble of theirs, in their words.",
-    "outcome": "Name the result that counts and where it is counted.",
-    "good_content.criteria": "Write what you would tell a new writer: at least one criterion.",
-    "good_content.example": "Give the title or the address of a piece that is good.",
-    "good_content.counter_example": "Give the title or the address of a piece that is not.",
+    "objective": mark("Say what should be different at the end, by how much and when."),
+    "audience": mark("Describe whom you speak to, as you would to a new colleague."),
+    "promise": mark("Say what they get from you that they get from nobody else."),
+    "pains": mark("Write at least one trouble of theirs, in their words."),
+    "outcome": mark("Name the result that counts and where it is counted."),
+    "good_content.criteria": mark(
+        "Write what you would tell a new writer: at least one criterion."
+    ),
+    "good_content.example": mark("Give the title or the address of a piece that is good."),
+    "good_content.counter_example": mark("Give the title or the address of a piece that is not."),
 }
 
 
@@ -104,13 +108,11 @@ def gaps(strategy: Strategy) -> tuple[Gap, ...]:
     >>> [gap.field for gap in gaps(Strategy(messages=("Bread is easy", "Flour matters")))][:4]
     ['objective', 'audience', 'promise', 'pains']
     >>> next(g.what for g in gaps(Strategy(messages=("A", "B"))) if g.field == "messages")
-    'has 2 messages; it takes three to five'
+    'needs three to five messages'
     """
     values = strategy.model_dump()
     values |= {f"good_content.{name}": value for name, value in values["good_content"].items()}
-    empty = [
-        Gap(field=f, what="is empty", hint=hint) for f, hint in _ASKED.items() if _void(values[f])
-    ]
+    empty = [Gap(field=f, what=EMPTY, hint=hint) for f, hint in _ASKED.items() if _void(values[f])]
     found = [*empty, *_message_gaps(strategy.messages)]
     return tuple(sorted(found, key=lambda gap: FIELDS.index(gap.field.split(".")[0])))
 
@@ -118,13 +120,14 @@ def gaps(strategy: Strategy) -> tuple[Gap, ...]:
 def _message_gaps(messages: tuple[str, ...]) -> list[Gap]:
     few, many = MESSAGES
     if not few <= len(messages) <= many:
-        hint = "Keep the three to five sentences that people should remember."
-        found = f"has {len(messages)} messages; it takes three to five"
-        return [Gap(field="messages", what=found, hint=hint)]
+        hint = mark("Keep the three to five sentences that people should remember.")
+        return [Gap(field="messages", what=mark("needs three to five messages"), hint=hint)]
     if not all(messages):
-        return [Gap(field="messages", what="has an empty message", hint="Write or remove it.")]
+        what, hint = mark("has an empty message"), mark("Write or remove it.")
+        return [Gap(field="messages", what=what, hint=hint)]
     if len({message.casefold() for message in messages}) < len(messages):
-        return [Gap(field="messages", what="says the same twice", hint="Keep one of the two.")]
+        what, hint = mark("says the same twice"), mark("Keep one of the two.")
+        return [Gap(field="messages", what=what, hint=hint)]
     return []
 
 

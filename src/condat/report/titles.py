@@ -16,11 +16,16 @@ FORMS = {
     "event": mark("Event on “{keyword}”"),
 }
 ROLES = {
-    "interviewed": mark("{title}, with {person}, interviewed"),
+    "interviewed": mark("{title}, with {person}"),
     "quoted": mark("{title}, quoting {person}"),
     "co-author": mark("{title}, written with {person}"),
     "guest": mark("{title}, with {person} as guest"),
     "carrier": mark("{title}, carried by {person}"),
+}
+# Where the form says already what the person does.
+TOGETHER = {
+    ("guest post", "guest"): mark("{title}, by {person}"),
+    ("quotes", "quoted"): mark("{title}, with {person}"),
 }
 
 
@@ -31,9 +36,10 @@ def piece(row: Record, words: Words) -> str:
     --------
     >>> piece({"form": "interview", "keyword": "levain", "role": "interviewed",
     ...        "person": "Léa"}, Words("en"))
-    'Interview on “levain”, with Léa, interviewed'
+    'Interview on “levain”, with Léa'
     """
-    form, role = FORMS[row["form"]], ROLES.get(row["role"])
+    form = FORMS[row["form"]]
+    role = TOGETHER.get((row["form"], row["role"]), ROLES.get(row["role"]))
     title = words(form, keyword=row["keyword"])
     if not row["person"] or role is None:
         return title

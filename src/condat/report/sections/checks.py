@@ -8,17 +8,13 @@ from condat.charts.senses import shares
 from condat.core.words import mark
 from condat.report.facts import Facts, Record
 from condat.report.page import Block, Card, Cards, Post, Section
+from condat.report.reasons import GROUPS
 
 VERDICTS = {
     "plain": mark("Plain"),
     "ambiguous": mark("Ambiguous"),
     "jargon": mark("Jargon"),
     "unknown": mark("Cannot know yet"),
-}
-GROUPS = {
-    "ours": mark("in our texts"),
-    "audience": mark("in the audience's texts"),
-    "results": mark("in search results"),
 }
 DRAWN = 2
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from condat.charts.conversation import volume
 from condat.report.facts import Facts
+from condat.report.labels import SIDES
 from condat.report.page import Block, Grid, Row, Section
 
 
@@ -22,7 +23,6 @@ def section(facts: Facts) -> Section:
 
 def _grid(facts: Facts) -> Grid:
     words = facts.words
-    sides = {"ours": words("us"), "competitor": words("competitors"), "audience": words("audience")}
     headers = (
         words("Source"),
         words("Who"),
@@ -35,7 +35,7 @@ def _grid(facts: Facts) -> Grid:
         Row(
             (
                 row["source"],
-                sides[row["side"]],
+                words.of(SIDES, row["side"]),
                 words.number(row["posts"]),
                 words.number(row["authors"]),
                 words.date(row["first"]) if row["first"] else "",

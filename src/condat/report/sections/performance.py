@@ -6,10 +6,21 @@ import pyarrow as pa
 
 from condat.charts.performance import drivers
 from condat.core.words import mark
+from condat.plan.traits import WEEKDAYS
 from condat.report.facts import Facts, Record
+from condat.report.labels import KINDS
 from condat.report.page import Block, Grid, Note, Row, Section
 
 SHOWN = 10
+BEST = {
+    "topic": mark("The topic that does best: {value}"),
+    "form": mark("The form that does best: {value}"),
+    "length": mark("The length that does best: {value}"),
+    "word": mark("The word that does best: “{value}”"),
+    "hour": mark("The hour that does best: {value}"),
+    "weekday": mark("The day that does best: {value}"),
+    "place": mark("The place that does best: {value}"),
+}
 DIMENSIONS = {
     "topic": mark("topic"),
     "form": mark("form"),
@@ -52,7 +63,8 @@ def _title(facts: Facts, proven: list[Record]) -> str:
     best = max(proven, key=lambda row: row["ratio"], default=None)
     if best is None or best["ratio"] <= 1:
         return words("Nothing is shown to over-perform yet")
-    return words("What does best: {driver}", driver=_label(facts, best))
+    told = BEST[best["dimension"]]
+    return words(told, value=_value(facts, best))
 
 
 def _label(facts: Facts, row: Record) -> str:
@@ -64,10 +76,24 @@ def _label(facts: Facts, row: Record) -> str:
 
 
 def _value(facts: Facts, row: Record) -> str:
-    if row["dimension"] == "topic":
+    words, dimension, value = facts.words, row["dimension"], str(row["value"])
+    if dimension == "topic":
         labels = {topic["topic"]: topic["label"] for topic in facts.rows("topics")}
-        return str(labels.get(row["value"], row["value"]))
-    return str(row["value"])
+        return str(labels.get(value, value))
+    if dimension == "form":
+        return words.of(KINDS, value) if value in KINDS else value
+    if dimension == "weekday":
+        return words.weekday(WEEKDAYS.index(value))
+    if dimension == "hour":
+        return words("{hour}:00", hour=int(value))
+    return _length(facts, value) if dimension == "length" else value
+
+
+def _length(facts: Facts, value: str) -> str:
+    low, _, high = value.rstrip("+").partition("-")
+    if not high:
+        return facts.words("{low} words or more", low=int(low))
+    return facts.words("{low} to {high} words", low=int(low), high=int(high))
 
 
 def _figure(facts: Facts, proven: list[Record]) -> tuple[Block, ...]:
