@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from condat.core.words import Words, mark
-from condat.report.facts import Record
 
 FORMS = {
     "article": mark("Article: “{keyword}”"),
@@ -29,7 +31,7 @@ TOGETHER = {
 }
 
 
-def piece(row: Record, words: Words) -> str:
+def piece(row: Mapping[str, Any], words: Words) -> str:
     """Say what the piece is and with whom.
 
     Examples

@@ -72,6 +72,11 @@ class Desk:
         """The fixed moment to reckon from, for the keys of results; nothing when it is now."""
         return self.settings.as_of.isoformat() if self.settings.as_of else ""
 
+    @property
+    def today(self) -> str:
+        """The fixed moment, or the day: for the keys of results that change as time goes by."""
+        return self.reckoned or self.as_of.date().isoformat()
+
     @cached_property
     def words(self) -> Words:
         """The language of the team."""

@@ -67,7 +67,7 @@ def _key(desk: Desk, found: Tables) -> str:
         settings.people.model_dump_json(),
         settings.plan.time_zone,
         str(settings.seed),
-        desk.as_of.date().isoformat(),
+        desk.today,
         str(found["topics"]["topic"].to_pylist()),
     )
 

@@ -138,7 +138,7 @@ def _whole(column: pa.Array | pa.ChunkedArray) -> pa.Array:
 def keywords(desk: Desk, version: int | None = None) -> pa.Table:
     """Return the keywords, reckoning them if that was not done yet: of the schema ``KEYWORDS``."""
     snapshot = desk.corpus.snapshot(version)
-    key = digest(METHOD, desk.watch.model_dump_json(), desk.as_of.isoformat())
+    key = digest(METHOD, desk.watch.model_dump_json(), desk.today)
     kept = _load(desk, "keywords", snapshot.version, key)
     if kept is None:
         kept = reckon(_facts(desk, snapshot), as_of=desk.as_of)
