@@ -15,11 +15,13 @@ from condat.distribute.partners import ALONE, Partner, form_measure
 from condat.distribute.problem import NEVER, Reals, Whole
 from condat.distribute.value import worth
 from condat.language.vectors import vectors
+from condat.plan.codes import Flags
 from condat.plan.personas import Persona
 
 MOST = 6000
 FORMS = ("article", "interview", "quotes", "guest post")
 MADE = {"Audio": ("podcast",), "Video": ("video",), "Event": ("webinar", "event")}
+FLOOR = 0.2  # nearness under which texts have nothing to do with each other (0.1 by chance)
 ELSEWHERE = "guest post"  # the form that goes out in the partner's own place
 
 
@@ -86,7 +88,7 @@ def pieces(material: Material, keywords: list[Keyword], people: list[Partner]) -
         form_fit=_form_fit(kept, forms, people)[k, f],
         effects={},
     )
-    return _spoken(_placed(found))
+    return _fitting(_spoken(_placed(found, material)))
 
 
 def with_effects(found: Pieces, known: Experience) -> Pieces:
@@ -147,16 +149,38 @@ def _form_fit(keywords: list[Keyword], forms: list[str], people: list[Partner]) 
     return fit
 
 
-def _placed(found: Pieces) -> Pieces:
-    """Give each piece the place of ours where its persona is; a guest post is elsewhere."""
-    folded = [place.casefold() for place in found.places]
-    home = []
-    for persona in found.personas:
-        theirs = {place.casefold() for place in persona.places} if persona else set()
-        home.append(next((i for i, place in enumerate(folded) if place in theirs), 0))
-    place = np.array(home, np.int64)[found.persona]
+def _placed(found: Pieces, material: Material) -> Pieces:
+    """Give each piece a place of ours that holds its form, best where its persona is.
+
+    A guest post is elsewhere.
+    """
+    serves = _serves(found, material)
+    theirs = np.array([[_is_in(place, p) for place in found.places] for p in found.personas])
+    home = (2 * serves[None, :, :] + theirs[:, None, :]).argmax(axis=2)
+    place = home[found.persona, found.form]
     away = np.array([form == ELSEWHERE for form in found.forms])[found.form]
     return replace(found, place=np.where(away, len(found.places), place))
+
+
+def _serves(found: Pieces, material: Material) -> Flags:
+    """Say which of our places holds which form, by what we have published there, shape (F, L)."""
+    columns = (material.ours[name].to_pylist() for name in ("source", "kind"))
+    held = set(zip(*columns, strict=True))
+    kinds = {form: kind for kind, forms in MADE.items() for form in forms}
+    return np.array(
+        [[(place, kinds.get(f, "Article")) in held for place in found.places] for f in found.forms]
+    )
+
+
+def _is_in(place: str, persona: Persona | None) -> bool:
+    """Say whether a persona is where a place of ours is: instagram in instagram-bakery."""
+    theirs = persona.places if persona else ()
+    return any(their.casefold() in place.casefold() for their in theirs)
+
+
+def _fitting(found: Pieces) -> Pieces:
+    """Leave out pieces that say nothing of what we want to say, to nobody that we write for."""
+    return _where(found, np.isnan(found.fit) | (found.fit >= FLOOR))
 
 
 def _spoken(found: Pieces) -> Pieces:
@@ -165,7 +189,10 @@ def _spoken(found: Pieces) -> Pieces:
     for n, persona in enumerate(found.personas):
         if persona and persona.languages:
             reads[:, n] = [k.language in persona.languages for k in found.keywords]
-    kept = reads[found.keyword, found.persona]
+    return _where(found, reads[found.keyword, found.persona])
+
+
+def _where(found: Pieces, kept: Flags) -> Pieces:
     columns = ("keyword", "message", "persona", "form", "place", "fit", "form_fit")
     return replace(found, **{name: getattr(found, name)[kept] for name in columns})
 

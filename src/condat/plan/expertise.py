@@ -22,6 +22,7 @@ class Expertise:
     names: list[str]
     topic: Ints
     person: Ints
+    posts: Ints
     depth: Reals
     months: Reals
     recognised: Reals
@@ -56,7 +57,8 @@ def expertise(scene: Scene, post_topics: pa.Table, readings: pa.Table) -> Expert
     usual = _medians(topic, evidence, len(names))[topic]
     low, high = bounds(evidence + 0.5, evidence + 0.5)
     value = (evidence / (evidence + usual), low / (low + usual), high / (high + usual))
-    return Expertise(names, topic, person, depth, months, known, *value)
+    posts = np.bincount(inverse, minlength=len(keys))
+    return Expertise(names, topic, person, posts, depth, months, known, *value)
 
 
 def _recognised(

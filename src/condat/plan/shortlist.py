@@ -181,7 +181,7 @@ def _row(pick: Row, scene: Scene, shown: Expertise, near: Fit, said: Opinion, fa
     person = int(shown.person[at])
     reach = float(scene.reach[person])
     passages = [*near.passages, *([said.passage] if said.passage else [])]
-    values = [shown.depth[at], shown.months[at], shown.recognised[at]]
+    values = [shown.posts[at], shown.months[at], shown.recognised[at]]
     return facts | {
         "topic": pick["topic"],
         "person_uri": pick["person_uri"],
@@ -202,8 +202,8 @@ def _row(pick: Row, scene: Scene, shown: Expertise, near: Fit, said: Opinion, fa
 def _reasons(
     side: str, shown: Sequence[float], near: Fit, said: Opinion
 ) -> list[dict[str, object]]:
-    depth, months, recognised = (f"{max(value, 1):.0f}" for value in shown)
-    told = [("people.expertise", [depth, months])]
+    posts, months, recognised = (f"{max(value, 1):.0f}" for value in shown)
+    told = [("people.expertise", [posts, months])]
     told += [("people.recognised", [recognised])] if shown[2] else []
     told += [("people.fit", [near.message])] if near.value is not None and near.value >= 0.5 else []
     told += [("people.stance." + said.stance, [str(said.praise), str(said.blame)])]
