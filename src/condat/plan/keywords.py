@@ -109,7 +109,8 @@ def _until(rows: pa.Table, posts: Posts, as_of: int) -> pa.Table:
     """Return the rows of posts that were there at a moment."""
     early = posts.published <= as_of
     at = look_up(rows["post_uri"], posts.uris)
-    return rows.filter(pa.array((at >= 0) & early[at]))
+    kept = (at >= 0) & early[at]
+    return rows if kept.all() else rows.filter(pa.array(kept))
 
 
 def _counts(uses: Uses, posts: Posts) -> Reals:

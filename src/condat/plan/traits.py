@@ -97,9 +97,8 @@ def _each(column: pa.ChunkedArray | pa.Array) -> Trait:
 
 
 def _listed(values: pa.ChunkedArray, owners: pa.ChunkedArray, uris: pa.ChunkedArray) -> Trait:
+    """Read a table with one row per post and value."""
     names, value = encode(values)
     post = look_up(owners, uris)
     kept = (post >= 0) & (value >= 0)
-    pairs = np.unique(value[kept] * max(len(uris), 1) + post[kept])
-    value, post = np.divmod(pairs, max(len(uris), 1))
-    return names, value, post
+    return names, value[kept], post[kept]
