@@ -16,6 +16,7 @@ _FIRST = {
     "people": (True, "rank", "ascending", 12),
     "shortlist": (True, "position", "ascending", 8),
 }
+TENTH = 0.1
 _WHOLE = ("plan", "topic_terms", "senses", "checks", "audit", "months", "sources")
 
 
@@ -37,11 +38,29 @@ def evidence(tables: Mapping[str, pa.Table]) -> list[str]:
     return sorted({uri for table in tables.values() for uri in _uris(table) if uri})
 
 
+def spoken(keywords: pa.Table) -> pa.Table:
+    """Return the keywords of languages that hold a tenth of the audience's uses at least.
+
+    Demand is a rank within a language: in one that hardly anybody writes, everything ranks high.
+
+    Examples
+    --------
+    >>> rows = {"term": ["levain", "Teig"], "language": ["fr", "de"], "audience": [95, 5]}
+    >>> spoken(pa.table(rows))["term"].to_pylist()
+    ['levain']
+    """
+    uses = keywords.group_by("language").aggregate([("audience", "sum")])
+    total = pc.sum(uses["audience_sum"]).as_py() or 0
+    common = uses.filter(pc.greater_equal(uses["audience_sum"], total * TENTH))["language"]
+    return keywords.filter(pc.is_in(keywords["language"], value_set=common.combine_chunks()))
+
+
 def _first(name: str, table: pa.Table) -> pa.Table:
     overall, column, direction, rows = _FIRST[name]
     if overall:
         table = table.filter(pc.equal(table["topic"], ""))
     known = table.filter(pc.is_valid(table[column]))
+    known = spoken(known) if name == "keywords" else known
     return known.sort_by([(column, direction)]).slice(0, rows)
 
 
