@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from condat.cli.output import HERE, AsJson, Folder, console, open_desk, show_json
 from condat.report.reasons import say
-from condat.report.sections.audit import VERDICTS
+from condat.report.sections.audit import VERDICTS, summed
 from condat.usecases.auditing import audited
-
-ORDER = ("merge", "drop", "improve", "keep")
 
 
 def audit(workspace: Folder = HERE, as_json: AsJson = False) -> None:
@@ -20,14 +16,7 @@ def audit(workspace: Folder = HERE, as_json: AsJson = False) -> None:
     if as_json:
         show_json(rows)
         return
-    counts = Counter(row["verdict"] for row in rows)
-    told = [f"{words.of(VERDICTS, v).lower()} {counts[v]}" for v in ORDER if counts[v]]
-    title = words(
-        "Of our {total} published pieces: {verdicts}",
-        total=len(rows),
-        verdicts=words.listed(told),
-    )
-    console.print(title, style="bold")
+    console.print(summed(rows, words), style="bold")
     for row in rows:
         verdict = words.of(VERDICTS, row["verdict"])
         heading = words("{label}: {text}", label=verdict, text=row["title"])

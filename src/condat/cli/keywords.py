@@ -74,8 +74,8 @@ def _columns(words: Words) -> tuple[str, ...]:
 
 def _row(row: dict[str, Any], words: Words) -> list[str]:
     demand = words(
-        "{rank} ({low} to {high})",
-        rank=words.percent(row["demand"]),
+        "{share} ({low} to {high})",
+        share=words.percent(row["demand"]),
         low=words.percent(row["demand_low"]),
         high=words.percent(row["demand_high"]),
     )
@@ -97,5 +97,5 @@ def _ratio(row: dict[str, Any], words: Words) -> str:
         return "–"
     low, high = words.number(row["trend_low"]), words.number(row["trend_high"])
     return words(
-        "{rank} ({low} to {high})", rank=f"× {words.number(row['trend'])}", low=low, high=high
+        "{share} ({low} to {high})", share=f"× {words.number(row['trend'])}", low=low, high=high
     )

@@ -53,7 +53,7 @@ def _head(desk: Desk, found: Introduction, missing: tuple[str, ...]) -> None:
         for step in missing:
             console.print(f"  - {step}", markup=False, soft_wrap=True)
     chosen = desk.settings.people.model_dump()
-    told = {part: words.number(chosen[part], 2) for part in PARTS}
+    told = {part: words.percent(chosen[part]) for part in PARTS}
     weights = words(
         "Weights: relevance {relevance}, resonance {resonance}, authority {authority}, "
         "reach {reach}.",
@@ -82,7 +82,7 @@ def _card(row: Record, words: Words) -> None:
 
 def _traits(row: Record, words: Words) -> list[str]:
     traits = [row["place"]] if row["place"] else []
-    traits.append(rank(row, words))
+    traits.append(words("rank: {rank}", rank=rank(row, words)))
     if row["rate"] is not None:
         traits.append(words.money(row["rate"], row["currency"] or "EUR"))
     if row["available"] is not None:

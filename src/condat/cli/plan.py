@@ -12,6 +12,7 @@ from condat.distribute.decisions import Decision
 from condat.plan import gate as gates
 from condat.report.labels import DECISIONS
 from condat.report.reasons import say
+from condat.report.sections.plan import certificate
 from condat.report.titles import piece
 from condat.usecases import planning
 from condat.usecases.deciding import decide
@@ -182,9 +183,7 @@ def _effect(row: dict[str, Any], words: Words) -> str:
 
 def _foot(cycle: Cycle, words: Words) -> None:
     planned = cycle.planned
-    share = words.percent(1 - planned.gap)
-    best = words("This choice is at least {share} of the best possible one.", share=share)
-    console.print(f"\n{best}", style="bold")
+    console.print(f"\n{certificate(planned.gap, words)}", style="bold")
     told = words(
         "Combinations of piece, person and moment that were weighed: {count}. "
         "From version {version} of the corpus.",

@@ -96,7 +96,11 @@ class Words:
 
     def moment(self, moment: datetime) -> str:
         """Write a weekday, a day and an hour."""
-        pattern = {"fr": "EEEE d MMMM 'à' H 'h' mm", "de": "EEEE, d. MMMM, H:mm 'Uhr'"}
+        minutes = "\u00a0mm" if moment.minute else ""
+        pattern = {
+            "fr": f"EEEE d MMMM 'à' H\u00a0'h'{minutes}",
+            "de": "EEEE, d. MMMM, H:mm\u00a0'Uhr'",
+        }
         chosen = pattern.get(self.language, "EEEE d MMMM, HH:mm")
         return format_datetime(moment, chosen, locale=self.language)
 

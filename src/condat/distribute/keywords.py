@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -14,6 +14,7 @@ from condat.distribute.material import Material, Record
 
 MOST = 150
 SHARE = 0.05  # of our posts that makes a language ours
+PEOPLE = 3  # who write on a keyword, for it to be more than one person's word
 QUESTIONS = 3
 WORDS = 6
 
@@ -84,6 +85,8 @@ def _rows(material: Material, most: int) -> list[Record]:
         pc.is_in(table["language"], value_set=pa.array(_languages(material), pa.string())),
         pc.is_valid(table["opportunity"]),
     )
+    common = pc.and_(kept, pc.greater_equal(table["authors"], PEOPLE))
+    kept = common if pc.any(common).as_py() else kept
     order = [("opportunity", "descending"), ("term", "ascending"), ("language", "ascending")]
     ranked = table.filter(kept).sort_by(order)
     unfit, planned = _unfit(material), _planned(material)
@@ -176,8 +179,9 @@ def _questions(material: Material, terms: pa.Array) -> dict[str, tuple[str, ...]
     flat = flat.append_column("length", pc.utf8_length(flat["text"]))
     asked: dict[str, dict[str, None]] = defaultdict(dict)
     for row in flat.sort_by([("length", "ascending"), ("text", "ascending")]).to_pylist():
-        if len(asked[row["term"]]) < QUESTIONS:
-            asked[row["term"]][row["text"]] = None
+        kept, said = asked[row["term"]], row["text"].casefold()
+        if len(kept) < QUESTIONS and not any(known.casefold() in said for known in kept):
+            kept[row["text"]] = None
     return {term: tuple(texts) for term, texts in asked.items()}
 
 
@@ -192,9 +196,23 @@ def _instead(check: Record) -> str:
     return f"{check['term']} → {plainer}" if plainer else str(check["term"])
 
 
+def once(words: Iterable[str]) -> tuple[str, ...]:
+    """Return each word once, however it is capitalised, as it stands first.
+
+    Examples
+    --------
+    >>> once(("pâte", "Pâte", "levain"))
+    ('pâte', 'levain')
+    """
+    first: dict[str, str] = {}
+    for word in words:
+        first.setdefault(word.casefold(), word)
+    return tuple(first.values())
+
+
 def _to_use(row: Record, near: _Near, warned: set[str]) -> tuple[str, ...]:
     words = [row["label"] or row["term"], *(label for term, label in near if term not in warned)]
-    return tuple(dict.fromkeys(words))[:WORDS]
+    return once(words)[:WORDS]
 
 
 def _rising(row: Record) -> bool:

@@ -9,7 +9,7 @@ from datetime import UTC
 from condat.core.ids import digest
 from condat.distribute.decisions import Decision
 from condat.distribute.effects import Effect, Experience, needs, stop_rule
-from condat.distribute.keywords import Keyword
+from condat.distribute.keywords import Keyword, once
 from condat.distribute.material import Material, Record
 from condat.distribute.moments import Slot, lead, measures
 from condat.distribute.partners import Partner, form_measure, role
@@ -129,7 +129,7 @@ def _evidence(chosen: Chosen) -> list[str]:
 
 def _words(chosen: Chosen) -> list[str]:
     theirs = chosen.persona.words if chosen.persona else ()
-    return list(dict.fromkeys((*chosen.keyword.words, *theirs)))[:8]
+    return list(once((*chosen.keyword.words, *theirs)))[:8]
 
 
 def _said(chosen: Chosen) -> list[Record]:

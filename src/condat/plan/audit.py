@@ -25,6 +25,7 @@ from condat.plan.tables import AUDIT
 Record = dict[str, Any]
 NEAR = 0.3  # cosine: unrelated sentences are near 0.1, translations near 0.8
 OLD = 730  # days without a change
+OPENING = 80  # characters that stand for a missing title
 THIN = 120  # words
 LONG = 30.0  # words a sentence
 SHOWN = 3
@@ -76,11 +77,11 @@ def audit(
     marks = _marks(posts, tables, strategy, as_of)
     parts = _parts(marks)
     score = _score(parts)
-    uris, titles = posts["uri"].to_pylist(), posts["title"].to_pylist()
+    uris, titles = posts["uri"].to_pylist(), _titles(posts)
     rows = [
         {
             "post_uri": uri,
-            "title": titles[i] or "",
+            "title": titles[i],
             "verdict": verdict(marks, i),
             "merge_with": uris[marks.twin[i]] if marks.twin[i] >= 0 else None,
             "score": None if np.isnan(score[i]) else round(float(score[i]), 4),
@@ -132,6 +133,14 @@ def _marks(
 
 def _flat(column: pa.ChunkedArray | pa.Array) -> pa.Array:
     return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+
+
+def _titles(posts: pa.Table) -> list[str]:
+    """Return each post's title; the opening of its text where it has none."""
+    openings = pc.utf8_slice_codeunits(pc.fill_null(posts["text"], ""), 0, OPENING)
+    titles = pc.fill_null(posts["title"].cast(pa.string()), "")
+    named: list[str] = pc.if_else(pc.equal(titles, ""), openings, titles).to_pylist()
+    return named
 
 
 def _messages(posts: pa.Table, strategy: Strategy) -> tuple[Reals, list[str]]:
@@ -253,11 +262,11 @@ def repairs(marks: Marks, i: int) -> list[Record]:
     return [{"code": code, "values": values} for wrong, code, values in found if wrong]
 
 
-def reasons(marks: Marks, i: int, titles: list[str | None]) -> list[Record]:
+def reasons(marks: Marks, i: int, titles: list[str]) -> list[Record]:
     """Say what speaks for one post, then what is to be repaired."""
     said: list[Record] = []
     if marks.twin[i] >= 0:
-        said.append({"code": "audit.same_as", "values": [titles[marks.twin[i]] or ""]})
+        said.append({"code": "audit.same_as", "values": [titles[marks.twin[i]]]})
     if marks.near[i] >= NEAR:
         values = [marks.nearest[i], f"{marks.near[i]:.2f}"]
         said.append({"code": "audit.on_message", "values": values})

@@ -32,14 +32,16 @@ REASONS = {
     "too_few": mark("Too few of their texts hold it: {0}, and it takes {1}."),
     "not_ours": mark("We do not use it in the texts that were read."),
     # Why this person.
-    "people.expertise": mark("Posts on the subject: {0}; months with one: {1}."),
+    "people.expertise": mark(
+        "Thorough texts on the subject: about {0}; months in which they write on it: {1}."
+    ),
     "people.recognised": mark("Other voices of the subject that link to or name this person: {0}."),
     "people.fit": mark("Speaks of what we want to say: “{0}”"),
     "people.competitor": mark("Writes for a competitor."),
     "people.stance.favourable": mark("Speaks well of us. Clear words for us: {0}; against: {1}."),
     "people.stance.critical": mark("Is critical of us. Clear words for us: {0}; against: {1}."),
     "people.stance.mixed": mark("Is of two minds about us. Clear words for us: {0}; against: {1}."),
-    "people.stance.unknown": mark("Has not said what they think of us."),
+    "people.stance.unknown": mark("No clear opinion of us in what was read."),
     "price.unknown": mark("The price of {0} is not known: ask first."),
     # What the person does.
     "role.interviewed": mark("{0} knows the subject: ask the questions of the audience."),
@@ -70,13 +72,13 @@ REASONS = {
     "needs.posts": mark("It takes about {0} posts on “{1}”, ours or others', with their counts."),
     # When to stop.
     "stop.two_under": mark(
-        "Stop after {0} pieces in a row under {1}, where the weakest quarter of ours ends: by "
-        "chance that happens one time in sixteen."
+        "Stop after {0} pieces in a row with an engagement under {1}, where the weakest quarter "
+        "of ours ends: by chance that happens one time in sixteen."
     ),
     "stop.two_silent": mark(
         "Stop after {0} pieces in a row that nobody answers, links to or asks about in {1} days."
     ),
-    "stop.no_answer": mark("Without an answer from {0} {1} days before it goes out, do it alone."),
+    "stop.no_answer": mark("No answer from {0} at D−{1}, in days before it goes out: do it alone."),
     # What we published.
     "audit.same_as": mark("Says the same as “{0}”."),
     "audit.on_message": mark("Carries “{0}” (nearness: {1})."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from condat.core.words import mark
+from condat.core.words import Words, mark
 from condat.report.facts import Facts, Record
 from condat.report.page import Grid, Note, Row, Section
 
@@ -13,6 +13,12 @@ VERDICTS = {
     "improve": mark("Improve"),
     "merge": mark("Merge"),
     "drop": mark("Drop"),
+}
+COUNTED = {
+    "keep": mark("{count} to keep"),
+    "improve": mark("{count} to improve"),
+    "merge": mark("{count} to merge"),
+    "drop": mark("{count} to drop"),
 }
 SHOWN = 25
 
@@ -23,15 +29,7 @@ def section(facts: Facts) -> Section:
     if not rows:
         lead = words("Name our sources in watch.toml and import our own posts to audit them.")
         return Section("audit", "plan", words("Nothing of ours to audit yet"), lead, ())
-    counts = Counter(row["verdict"] for row in rows)
-    told = [
-        f"{words.of(VERDICTS, v).lower()} {words.number(counts[v])}" for v in VERDICTS if counts[v]
-    ]
-    title = words(
-        "Of our {total} published pieces: {verdicts}",
-        total=len(rows),
-        verdicts=words.listed(told),
-    )
+    title = summed(rows, words)
     lead = words(
         "Judged against the strategy: our messages, the audience's questions and words, results."
     )
@@ -46,6 +44,17 @@ def section(facts: Facts) -> Section:
         (Note(words("{rest} more: condat audit shows them all.", rest=rest)),) if rest > 0 else ()
     )
     return Section("audit", "plan", title, lead, (grid, *more))
+
+
+def summed(rows: list[Record], words: Words) -> str:
+    """Say how many of our posts got which verdict."""
+    counts = Counter(row["verdict"] for row in rows)
+    told = [words(said, count=counts[v]) for v, said in COUNTED.items() if counts[v]]
+    return words(
+        "Of our {total} published pieces: {verdicts}",
+        total=len(rows),
+        verdicts=words.listed(told),
+    )
 
 
 def _row(facts: Facts, row: Record) -> Row:

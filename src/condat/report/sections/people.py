@@ -15,7 +15,7 @@ STANCES = {
     "favourable": mark("favourable to us"),
     "critical": mark("critical of us"),
     "mixed": mark("for and against us"),
-    "unknown": mark("has not spoken of us"),
+    "unknown": mark("no clear opinion of us"),
 }
 
 
@@ -45,10 +45,10 @@ def _lead(facts: Facts, ranked: list[Record]) -> str:
     told = words(
         "Weights: relevance {relevance}, resonance {resonance}, authority {authority}, "
         "reach {reach}.",
-        relevance=words.number(weights.relevance, 2),
-        resonance=words.number(weights.resonance, 2),
-        authority=words.number(weights.authority, 2),
-        reach=words.number(weights.reach, 2),
+        relevance=words.percent(weights.relevance),
+        resonance=words.percent(weights.resonance),
+        authority=words.percent(weights.authority),
+        reach=words.percent(weights.reach),
     )
     if ranked[0]["basis"] == "links":
         told += " " + words("This corpus has no engagement: links and mentions carry the ranking.")

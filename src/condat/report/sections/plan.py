@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 import pyarrow as pa
 
 from condat.charts.plan import calendar
+from condat.core.words import Words
 from condat.report.facts import Facts, Record
 from condat.report.page import Block, Card, Cards, Note, Section
 from condat.report.titles import piece
@@ -34,14 +37,15 @@ def _lead(facts: Facts) -> str:
     )
     if facts.gap is None:
         return told
-    return f"{told} {_certificate(facts, facts.gap)}"
+    return f"{told} {certificate(facts.gap, facts.words)}"
 
 
-def _certificate(facts: Facts, gap: float) -> str:
+def certificate(gap: float, words: Words) -> str:
+    """Say how near the choice is to the best possible one."""
     if gap < AS_GOOD:
-        return facts.words("No other choice within your means is worth more.")
-    share = facts.words.percent(max(0.0, 1 - gap))
-    return facts.words("This choice is at least {share} of the best possible one.", share=share)
+        return words("No other choice within your means is worth more.")
+    share = words.percent(max(0.0, 1 - gap))
+    return words("This choice is at least {share} of the best possible one.", share=share)
 
 
 def _time_line(facts: Facts, rows: list[Record]) -> Block:
@@ -88,8 +92,8 @@ def _joined(facts: Facts, texts: list[str] | None) -> tuple[str, ...]:
 
 
 def _where_and_when(facts: Facts, row: Record) -> str:
-    words = facts.words
-    parts = [words.moment(row["moment"])] if row["moment"] else []
+    words, zone = facts.words, ZoneInfo(facts.settings.plan.time_zone)
+    parts = [words.moment(row["moment"].astimezone(zone))] if row["moment"] else []
     parts += [row["place"]] if row["place"] else []
     parts += [words("for: {persona}", persona=row["persona"])] if row["persona"] else []
     parts += [words.money(row["cost"], facts.settings.plan.currency)] if row["cost"] else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from condat.core.words import mark
+from condat.core.words import Words, mark
 from condat.report.facts import Facts
 from condat.report.page import Block, Card, Cards, Note, Section
 
@@ -16,6 +16,8 @@ FIELDS = {
     "outcome": mark("Outcome that counts"),
 }
 
+EXAMPLES = {"example": mark("Good: {example}"), "counter_example": mark("Not so: {example}")}
+
 
 def section(facts: Facts) -> Section:
     """Lay out the strategy as written, and what is still to write or approve."""
@@ -28,7 +30,9 @@ def section(facts: Facts) -> Section:
     lead = words(
         "Nothing else makes sense without it: for whom, what good content is, which messages."
     )
-    said = tuple((words(label), _lines(facts.strategy.get(name))) for name, label in FIELDS.items())
+    said = tuple(
+        (words(label), _lines(facts.strategy.get(name), words)) for name, label in FIELDS.items()
+    )
     card = Card(facts.brand, "", tuple((label, lines) for label, lines in said if lines))
     notes: tuple[Block, ...] = tuple(_missing(facts, *gap) for gap in facts.missing)
     return Section("strategy", "plan", title, lead, (*notes, Cards((card,))))
@@ -42,9 +46,15 @@ def _missing(facts: Facts, field: str, hint: str) -> Note:
     return Note(words("{field}: {hint}", field=name, hint=words(hint)), "warning")
 
 
-def _lines(value: object) -> tuple[str, ...]:
+def _lines(value: object, words: Words) -> tuple[str, ...]:
     if isinstance(value, dict):
-        return tuple(str(part) for part in value.values() if part)
+        examples = (_example(n, value[n], words) for n in EXAMPLES if value.get(n))
+        return (*_lines(value.get("criteria"), words), *examples)
     if isinstance(value, list | tuple):
         return tuple(map(str, value))
     return (str(value),) if value else ()
+
+
+def _example(name: str, example: str, words: Words) -> str:
+    told = EXAMPLES[name]
+    return words(told, example=example)
