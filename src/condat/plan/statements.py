@@ -46,10 +46,9 @@ def statements(
     """
     theirs = readings.filter(pc.equal(readings["side"], "audience"))
     heard = theirs["post_uri"].combine_chunks()
-    uses = post_terms.filter(pc.is_in(post_terms["post_uri"], value_set=heard))
     said = [(p.name, kind, text) for p in personas for kind, text in _said(p)]
     floors = [1 if kind == "word" else 2 for _, kind, _ in said]
-    found = _found([text for _, _, text in said], floors, uses)
+    found = _found([text for _, _, text in said], floors, post_terms, heard)
     against = {row["term"]: row for row in checks.to_pylist()}
     rows = [
         _marked(name, kind, text, uris, against, theirs.num_rows)
@@ -65,9 +64,12 @@ def _said(persona: Persona) -> Iterable[tuple[str, str]]:
     yield from (("pain", text) for text in persona.pains)
 
 
-def _found(texts: Sequence[str], floors: Sequence[int], uses: pa.Table) -> list[list[str]]:
+def _found(
+    texts: Sequence[str], floors: Sequence[int], post_terms: pa.Table, heard: pa.Array
+) -> list[list[str]]:
     """Return the posts that hold two thirds of the terms of each text, and its floor at least."""
-    held = _held(texts, uses.select(["form", "term"]))
+    held = _held(texts, post_terms, heard)
+    uses = _of(post_terms, "term", held["term"], heard)
     need = held.group_by("text").aggregate([("term", "count")])
     both = held.join(uses.select(["post_uri", "term"]), "term", join_type="inner")
     met = both.group_by(["text", "post_uri", "term"]).aggregate([])
@@ -83,7 +85,13 @@ def _found(texts: Sequence[str], floors: Sequence[int], uses: pa.Table) -> list[
     return found
 
 
-def _held(texts: Sequence[str], forms: pa.Table) -> pa.Table:
+def _of(post_terms: pa.Table, column: str, values: pa.ChunkedArray, heard: pa.Array) -> pa.Table:
+    """Return the rows of the posts heard that have one of the values."""
+    some = post_terms.filter(pc.is_in(post_terms[column], value_set=values.combine_chunks()))
+    return some.filter(pc.is_in(some["post_uri"], value_set=heard))
+
+
+def _held(texts: Sequence[str], post_terms: pa.Table, heard: pa.Array) -> pa.Table:
     """Return the terms that each text holds, found by the forms in which posts write them."""
     tokens = tokenise(pa.array(texts, pa.string()))
     words = tokens.words.take(pa.array(tokens.word)).to_pylist()
@@ -96,7 +104,7 @@ def _held(texts: Sequence[str], forms: pa.Table) -> pa.Table:
     ]
     schema = pa.schema([("text", pa.int64()), ("form", pa.string())])
     said = pa.Table.from_pylist([{"text": n, "form": gram} for n, gram in grams], schema=schema)
-    known = forms.group_by(["form", "term"]).aggregate([])
+    known = _of(post_terms, "form", said["form"], heard).group_by(["form", "term"]).aggregate([])
     joined = said.join(known, "form", join_type="inner")
     return joined.group_by(["text", "term"]).aggregate([])
 
