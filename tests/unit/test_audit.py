@@ -20,7 +20,7 @@ STRATEGY = Strategy(
 PERFORMED = {"measure": "engagement", "observed": 1.0, "expected": 1.0}
 
 
-def ours(*titles: str, days: int = 30) -> pa.Table:
+def ours(*titles: str, days: int = 30, source: str = "blog") -> pa.Table:
     real = [post for post in posts() if post["source"] == "react_blog"]
     text = next(
         p["content"]
@@ -29,12 +29,20 @@ def ours(*titles: str, days: int = 30) -> pa.Table:
     )
     at = AS_OF - timedelta(days=days)
     rows = [
-        {"uri": f"u{i}", "title": t, "text": text, "published": at, "updated": None}
+        {
+            "uri": f"u{i}",
+            "source": source,
+            "title": t,
+            "text": text,
+            "published": at,
+            "updated": None,
+        }
         for i, t in enumerate(titles)
     ]
     schema = pa.schema(
         [
             ("uri", pa.string()),
+            ("source", pa.string()),
             ("title", pa.string()),
             ("text", pa.string()),
             ("published", pa.timestamp("us", tz="UTC")),
@@ -110,7 +118,6 @@ def test_of_two_posts_that_say_the_same_the_better_stays() -> None:
 @pytest.mark.parametrize(
     ("given", "code"),
     [
-        ({"readings": [{"post_uri": "u0", "words": 40}]}, "audit.thin"),
         ({"checks": [{"term": "vdom", "verdict": "jargon"}]}, "audit.jargon"),
         (
             {"performance": [PERFORMED | {"post_uri": "u0", "ratio": 0.3, "ratio_high": 0.6}]},
@@ -126,11 +133,31 @@ def test_what_can_be_repaired_is_named_and_asks_for_improvement(given: dict, cod
     assert row["verdict"] == "improve"
 
 
+@pytest.mark.parametrize(
+    ("words", "thin"),
+    [((40, 500, 500), True), ((40, 45, 50), False), ((15, 45, 50), True)],
+)
+def test_a_text_is_thin_for_the_place_where_it_stands(words: tuple[int, ...], thin: bool) -> None:
+    readings = [{"post_uri": f"u{i}", "words": count} for i, count in enumerate(words)]
+    row = one(judged(ours("Upgrade one component", "Second", "Third"), readings=readings))
+    assert ("audit.thin" in codes(row)) == thin
+
+
+def test_what_two_places_tell_is_not_merged() -> None:
+    words = uses("u0", *(f"w{i}" for i in range(12))), uses("u1", *(f"w{i}" for i in range(12)))
+    both = ours("Upgrade guide", "Upgrade guide")
+    places = both.set_column(1, "source", pa.array(["blog", "linkedin"]))
+    merged = judged(both, post_terms=[*words[0], *words[1]])["verdict"].to_pylist()
+    apart = judged(places, post_terms=[*words[0], *words[1]])["verdict"].to_pylist()
+    assert "merge" in merged
+    assert "merge" not in apart
+
+
 def test_no_post_gives_an_empty_table_of_the_schema() -> None:
     assert judged(ours()).schema.equals(AUDIT)
 
 
 def test_dates_that_are_not_known_count_neither_way() -> None:
     found = ours("Upgrade one component at a time")
-    unknown = found.set_column(3, "published", pa.nulls(1, pa.timestamp("us", tz="UTC")))
+    unknown = found.set_column(4, "published", pa.nulls(1, pa.timestamp("us", tz="UTC")))
     assert "audit.old" not in codes(one(judged(unknown)))

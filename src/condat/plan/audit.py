@@ -17,7 +17,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from condat.language.vectors import vectors
-from condat.plan.codes import Ints, Reals, look_up, real
+from condat.plan.answers import answered
+from condat.plan.codes import Flags, Ints, Reals, look_up, real
 from condat.plan.duplicates import duplicates
 from condat.plan.strategy import Strategy
 from condat.plan.tables import AUDIT
@@ -26,7 +27,7 @@ Record = dict[str, Any]
 NEAR = 0.3  # cosine: unrelated sentences are near 0.1, translations near 0.8
 OLD = 730  # days without a change
 OPENING = 80  # characters that stand for a missing title
-THIN = 120  # words
+THIN = 120  # words; or half of what is usual in the same place, where posts are shorter
 LONG = 30.0  # words a sentence
 SHOWN = 3
 WEIGHTS = {"message": 0.3, "questions": 0.25, "performance": 0.2, "words": 0.15, "fresh": 0.1}
@@ -45,6 +46,7 @@ class Marks:
     high: Reals
     days: Reals  # since it was written or changed
     words: Ints
+    thin: Flags
     sentence: Reals  # words a sentence
     theirs: Reals  # share of its terms that the audience uses
     jargon: list[list[str]]
@@ -59,7 +61,7 @@ def audit(
     Parameters
     ----------
     posts : pyarrow.Table
-        Ours: ``uri``, ``title``, ``text``, ``published``, ``updated``.
+        Ours: ``uri``, ``source``, ``title``, ``text``, ``published``, ``updated``.
     tables : mapping
         ``readings``, ``post_terms``, ``questions``, ``keywords``, ``checks``, ``performance``.
     strategy : Strategy
@@ -114,6 +116,8 @@ def _marks(
     read = look_up(posts["uri"], tables["readings"]["post_uri"])
     words = np.append(real(tables["readings"]["words"]), 0.0)[read].astype(np.int64)
     theirs, jargon = _wording(posts.num_rows, mine, post, tables)
+    place = posts["source"].combine_chunks().dictionary_encode().indices.to_numpy()
+    twin = duplicates(mine["term"], post, np.nan_to_num(ratio, nan=1.0), _days(posts, as_of))
     return Marks(
         near=near,
         nearest=nearest,
@@ -124,11 +128,19 @@ def _marks(
         high=high,
         days=_days(posts, as_of),
         words=words,
+        thin=_thin(words, place),
         sentence=words / np.maximum(_sentences(posts), 1),
         theirs=theirs,
         jargon=jargon,
-        twin=duplicates(mine["term"], post, np.nan_to_num(ratio, nan=1.0), _days(posts, as_of)),
+        twin=np.where(place[twin] == place, twin, -1),
     )
+
+
+def _thin(words: Ints, place: Ints) -> Flags:
+    """Say which posts are short, for a text and for the place where they stand."""
+    usual = np.array([np.median(words[place == p]) for p in range(place.max() + 1)])
+    flags: Flags = words < np.minimum(THIN, usual / 2)[place]
+    return flags
 
 
 def _flat(column: pa.ChunkedArray | pa.Array) -> pa.Array:
@@ -162,26 +174,7 @@ def _questions(
     """Count the audience's questions that a post holds most of the terms of, two at least."""
     asked = tables["questions"]
     asked = asked.filter(pc.invert(pc.is_in(asked["post_uri"], value_set=_flat(posts["uri"]))))
-    question = pc.list_parent_indices(asked["terms"])
-    wanted = pa.table({"question": question, "term": pc.list_flatten(asked["terms"])})
-    wanted = wanted.group_by(["question", "term"]).aggregate([])
-    need = wanted.group_by("question").aggregate([("term", "count")])
-    held = pa.table({"post": post, "term": mine["term"]}).group_by(["post", "term"]).aggregate([])
-    met = wanted.join(held, "term", join_type="inner").group_by(["question", "post"])
-    met = met.aggregate([("term", "count")]).rename_columns(["question", "post", "met"])
-    both = met.join(need, "question", join_type="inner")
-    enough = pc.and_(
-        pc.greater_equal(both["met"], 2),
-        pc.greater_equal(pc.multiply(both["met"], 3), pc.multiply(both["term_count"], 2)),
-    )
-    both = both.filter(enough).sort_by([("post", "ascending"), ("question", "ascending")])
-    count = np.bincount(both["post"].to_numpy(), minlength=posts.num_rows)
-    shown: list[list[str]] = [[] for _ in range(posts.num_rows)]
-    texts = asked["text"].take(_flat(both["question"])).to_pylist()
-    for number, text in zip(both["post"].to_pylist(), texts, strict=True):
-        if len(shown[number]) < SHOWN:
-            shown[number].append(text)
-    return count.astype(np.int64), shown
+    return answered(asked, mine["term"], post, posts.num_rows, SHOWN)
 
 
 def _days(posts: pa.Table, as_of: datetime) -> Reals:
@@ -252,7 +245,7 @@ def verdict(marks: Marks, i: int) -> str:
 def repairs(marks: Marks, i: int) -> list[Record]:
     """List what is to be repaired in one post."""
     found = [
-        (marks.words[i] < THIN, "audit.thin", [str(marks.words[i])]),
+        (bool(marks.thin[i]), "audit.thin", [str(marks.words[i])]),
         (marks.sentence[i] > LONG, "audit.long_sentences", [f"{marks.sentence[i]:.0f}"]),
         (marks.days[i] > OLD, "audit.old", [f"{marks.days[i] / 365.25:.0f}"]),
         (marks.high[i] < 1.0, "audit.under", [f"{marks.ratio[i]:.2f}"]),

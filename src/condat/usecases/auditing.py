@@ -16,7 +16,7 @@ from condat.usecases.desk import Desk
 from condat.usecases.findings import findings
 from condat.usecases.strategy import strategy_of
 
-COLUMNS = ("uri", "title", "text", "published", "updated")
+COLUMNS = ("uri", "source", "title", "text", "published", "updated")
 SCHEMA = pa.schema([POSTS.schema.field(name) for name in COLUMNS])
 
 
