@@ -10,11 +10,12 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from condat.plan.contexts import sample
-from condat.plan.senses import chance_likeness, induce
+from condat.plan.habit import Habit
+from condat.plan.senses import chance_likeness, divisions, finest, induce
 from condat.plan.tables import SENSES
 from condat.plan.views import Background, general_likeness
 
-MOST_USES = 150
+MOST_USES = 60
 OURS, AUDIENCE, RESULTS = "ours", "audience", "results"
 GROUPS = (OURS, AUDIENCE, RESULTS)
 Z90 = 1.6448536269514722
@@ -51,7 +52,14 @@ def codes(column: pa.ChunkedArray) -> Labels:
     return np.asarray(encoded.indices.to_numpy(zero_copy_only=False), np.int64)
 
 
-def sensed(term: str, found: pa.Table, usual: Background | None, *, seed: int) -> Sensed:
+def sensed(
+    term: str,
+    found: pa.Table,
+    usual: Background | None,
+    *,
+    seed: int,
+    habit: Habit | None = None,
+) -> Sensed:
     """Divide the uses of a term into senses.
 
     Parameters
@@ -61,6 +69,10 @@ def sensed(term: str, found: pa.Table, usual: Background | None, *, seed: int) -
         ``contexts.USES``; of more than ``MOST_USES`` in a group a sample is read.
     usual : Background, optional
         What is usual in the corpus; without one, uses are compared with language in general.
+    seed : int
+    habit : Habit, optional
+        How far apart the uses of ordinary words lie. With one, and no search result among the
+        uses, a word is divided where its senses lie further apart than that.
     """
     found = _sampled(found, seed)
     if not found.num_rows:
@@ -68,6 +80,10 @@ def sensed(term: str, found: pa.Table, usual: Background | None, *, seed: int) -
     alike = _likeness(found, usual)
     post = codes(found["post_uri"])
     imported = pc.any(pc.equal(found["group"], RESULTS)).as_py()
+    if habit is not None and not imported:
+        found_by = divisions(alike, post, seed)
+        bound = habit.bound(len(post)) if found_by else np.inf
+        return Sensed(term, found, finest(found_by, len(post), bound))
     chance = -np.inf
     if usual is not None and not imported:
         chance = chance_likeness(usual.typical, len(post), seed)

@@ -104,7 +104,12 @@ def _in_language(posts: pa.Table, term: str, language: str) -> pa.Table:
     texts = posts["text"].combine_chunks()
     whole = read(texts, language)
     at, length = _occurrences(whole, term, language)
-    at = _apart(whole.tokens, at)
+    return _laid_out(posts, whole, _apart(whole.tokens, at), length)
+
+
+def _laid_out(posts: pa.Table, whole: Read, at: list[int], length: int) -> pa.Table:
+    """Return the uses of a term that start at these tokens."""
+    texts = posts["text"].combine_chunks()
     rows = whole.tokens.document[at]
     around = [_passage(texts, whole.tokens, a, a + length - 1) for a in at]
     columns = {name: posts[name].take(rows) for name in ("post_uri", "group", "author", "language")}
@@ -112,6 +117,43 @@ def _in_language(posts: pa.Table, term: str, language: str) -> pa.Table:
     columns["around"] = pa.array([a for _, a in around], pa.string())
     columns["words"] = pa.array([nearby(whole, a, length) for a in at], pa.list_(pa.string()))
     return pa.table(columns, schema=USES)
+
+
+def ordinary(posts: pa.Table, most: int, uses: tuple[int, int], seed: int) -> list[pa.Table]:
+    """Return the uses of words drawn at random from the posts, a word a table.
+
+    Parameters
+    ----------
+    posts : pa.Table
+        As for ``uses``.
+    most : int
+        Words drawn, over all languages in proportion to their words.
+    uses : (int, int)
+        The fewest uses that a word has, and the most that are returned of it.
+    seed : int
+    """
+    rng = np.random.default_rng(seed)
+    read_in = {}
+    for spoken in sorted(set(posts["language"].to_pylist()) - {None}):
+        here = posts.filter(pc.equal(posts["language"], spoken))
+        read_in[spoken] = (here, read(here["text"].combine_chunks(), spoken))
+    known = [(k, w) for k, (_, whole) in read_in.items() for w in _frequent(whole, uses[0])]
+    chosen = rng.permutation(len(known))[:most]
+    found = []
+    for spoken, word in (known[i] for i in np.sort(chosen)):
+        here, whole = read_in[spoken]
+        at = _apart(whole.tokens, np.flatnonzero(whole.word == word).tolist())
+        kept = np.sort(rng.permutation(len(at))[: uses[1]])
+        found.append(_laid_out(here, whole, [at[i] for i in kept], 1))
+    return [table for table in found if table.num_rows >= uses[0]]
+
+
+def _frequent(whole: Read, fewest: int) -> list[int]:
+    """Return the content words that stand in so many texts at least."""
+    size = max(len(whole.lemmas), 1)
+    pairs = whole.tokens.document[~whole.stop].astype(np.int64) * size + whole.word[~whole.stop]
+    posts = np.bincount(np.unique(pairs) % size, minlength=size)
+    return np.flatnonzero(posts >= fewest).tolist()
 
 
 def _occurrences(whole: Read, term: str, language: str) -> tuple[list[int], int]:

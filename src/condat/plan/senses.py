@@ -1,4 +1,10 @@
-"""Senses of a word: groups of its uses that are no more alike than any two texts of the corpus."""
+"""Senses of a word: groups of its uses that lie further apart than chance and habit explain.
+
+Within a corpus the yardstick is the corpus itself: most of its words have one meaning in it, so a
+word is divided only when its uses fall apart more than those of nine in ten words drawn from it at
+random, at the same number of uses (an empirical null: Efron, 2004). Search results, that come
+without a corpus, are divided by fixed likenesses.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +19,7 @@ SMALLEST_SHARE = 0.1
 SEEDS = 5
 INSIDE, OUTSIDE = 0.3, 0.1  # likeness of a use with its own sense at least, with others at most
 CLEAR = 2 / 3  # of the uses
+SEEN_USES, SEEN_POSTS, SEEN_SHARE = 5, 3, 0.15  # of a sense that a reader of the corpus would meet
 
 Labels = NDArray[np.int64]
 Matrix = NDArray[np.float64]
@@ -51,6 +58,65 @@ def induce(likeness: Matrix, post: NDArray[np.int64], *, chance: float, seed: in
         return np.zeros(len(post), np.int64)
     found = _consensus(likeness, seed)
     return _by_size(_joined(likeness, post, _grown(likeness, post, found)))
+
+
+def divisions(likeness: Matrix, post: NDArray[np.int64], seed: int) -> list[tuple[Labels, float]]:
+    """Divide the uses of a word ever more coarsely, with how far apart the senses lie each time.
+
+    Leiden divides the uses by what is more alike than the word's uses are on average; then the two
+    senses that lie nearest are joined, again and again.
+
+    Parameters
+    ----------
+    likeness, post, seed
+        As for ``induce``.
+
+    Returns
+    -------
+    list of (labels, gap)
+        The finest first, each of two senses or more. The gap is that of the nearest two senses:
+        the likeness inside the looser one less the likeness between them.
+
+    Examples
+    --------
+    >>> alike = np.kron(np.eye(2), np.full((6, 6), 2.0)) - 0.5
+    >>> [(int(labels.max()) + 1, gap) for labels, gap in divisions(alike, np.arange(12), 0)]
+    [(2, 2.0)]
+    """
+    apart = post[:, None] != post[None]
+    if not apart.any():
+        return []
+    usual = likeness - likeness[apart].mean()
+    labels = _grown(likeness, post, _consensus(usual * apart, seed), seen=True)
+    found = []
+    while len(senses := np.unique(labels)) > 1:
+        gaps = _gaps(likeness, apart, np.searchsorted(senses, labels))
+        first, second = np.unravel_index(np.argmin(gaps), gaps.shape)
+        found.append((_by_size(labels), float(gaps[first, second])))
+        labels = np.where(labels == senses[second], senses[first], labels)
+    return found
+
+
+def strength(found: list[tuple[Labels, float]]) -> float:
+    """Return how far a word's uses fall apart at most; minus infinity where they do not."""
+    return max((gap for _, gap in found), default=-np.inf)
+
+
+def finest(found: list[tuple[Labels, float]], uses: int, bound: float) -> Labels:
+    """Return the finest division whose senses all lie further apart than a bound; or one sense."""
+    clear_cut = (labels for labels, gap in found if gap > bound)
+    return next(clear_cut, np.zeros(uses, np.int64))
+
+
+def _gaps(likeness: Matrix, apart: NDArray[np.bool_], labels: Labels) -> Matrix:
+    """Return the gap of each pair of senses; infinite for a sense and itself."""
+    member = np.eye(labels.max() + 1)[labels]
+    pairs = np.maximum(member.T @ apart @ member, 1e-9)
+    mean = (member.T @ (likeness * apart) @ member) / pairs
+    inside = mean.diagonal()
+    gaps = np.minimum(inside[:, None], inside[None]) - mean
+    np.fill_diagonal(gaps, np.inf)
+    return np.asarray(gaps)
 
 
 def clear(likeness: Matrix, post: NDArray[np.int64], labels: Labels) -> float:
@@ -102,13 +168,16 @@ def _communities(weights: Matrix, seed: int) -> Labels:
     return np.asarray(division.membership, np.int64)
 
 
-def _grown(likeness: Matrix, post: NDArray[np.int64], labels: Labels) -> Labels:
+def _grown(
+    likeness: Matrix, post: NDArray[np.int64], labels: Labels, *, seen: bool = False
+) -> Labels:
     """Move the uses of groups too small to be a sense to the sense that they are nearest to."""
-    least = max(FEWEST_USES, SMALLEST_SHARE * len(labels))
+    uses, share = (SEEN_USES, SEEN_SHARE) if seen else (FEWEST_USES, SMALLEST_SHARE)
+    least, posts = max(uses, share * len(labels)), SEEN_POSTS if seen else FEWEST_POSTS
     senses = [
         k
         for k in np.unique(labels)
-        if (labels == k).sum() >= least and len(np.unique(post[labels == k])) >= FEWEST_POSTS
+        if (labels == k).sum() >= least and len(np.unique(post[labels == k])) >= posts
     ]
     if not senses:
         return np.zeros_like(labels)

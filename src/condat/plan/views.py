@@ -24,7 +24,7 @@ from condat.plan.contexts import sample
 DIMENSIONS = 100
 MOST_WORDS = 8000
 MOST_WINDOWS = 20_000
-PASSAGES = 800
+PASSAGES = 400
 # Cosine of two sentences about nothing in common (French, English, German): mean, deviation.
 ANYWHERE, ANYWHERE_SPREAD = 0.15, 0.1
 

@@ -13,22 +13,28 @@ import pyarrow.compute as pc
 from daft import col
 
 from condat.core.errors import InputError
+from condat.core.ids import digest
 from condat.corpus.engine import arrow
 from condat.corpus.snapshot import Snapshot
 from condat.language.identify import identify
 from condat.plan.ambiguity import AUDIENCE, OURS, RESULTS, Sensed, sensed, senses_table
 from condat.plan.checks import Use, check
 from condat.plan.contexts import uses, windows
+from condat.plan.habit import Habit, habit
 from condat.plan.jargon import asked, plainer, rate
 from condat.plan.scope import sided
 from condat.plan.tables import CHECKS, SENSES
 from condat.plan.views import Background, background
+from condat.plan.weighty import weighty
 from condat.usecases.desk import Desk
-from condat.usecases.reading import Reading, reading
+from condat.usecases.reading import Reading, keywords, reading
+from condat.usecases.strategy import strategy_of
 
 _USUAL = 1500  # posts that tell what is usual in the corpus
 _FEWEST_USUAL = 30  # fewer say nothing of what is usual: compare with language in general
 _MOST_POSTS = 2000  # with one term
+_MOST_LOADED = 200  # of a side, with a term that reading found
+_METHOD = "2"  # raise it when the same posts give another verdict
 
 
 @dataclass(frozen=True)
@@ -51,30 +57,99 @@ def check_terms(desk: Desk, terms: Sequence[str]) -> Checked:
     for term in terms:
         if not re.search(r"\w", term):
             raise InputError(f'"{term}" is not a term.', hint="Give a word or a phrase.")
-    snapshot = desk.corpus.snapshot()
+    return _check(desk, terms, desk.corpus.snapshot())
+
+
+def checked(desk: Desk, version: int | None = None) -> Checked:
+    """Check the terms that matter: ours, the strategy's, the best keywords; kept once made."""
+    snapshot = desk.corpus.snapshot(version)
+    strategy = strategy_of(desk)
+    written = (strategy.promise, *strategy.messages, *strategy.pains)
+    seed = str(desk.settings.seed)
+    key = digest(_METHOD, desk.watch.model_dump_json(), desk.reckoned, seed, *written)
+    stored = [
+        desk.corpus.derived.load(n, version=snapshot.version, key=key) for n in ("checks", "senses")
+    ]
+    if stored[0] is not None and stored[1] is not None:
+        return Checked(snapshot.version, stored[0], stored[1])
+    read = reading(desk, snapshot.version)
+    terms = weighty(read.readings, read.post_terms, keywords(desk, snapshot.version), written)
+    found = _check(desk, terms, snapshot)
+    for name, table in (("checks", found.checks), ("senses", found.senses)):
+        desk.corpus.derived.save(name, table, version=snapshot.version, key=key)
+    return found
+
+
+def _check(desk: Desk, terms: Sequence[str], snapshot: Snapshot) -> Checked:
     read = reading(desk, snapshot.version) if snapshot.count("posts") else None
     posts = sided(snapshot.frame("posts"), desk.watch, desk.as_of)
     checks, senses = [CHECKS.empty_table()], [SENSES.empty_table()]
+    seed = desk.settings.seed
     with desk.progress.step(desk.words("Checking"), len(terms) + 1) as step:
-        usual = _usual(posts, read, desk.settings.seed)
+        usual, ordinary = _usual(posts, read, seed)
+        holding = _holding(posts, read, terms, seed)
         step.advance()
         for term in terms:
-            texts = pa.concat_tables([_posts(posts, read, term), _results(snapshot, term)])
-            found = sensed(term, uses(texts, term), usual, seed=desk.settings.seed)
-            checks.append(check(found, _use(read, found), seed=desk.settings.seed))
+            known = holding.get(term)
+            own = _posts(posts, read, term) if known is None else known
+            every = uses(pa.concat_tables([own, _results(snapshot, term)]), term)
+            found = sensed(term, every, usual, seed=seed, habit=ordinary)
+            checks.append(check(found, _use(read, found, every), seed=seed))
             senses.append(senses_table(found))
             step.advance()
     return Checked(snapshot.version, pa.concat_tables(checks), pa.concat_tables(senses))
 
 
-def _usual(posts: daft.DataFrame, read: Reading | None, seed: int) -> Background | None:
+def _usual(
+    posts: daft.DataFrame, read: Reading | None, seed: int
+) -> tuple[Background | None, Habit | None]:
     size = read.readings.num_rows if read is not None else 0
     if read is None or size < _FEWEST_USUAL:
-        return None
+        return None, None
     one_in = -(-size // _USUAL)
     some = posts.where(col("uri").hash() % one_in == 0) if one_in > 1 else posts
-    cut = windows(_texts(arrow(some.select(*_COLUMNS)), read))
-    return background(cut, seed) if cut.num_rows > 1 else None
+    texts = _texts(arrow(some.select(*_COLUMNS)), read)
+    cut = windows(texts)
+    if cut.num_rows < 2:
+        return None, None
+    usual = background(cut, seed)
+    return usual, habit(texts, usual, seed)
+
+
+def _holding(
+    posts: daft.DataFrame, read: Reading | None, terms: Sequence[str], seed: int
+) -> dict[str, pa.Table]:
+    """Load, in one pass, posts that hold each term: of terms that reading found already."""
+    if read is None:
+        return {}
+    rng = np.random.default_rng(seed)
+    wanted = {}
+    for term in terms:
+        rows = _named(read.post_terms, term)
+        uris = np.unique(rows["post_uri"].to_numpy()) if rows.num_rows else np.zeros(0, object)
+        if len(uris):
+            sides = read.readings["side"].take(
+                pc.index_in(pa.array(uris, pa.string()), read.readings["post_uri"])
+            )
+            ours = pc.equal(sides, OURS).to_numpy(zero_copy_only=False)
+            some = [rng.permutation(uris[side])[:_MOST_LOADED] for side in (ours, ~ours)]
+            wanted[term] = np.sort(np.concatenate(some))
+    if not wanted:
+        return {}
+    every = np.unique(np.concatenate(list(wanted.values())))
+    loaded = arrow(posts.select(*_COLUMNS).where(col("uri").is_in(every.tolist())))
+    texts = _texts(loaded, read)
+    return {
+        term: texts.filter(pc.is_in(texts["post_uri"], pa.array(uris, pa.string())))
+        for term, uris in wanted.items()
+    }
+
+
+def _named(post_terms: pa.Table, term: str) -> pa.Table:
+    """Return the rows of a term as it was read, or as it is typed."""
+    typed = term.casefold()
+    same = pc.equal(post_terms["term"], typed)
+    return post_terms.filter(pc.or_(same, pc.equal(pc.utf8_lower(post_terms["form"]), typed)))
 
 
 _COLUMNS = ("uri", "title", "text", "author_uris", "side")
@@ -137,12 +212,14 @@ def _results(snapshot: Snapshot, term: str) -> pa.Table:
     return pa.table(columns)
 
 
-def _use(read: Reading | None, found: Sensed) -> Use:
+def _use(read: Reading | None, found: Sensed, every: pa.Table) -> Use:
     """Compare how often we and the audience use the term, and look for their words for it."""
     if read is None or not found.uses.num_rows:
         return Use()
     spoken = sorted(set(pc.drop_null(read.readings["language"]).to_pylist()))
-    ours, theirs = (_posts_by_language(found, side, spoken) for side in (OURS, AUDIENCE))
+    ours, theirs = (
+        _posts_by_language(read, every, found.term, it, spoken) for it in (OURS, AUDIENCE)
+    )
     words = _words_by_language(read.readings, spoken)
     question = asked(found.uses["passage"].filter(pa.array(found.group(AUDIENCE))), found.term)
     main = spoken[int(np.argmax(ours))]
@@ -152,11 +229,21 @@ def _use(read: Reading | None, found: Sensed) -> Use:
 
 
 def _posts_by_language(
-    found: Sensed, side: str, spoken: list[str]
+    read: Reading, every: pa.Table, term: str, side: str, spoken: list[str]
 ) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    chosen = found.uses.filter(pa.array(found.group(side)))
-    pairs = set(zip(chosen["language"].to_pylist(), chosen["post_uri"].to_pylist(), strict=True))
-    return np.array([sum(one == it for one, _ in pairs) for it in spoken], np.float64)
+    """Count the posts of a side with a term: all that reading found, else those looked at."""
+    rows = _named(read.post_terms, term)
+    if rows.num_rows:
+        at = pc.index_in(rows["post_uri"], read.readings["post_uri"])
+        ours = pc.equal(read.readings["side"].take(at), OURS)
+        chosen = rows.filter(ours if side == OURS else pc.invert(ours))
+    else:
+        chosen = every.filter(pc.equal(every["group"], side))
+    counted = chosen.group_by("language").aggregate([("post_uri", "count_distinct")])
+    posts = dict(
+        zip(*(counted[n].to_pylist() for n in ("language", "post_uri_count_distinct")), strict=True)
+    )
+    return np.array([posts.get(it, 0) for it in spoken], np.float64)
 
 
 def _words_by_language(
