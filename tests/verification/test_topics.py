@@ -33,7 +33,6 @@ def planted() -> Division:
     return divide(numbered(world(POSTS, planted=True)), seed=0)
 
 
-@pytest.mark.xfail(reason="0.83 of the terms are with their own subject, 0.9 is the goal")
 def test_planted_subjects_are_found(planted: Division) -> None:
     names = planted.corpus.terms.to_pylist()
     subject = np.array([int(name[1:]) // WORDS for name in names])

@@ -2,108 +2,134 @@
 
 from __future__ import annotations
 
+import random
+
 import igraph
-import leidenalg
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
-from scipy.special import gammainc, gammaincc
 
-REPLICATES = 20
-FEWEST_TOGETHER = 3  # posts that hold both terms
-CHANCE = 1e-3  # of an edge where there is no company; chance edges differ in every replicate
-NEIGHBOURS = 20
-FEWEST_TERMS = 4
-TOGETHER = 0.4  # of the replicates
+DIVISIONS = 200
+COARSEST, FINEST = 0.5, 1.5  # resolutions of modularity that the divisions are spread over
+TOGETHER = 0.05  # of the divisions: less is no tie
+COMMON = 0.3  # mean share of the divisions that joins two groups of terms in the consensus
+NEIGHBOURS = 12
+FEWEST_TOGETHER = 2  # posts that hold both terms
+FEWEST_TERMS = 10
+SHUFFLES = 199
 
 Ints = NDArray[np.int64]
 Reals = NDArray[np.float64]
 
 
 def communities(
-    holds: sp.csr_matrix, stratum: Ints, mark: NDArray[np.uint64], *, seed: int
-) -> Ints:
-    """Divide terms into communities; a term without certain company has -1.
+    graph: sp.csr_matrix, *, seed: int, divisions: int = DIVISIONS
+) -> tuple[Ints, Reals]:
+    """Divide a graph many times, then divide what the divisions agree on.
 
-    Each replicate weighs the posts anew (Poisson bootstrap) and divides the graph of what is left;
-    terms that went together in most replicates are then divided once more. A post's weights come
-    from its own mark, so next week's corpus has the same replicates and a few posts more.
+    Leiden divides the graph at many resolutions; the share of them in which two terms go
+    together is the weight of their tie in a second graph, which Leiden divides by the constant
+    Potts model (Lancichinetti and Fortunato, 2012, "Consensus clustering in complex networks").
+
+    Parameters
+    ----------
+    graph : sparse array of shape (terms, terms)
+        Symmetric weights.
+    seed : int
+    divisions : int
+        How many; fewer are quicker and less steady.
+
+    Returns
+    -------
+    array of int
+        The community of each term, -1 where it has none.
+    array of float
+        The mean share of the divisions in which the term goes with its community.
+    """
+    size = graph.shape[0]
+    if not graph.nnz:
+        return np.full(size, -1, np.int64), np.zeros(size)
+    igraph.set_random_number_generator(random.Random(seed))  # noqa: S311 - not a secret
+    try:
+        together = _agreement(graph, divisions)
+        labels = _consensus(together)
+    finally:
+        igraph.set_random_number_generator(random)
+    member = np.eye(int(labels.max()) + 1, dtype=np.float32)[labels]
+    count = member.sum(0)
+    support = ((together @ member) / count)[np.arange(size), labels].astype(np.float64)
+    kept = np.flatnonzero(count >= FEWEST_TERMS)
+    number = np.full(len(count), -1, np.int64)
+    number[kept] = np.arange(len(kept))
+    return number[labels], support
+
+
+def _agreement(graph: sp.csr_matrix, divisions: int) -> NDArray[np.float32]:
+    network, weights = _network(graph)
+    parts = []
+    for resolution in np.linspace(COARSEST, FINEST, divisions):
+        found = network.community_leiden(
+            "modularity", weights=weights, resolution=float(resolution), n_iterations=3
+        )
+        labels = np.asarray(found.membership, np.int64)
+        parts.append(np.eye(int(labels.max()) + 1, dtype=np.float32)[labels])
+    member = np.concatenate(parts, axis=1)
+    return np.asarray(member @ member.T / divisions, np.float32)
+
+
+def _consensus(together: NDArray[np.float32]) -> Ints:
+    ties = np.where(together >= TOGETHER, together, 0)
+    network, weights = _network(sp.csr_matrix(ties))
+    found = network.community_leiden("CPM", weights=weights, resolution=COMMON, n_iterations=-1)
+    return np.asarray(found.membership, np.int64)
+
+
+def _network(graph: sp.csr_matrix) -> tuple[igraph.Graph, list[float]]:
+    upper = sp.triu(graph, 1).tocoo()
+    edges = np.column_stack([upper.row, upper.col])
+    return igraph.Graph(n=graph.shape[0], edges=edges), upper.data.tolist()
+
+
+def company(holds: sp.csr_matrix, stratum: Ints) -> sp.csr_matrix:
+    """Return the graph of terms that stand in one post more than chance puts them.
+
+    Chance keeps how many terms each post has and how many posts of a language each term has. The
+    weight is normalised pointwise mutual information, shrunk by half a post; an edge is kept when
+    it is among the ``NEIGHBOURS`` best of one of its ends.
 
     Parameters
     ----------
     holds : sparse array of shape (posts, terms)
         1 where the post holds the term.
     stratum : array
-        The language of each post: company is counted against chance inside it.
-    mark : array of uint64
-        A hash of each post's URI.
-    seed : int
-
-    Returns
-    -------
-    array of int
-        The community of each term.
+        The language of each post.
     """
-    together = sp.csr_matrix((holds.shape[1], holds.shape[1]))
-    for replicate in range(REPLICATES):
-        weights = _poisson(mark, seed * REPLICATES + replicate)
-        labels = _leiden(company(holds, stratum, weights), seed * REPLICATES + replicate)
-        together = together + _same(labels)
-    share = sp.triu(together / REPLICATES, 1).tocsr()
-    share.data[share.data < TOGETHER] = 0
-    share.eliminate_zeros()
-    core = _large(_leiden(share + share.T, seed))
-    return _joined(core, company(holds, stratum, np.ones(holds.shape[0])))
-
-
-def _large(labels: Ints) -> Ints:
-    """Keep the communities of at least ``FEWEST_TERMS``; others are none."""
-    names, counts = np.unique(labels[labels >= 0], return_counts=True)
-    kept = names[counts >= FEWEST_TERMS]
-    number = np.full(int(labels.max(initial=-1)) + 2, -1, np.int64)
-    number[kept] = np.arange(len(kept))
-    return number[labels]
-
-
-def _joined(core: Ints, graph: sp.csr_matrix) -> Ints:
-    """Give a term outside every core to the one that it keeps most company with."""
-    known = np.flatnonzero(core >= 0)
-    if not len(known):
-        return core
-    member = sp.csr_matrix((np.ones(len(known)), (known, core[known])), (len(core), core.max() + 1))
-    pull = (graph @ member).toarray()
-    return np.where((core < 0) & (pull.max(1) > 0), pull.argmax(1), core)
-
-
-def company(holds: sp.csr_matrix, stratum: Ints, weights: Reals) -> sp.csr_matrix:
-    """Return the graph of terms that stand in one post more than chance puts them.
-
-    Chance keeps how many terms each post has and how many posts of a language each term has. An
-    edge's weight is its normalised pointwise mutual information; an edge is kept when its Poisson
-    tail is at most ``CHANCE``, and it is among the ``NEIGHBOURS`` best of one of its ends.
-    """
-    weighted = sp.diags(weights) @ holds
-    seen = sp.triu(holds.T @ weighted, 1).tocoo()
+    seen = sp.triu(holds.T @ holds, 1).tocoo()
     keep = seen.data >= FEWEST_TOGETHER
     row, column, count = seen.row[keep], seen.col[keep], seen.data[keep]
-    expected = _expected(weighted, stratum, row, column)
-    chance = np.where(count > expected, gammainc(count, expected), 1.0)
-    real = chance <= CHANCE
-    row, column, count, expected = row[real], column[real], count[real], expected[real]
-    lift = np.log(count / expected)
-    weight = lift / np.maximum(-np.log(count / max(weights.sum(), 1.0)), 1e-9)
-    return _nearest(row, column, np.clip(weight, 1e-6, 1.0), holds.shape[1])
+    lift = np.log((count + 0.5) / (_expected(holds, stratum, row, column) + 0.5))
+    real = lift > 0
+    rarity = -np.log(count[real] / max(holds.shape[0], 1))
+    weight = np.clip(lift[real] / np.maximum(rarity, 1e-9), 1e-6, 1.0)
+    return _nearest(row[real], column[real], weight, holds.shape[1])
 
 
-def _expected(weighted: sp.csr_matrix, stratum: Ints, row: Ints, column: Ints) -> Reals:
+def _expected(holds: sp.csr_matrix, stratum: Ints, row: Ints, column: Ints) -> Reals:
     total = np.zeros(len(row))
-    for one in np.unique(stratum):
-        part = weighted[np.flatnonzero(stratum == one)]
-        often = np.asarray(part.sum(0)).ravel()
-        lengths = np.asarray(part.sum(1)).ravel()
-        spread = (lengths**2).sum() / max(lengths.sum() ** 2, 1.0)
+    for often, spread in _margins(holds, stratum):
         total += often[row] * often[column] * spread
-    return np.maximum(total, 1e-12)
+    return total
+
+
+def _margins(holds: sp.csr_matrix, stratum: Ints) -> list[tuple[Reals, float]]:
+    """Return, per language, the posts of each term and the chance that two fall together."""
+    found = []
+    for one in np.unique(stratum):
+        part = holds[np.flatnonzero(stratum == one)]
+        often = np.asarray(part.sum(0), np.float64).ravel()
+        lengths = np.asarray(part.sum(1), np.float64).ravel()
+        found.append((often, float((lengths**2).sum() / max(lengths.sum() ** 2, 1.0))))
+    return found
 
 
 def _nearest(row: Ints, column: Ints, weight: Reals, size: int) -> sp.csr_matrix:
@@ -119,41 +145,51 @@ def _nearest(row: Ints, column: Ints, weight: Reals, size: int) -> sp.csr_matrix
     return (upper + upper.T).tocsr()
 
 
-def _leiden(graph: sp.csr_matrix, seed: int) -> Ints:
-    upper = sp.triu(graph, 1).tocoo()
-    network = igraph.Graph(n=graph.shape[0], edges=np.column_stack([upper.row, upper.col]))
-    labels = np.full(graph.shape[0], -1, np.int64)
-    if not upper.nnz:
-        return labels
-    division = leidenalg.find_partition(
-        network,
-        leidenalg.ModularityVertexPartition,
-        weights=upper.data.tolist(),
-        seed=seed,
-        n_iterations=-1,
-    )
-    membership = np.asarray(division.membership, np.int64)
-    connected = np.asarray(network.degree()) > 0
-    labels[connected] = membership[connected]
-    return labels
+def excess(holds: sp.csr_matrix, stratum: Ints, labels: Ints) -> float:
+    """Return how many times more often than by chance terms of one community stand in one post.
+
+    Examples
+    --------
+    >>> holds = sp.csr_matrix(np.array([[1, 1, 0, 0], [0, 0, 1, 1], [1, 1, 0, 0], [0, 0, 1, 1]]))
+    >>> posts = np.zeros(4, np.int64)
+    >>> excess(holds, posts, np.array([0, 0, 1, 1])), excess(holds, posts, np.array([0, 1, 0, 1]))
+    (2.0, 0.0)
+    """
+    on = np.flatnonzero(labels >= 0)
+    if not len(on):
+        return 0.0
+    shape = (len(labels), int(labels.max()) + 1)
+    member = sp.csr_matrix((np.ones(len(on)), (on, labels[on])), shape=shape)
+    inside = (holds @ member).tocsr()
+    seen = ((inside.data**2).sum() - inside.data.sum()) / 2
+    chance = 0.0
+    for often, spread in _margins(holds, stratum):
+        group = member.T @ often
+        chance += spread * ((group**2).sum() - (often[on] ** 2).sum()) / 2
+    return float(seen / chance) if chance else 0.0
 
 
-def _same(labels: Ints) -> sp.csr_matrix:
-    known = np.flatnonzero(labels >= 0)
-    size = int(labels.max()) + 1 if len(known) else 0
-    member = sp.csr_matrix(
-        (np.ones(len(known)), (known, labels[known])), shape=(len(labels), max(size, 1))
-    )
-    return (member @ member.T).tocsr()
+def real(holds: sp.csr_matrix, stratum: Ints, half: Ints, labels: list[Ints], seed: int) -> bool:
+    """Say whether the communities of each half of the posts hold in the other half.
 
+    Each is compared with ``SHUFFLES`` divisions of the same sizes dealt out at random.
 
-def _poisson(mark: NDArray[np.uint64], replicate: int) -> Reals:
-    """Draw a Poisson(1) weight of each post from its mark (splitmix64)."""
-    with np.errstate(over="ignore"):
-        z = mark + np.uint64((replicate + 1) * 0x9E3779B97F4A7C15 % 2**64)
-        z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-        z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-        z = z ^ (z >> np.uint64(31))
-    uniform = (z >> np.uint64(11)).astype(np.float64) / 2**53
-    steps = gammaincc(np.arange(1, 12), 1.0)  # P(X <= k - 1)
-    return np.searchsorted(steps, uniform).astype(np.float64)
+    Parameters
+    ----------
+    holds, stratum
+        As for :func:`company`.
+    half : array of 0 and 1
+        The half of each post.
+    labels : list of two arrays
+        The communities found in each half.
+    seed : int
+    """
+    rng = np.random.default_rng(seed)
+    for one, found in enumerate(labels):
+        posts = np.flatnonzero(half != one)
+        other, spoken = holds[posts], stratum[posts]
+        held = excess(other, spoken, found)
+        dealt = [excess(other, spoken, rng.permutation(found)) for _ in range(SHUFFLES)]
+        if held <= max(dealt):
+            return False
+    return True

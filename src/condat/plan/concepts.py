@@ -1,4 +1,4 @@
-"""Concepts: terms of several languages that name one thing are one node."""
+"""One number for what is one concept in several languages, and ties between what is near."""
 
 from __future__ import annotations
 
@@ -12,9 +12,15 @@ from scipy.sparse.csgraph import connected_components
 from condat.language.vectors import vectors
 
 SAME = 0.75  # cosine of two names that are each other's nearest
+NEAR = 0.45  # cosine from which two names are near
+NEAREST = 4  # names per language that a name may be near to
+
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
 
 
-def concepts(labels: Sequence[str], languages: Sequence[str]) -> NDArray[np.int64]:
+def concepts(labels: Sequence[str], languages: Sequence[str]) -> Ints:
     """Give terms numbers that translations of each other share.
 
     Two terms of different languages are one concept when each is the other's nearest by vector and
@@ -35,23 +41,46 @@ def concepts(labels: Sequence[str], languages: Sequence[str]) -> NDArray[np.int6
     """
     if not labels:
         return np.zeros(0, np.int64)
-    rows, spoken = vectors(list(labels)), np.array(languages)
-    pairs = [np.zeros((0, 2), np.int64)]
-    names = np.unique(spoken)
-    for i, one in enumerate(names):
-        for other in names[i + 1 :]:
-            a, b = np.flatnonzero(spoken == one), np.flatnonzero(spoken == other)
-            pairs.append(_mutual(rows[a] @ rows[b].T, a, b))
-    joined = np.concatenate(pairs)
-    size = len(labels)
-    graph = sp.csr_matrix((np.ones(len(joined)), (joined[:, 0], joined[:, 1])), (size, size))
-    return np.asarray(connected_components(graph, directed=False)[1], np.int64)
+    spoken = np.array(languages)
+    alike = _alike(labels)
+    close = _mutual(alike, spoken, 1) & (alike >= SAME) & (spoken[:, None] != spoken)
+    return np.asarray(connected_components(sp.csr_matrix(close), directed=False)[1], np.int64)
 
 
-def _mutual(
-    alike: NDArray[np.float32], a: NDArray[np.int64], b: NDArray[np.int64]
-) -> NDArray[np.int64]:
-    forth, back = alike.argmax(1), alike.argmax(0)
-    own = np.arange(len(a))
-    keep = (back[forth] == own) & (alike[own, forth] >= SAME)
-    return np.column_stack([a[keep], b[forth[keep]]])
+def near(labels: Sequence[str], languages: Sequence[str]) -> sp.csr_matrix:
+    """Return the graph of names near by vector: the few nearest in each other language.
+
+    Parameters
+    ----------
+    labels, languages
+        As for :func:`concepts`.
+
+    Returns
+    -------
+    sparse array of shape (labels, labels)
+        Cosines from ``NEAR`` up, where each is among the nearest of the other.
+    """
+    if not labels:
+        return sp.csr_matrix((0, 0))
+    alike = _alike(labels)
+    spoken = np.array(languages)
+    close = _mutual(alike, spoken, NEAREST) & (alike >= NEAR) & (spoken[:, None] != spoken)
+    return sp.csr_matrix(np.where(close, alike, 0).astype(np.float64))
+
+
+def _alike(labels: Sequence[str]) -> Floats:
+    rows = vectors(list(labels))
+    alike = rows @ rows.T
+    np.fill_diagonal(alike, -1)
+    return alike
+
+
+def _mutual(alike: Floats, spoken: NDArray[np.str_], most: int) -> Bools:
+    """Mark the pairs that are each among the other's ``most`` nearest of its language."""
+    close = np.zeros(alike.shape, bool)
+    rows = np.arange(len(alike))[:, None]
+    for language in np.unique(spoken):
+        own = np.flatnonzero(spoken == language)
+        best = np.argsort(-alike[:, own], axis=1, kind="stable")[:, :most]
+        close[rows, own[best]] = True
+    return close & close.T

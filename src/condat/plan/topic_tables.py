@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
@@ -12,14 +13,20 @@ from condat.plan.tables import POST_TOPICS, TOPIC_TERMS, TOPICS
 from condat.plan.topics import Division
 
 LEAST_WEIGHT = 0.2  # of a post's words on a subject
+MOST_TOPICS = 3  # of a post
 SAME_TOPIC = 0.3  # weighted overlap of the terms of a topic then and now
 EVIDENCE = 10
+LABEL = 3  # terms
 
 Reals = NDArray[np.float64]
 
 
 def tables(
-    found: Division, readings: pa.Table, former: pa.Table | None, language: str
+    found: Division,
+    readings: pa.Table,
+    former: pa.Table | None,
+    language: str,
+    written: pa.Table | None = None,
 ) -> tuple[pa.Table, pa.Table, pa.Table]:
     """Lay out a division.
 
@@ -32,20 +39,23 @@ def tables(
         ``TOPIC_TERMS`` of the run before: a topic with mostly the same terms keeps its id.
     language : str
         Of the reader: labels are in it where the topic has terms in it.
+    written : pa.Table, optional
+        Columns ``post_uri`` and ``author_uri``; without it nothing is known of authors.
 
     Returns
     -------
     tuple of pa.Table
         ``TOPICS``, ``TOPIC_TERMS``, ``POST_TOPICS``; empty where there is no structure.
     """
-    weight = found.weight.toarray()
-    count = int(found.topic.max(initial=-1)) + 1
-    strength = _strength(found, weight)
+    count = found.weight.shape[1]
+    strength = _strength(found)
     names = _names(found, strength, former, count)
-    shown = dict(zip(readings["post_uri"].to_pylist(), readings["side"].to_pylist(), strict=True))
-    sides = np.array([shown.get(uri, "audience") for uri in found.corpus.posts.to_pylist()])
+    posts = _posts(found, names)
+    facts = _facts(posts, readings, written)
     rows = [
-        _topic(found, weight[:, k], strength, sides, names[k], k, language) for k in range(count)
+        {"topic": names[k], **_said(found, strength, k, language), **facts[names[k]]}
+        for k in range(count)
+        if names[k] in facts
     ]
     terms = [_term(found, strength, names, i) for i in np.flatnonzero(found.topic >= 0).tolist()]
     return (
@@ -55,16 +65,27 @@ def tables(
         pa.Table.from_pylist(terms, TOPIC_TERMS).sort_by(
             [("topic", "ascending"), ("weight", "descending"), ("term", "ascending")]
         ),
-        _posts(found, weight[:, :count], names),
+        posts,
     )
 
 
-def _strength(found: Division, weight: Reals) -> Reals:
-    """Score each term in its topic: the share of its posts that are on it, times how many."""
-    often = np.asarray(found.corpus.holds.sum(0)).ravel()
-    inside = np.asarray(found.corpus.holds.T @ weight)
-    own = inside[np.arange(len(often)), np.maximum(found.topic, 0)]
-    return np.asarray(own / np.maximum(often, 1) * np.sqrt(often), np.float64)
+def _strength(found: Division) -> Reals:
+    """Score each term in its topic.
+
+    How firmly it is in it, times the log-odds of its posts being on the topic against all posts,
+    times how many are, to the power 0.75.
+    """
+    often = np.asarray(found.corpus.holds.sum(0), np.float64).ravel()
+    inside = (found.corpus.holds.T @ found.weight).toarray().astype(np.float64)
+    whole = np.asarray(found.weight.sum(0), np.float64).ravel()
+    at = np.arange(len(often)), np.maximum(found.topic, 0)
+    if not found.weight.shape[1]:
+        return np.zeros(len(often))
+    own, all_posts = inside[at], found.corpus.holds.shape[0]
+    here = (own + 0.5) / (often - own + 0.5)
+    base = (whole[at[1]] + 0.5) / (all_posts - whole[at[1]] + 0.5)
+    distinct = np.maximum(np.log(here / base), 0.01)
+    return np.asarray(found.support * distinct * own**0.75, np.float64)
 
 
 def _names(found: Division, strength: Reals, former: pa.Table | None, count: int) -> list[str]:
@@ -95,32 +116,70 @@ def _kept(found: Division, strength: Reals, former: pa.Table, names: list[str]) 
     return [kept.get(k, fresh[k]) for k in range(len(names))]
 
 
-def _topic(
-    found: Division,
-    weight: Reals,
-    strength: Reals,
-    sides: NDArray[np.str_],
-    name: str,
-    number: int,
-    language: str,
-) -> dict[str, object]:
+def _said(found: Division, strength: Reals, number: int, language: str) -> dict[str, object]:
     corpus, mine = found.corpus, np.flatnonzero(found.topic == number)
     best = mine[np.argsort(-strength[mine], kind="stable")].tolist()
-    own = [i for i in best if corpus.spoken[i] == language]
-    chosen: list[int] = (own + [i for i in best if i not in own])[:3] if len(own) > 1 else best[:3]
-    on = weight >= LEAST_WEIGHT
-    uris = corpus.posts.to_pylist()
-    top = np.argsort(-weight, kind="stable")[:EVIDENCE]
     return {
-        "topic": name,
-        "label": ", ".join(corpus.labels[int(i)] for i in chosen),
+        "label": ", ".join(corpus.labels[i] for i in _label(found, best, strength, language)),
         "languages": sorted({corpus.spoken[i] for i in mine.tolist()}),
-        "posts": int(on.sum()),
-        "authors": None,
-        "ours": int((on & (sides == "ours")).sum()),
-        "audience": int((on & (sides == "audience")).sum()),
-        "evidence": [uris[i] for i in top if on[i]],
     }
+
+
+def _label(found: Division, best: list[int], strength: Reals, language: str) -> list[int]:
+    """Choose the strongest terms of one language, none of which says another again."""
+    corpus = found.corpus
+    spoken = {corpus.spoken[i] for i in best}
+    weight = {
+        name: sum(float(strength[i]) for i in best if corpus.spoken[i] == name) for name in spoken
+    }
+    most = max(sorted(weight), key=lambda name: weight[name])
+    main = language if weight.get(language, 0.0) >= weight[most] / 2 else most
+    chosen: list[int] = []
+    said: set[str] = set()
+    for i in best:
+        words = set(corpus.terms[i].as_py().split())
+        if corpus.spoken[i] == main and not words & said and len(chosen) < LABEL:
+            chosen.append(i)
+            said |= words
+    return chosen
+
+
+def _facts(
+    posts: pa.Table, readings: pa.Table, written: pa.Table | None
+) -> dict[str, dict[str, object]]:
+    """Count posts, authors and sides of each topic, and name its best posts."""
+    sides = readings.select(["post_uri", "side"])
+    table = posts.join(sides, "post_uri").sort_by(
+        [("weight", "descending"), ("post_uri", "ascending")]
+    )
+    side = pc.fill_null(table["side"], "audience")
+    table = table.append_column("ours", pc.cast(pc.equal(side, "ours"), pa.int64()))
+    table = table.append_column("audience", pc.cast(pc.equal(side, "audience"), pa.int64()))
+    counted = table.group_by("topic").aggregate(
+        [("post_uri", "count"), ("ours", "sum"), ("audience", "sum")]
+    )
+    authors: dict[str, int] = {}
+    if written is not None:
+        people = posts.join(written, "post_uri", join_type="inner").group_by("topic")
+        seen = people.aggregate([("author_uri", "count_distinct")])
+        authors = {str(row["topic"]): row["author_uri_count_distinct"] for row in seen.to_pylist()}
+    return {
+        row["topic"]: {
+            "posts": row["post_uri_count"],
+            "authors": authors.get(row["topic"], 0) if written is not None else None,
+            "ours": row["ours_sum"],
+            "audience": row["audience_sum"],
+            "evidence": _evidence(table, row["topic"]),
+        }
+        for row in counted.to_pylist()
+    }
+
+
+def _evidence(table: pa.Table, topic: str) -> list[str]:
+    uris: list[str] = (
+        table["post_uri"].filter(pc.equal(table["topic"], topic))[:EVIDENCE].to_pylist()
+    )
+    return uris
 
 
 def _term(found: Division, strength: Reals, names: list[str], i: int) -> dict[str, object]:
@@ -134,11 +193,16 @@ def _term(found: Division, strength: Reals, names: list[str], i: int) -> dict[st
     }
 
 
-def _posts(found: Division, weight: Reals, names: list[str]) -> pa.Table:
-    row, topic = np.nonzero(weight >= LEAST_WEIGHT)
+def _posts(found: Division, names: list[str]) -> pa.Table:
+    weight = found.weight.tocoo()
+    kept = weight.data >= LEAST_WEIGHT
+    row, topic, share = weight.row[kept], weight.col[kept], weight.data[kept].astype(np.float64)
+    order = np.lexsort((topic, -share, row))
+    row, topic, share = row[order], topic[order], share[order]
+    first = np.arange(len(row)) - np.searchsorted(row, row) < MOST_TOPICS
     columns = [
-        found.corpus.posts.take(pa.array(row)),
-        pa.array(names, pa.string()).take(pa.array(topic)),
-        pa.array(weight[row, topic]),
+        found.corpus.posts.take(pa.array(row[first])),
+        pa.array(names, pa.string()).take(pa.array(topic[first])),
+        pa.array(share[first]),
     ]
     return pa.table(columns, schema=POST_TOPICS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from condat.core.ids import digest
 from condat.plan.topic_tables import tables
@@ -12,7 +13,7 @@ from condat.plan.topics import divide, numbered
 from condat.usecases.desk import Desk
 from condat.usecases.reading import reading
 
-METHOD = "1"  # raise it when the same posts give other topics
+METHOD = "2"  # raise it when the same posts give other topics
 _TABLES = ("topics", "topic_terms", "post_topics")
 
 
@@ -40,13 +41,23 @@ def topics(desk: Desk, version: int | None = None) -> Topics:
     found = [table for table in kept if table is not None]
     if len(found) < len(_TABLES):
         with desk.progress.step(desk.words("Topics"), 1) as step:
-            division = divide(numbered(read.post_terms), seed=desk.settings.seed)
+            written = _written(desk, read.version)
+            division = divide(numbered(read.post_terms, written), seed=desk.settings.seed)
             former = _former(desk, read.version, key)
-            found = list(tables(division, read.readings, former, desk.settings.language))
+            found = list(tables(division, read.readings, former, desk.settings.language, written))
             step.advance()
         for name, table in zip(_TABLES, found, strict=True):
             desk.corpus.derived.save(name, table, version=read.version, key=key)
     return Topics(read.version, *found)
+
+
+def _written(desk: Desk, version: int) -> pa.Table:
+    posts = desk.corpus.snapshot(version).arrow("posts", ["uri", "author_uris"])
+    at, authors = (
+        pc.list_parent_indices(posts["author_uris"]),
+        pc.list_flatten(posts["author_uris"]),
+    )
+    return pa.table({"post_uri": posts["uri"].take(at), "author_uri": authors})
 
 
 def _former(desk: Desk, version: int, key: str) -> pa.Table | None:
