@@ -66,8 +66,9 @@ def _show(row: dict[str, Any], senses: list[dict[str, Any]], words: Words) -> No
 
 
 def _show_sense(rows: list[dict[str, Any]], check: dict[str, Any], words: Words) -> None:
-    mark = f" ({words('our sense')})" if rows[0]["sense"] == check["our_sense"] else ""
-    heading = f"  {rows[0]['sense'] + 1}. {', '.join(rows[0]['words'])}{mark}"
+    meant = words("our sense") if rows[0]["sense"] == check["our_sense"] else ""
+    heading = f"  {rows[0]['sense'] + 1}. {words.listed(rows[0]['words'])}"
+    heading += f" ({meant})" if meant else ""
     console.print(heading, style="bold", markup=False, soft_wrap=True)
     for row in rows:
         filled = round(row["share"] * _BAR)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
@@ -53,9 +54,14 @@ def _open(found: KeywordPosts, words: Words, *, as_json: bool) -> None:
         console.print(f"- {words.quote(question)}", soft_wrap=True, markup=False)
     headers = (words("Who"), words("Date"), words("Title"), words("Address"))
     posts = [
-        [words.of(SIDES, p["side"]), p["day"], p["title"] or "", p["uri"]] for p in found.posts
+        [words.of(SIDES, p["side"]), _day(p["day"], words), p["title"] or "", p["uri"]]
+        for p in found.posts
     ]
     show_table(words("Posts"), headers, posts)
+
+
+def _day(day: str, words: Words) -> str:
+    return words.date(datetime.fromisoformat(day)) if day else ""
 
 
 def _columns(words: Words) -> tuple[str, ...]:

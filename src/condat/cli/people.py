@@ -75,7 +75,8 @@ def _card(row: Record, words: Words) -> None:
     for reason in row["said"]:
         console.print(f"   {reason}", markup=False, soft_wrap=True)
     for heading, lines in _lists(row, words):
-        console.print(f"   {words('{label}:', label=heading)}", markup=False)
+        label = words("{label}:", label=heading)
+        console.print(f"   {label}", markup=False)
         for line in lines:
             console.print(f"   - {line}", markup=False, soft_wrap=True)
 
@@ -98,8 +99,13 @@ def rank(row: Record, words: Words) -> str:
     return words("{rank} ({low} to {high})", rank=words.ordinal(row["rank"]), **ends)
 
 
+def _named(post: Record) -> str:
+    untitled = post["title"] == post["uri"]
+    return str(post["url"]) if untitled else f"{post['title']} <{post['url']}>"
+
+
 def _lists(row: Record, words: Words) -> list[tuple[str, list[str]]]:
-    wrote = [f"{post['title']} <{post['url']}>" for post in row["wrote"]]
+    wrote = [_named(post) for post in row["wrote"]]
     passages = [f"{words.quote(p['text'])} <{p['url']}>" for p in row["passages"]]
     lists = [
         (words("Wrote"), wrote),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from condat.core.words import mark
 from condat.corpus import suppression
 from condat.corpus.delta import DeltaFiles, File
 from condat.corpus.place import Place
@@ -22,12 +24,16 @@ FREE_BYTES = 2**30
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was looked at: how it is, and what to do when it is not well."""
+    """One thing that was looked at: how it is, and what to do when it is not well.
+
+    ``values`` fill the named places of ``message``.
+    """
 
     level: Literal["ok", "warning", "error"]
     about: str
     message: str
     hint: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 def check(place: Place) -> list[Finding]:
@@ -42,8 +48,9 @@ def check(place: Place) -> list[Finding]:
     """
     history = Versions(place).load()
     latest = history.latest
-    said = f"{len(history.versions)} kept, the latest is {latest.number}"
-    found = [Finding("ok", "versions", said), *_tables(place, latest)]
+    kept = {"count": len(history.versions), "latest": latest.number}
+    said = mark("kept: {count}; the latest: {latest}")
+    found = [Finding("ok", "versions", said, values=kept), *_tables(place, latest)]
     return [*found, _leftovers(place, latest), _erasure(place), *_space(place)]
 
 
@@ -55,10 +62,13 @@ def _tables(place: Place, latest: Version) -> list[Finding]:
         broken = [file.path for file in files if not _whole(delta, file)]
         rows = sum(file.rows for file in files)
         if broken:
-            said = f"{len(broken)} of {len(files)} files are missing or damaged: {broken[0]}"
-            found.append(Finding("error", name, said, "Restore a backup: condat restore"))
+            said = mark("files missing or damaged: {broken} of {count}, such as {first}")
+            hint = mark("Restore a backup: condat restore")
+            told = {"broken": len(broken), "count": len(files), "first": broken[0]}
+            found.append(Finding("error", name, said, hint, told))
         else:
-            found.append(Finding("ok", name, f"{rows} rows in {len(files)} files"))
+            said = mark("rows: {rows}; files: {files}")
+            found.append(Finding("ok", name, said, values={"rows": rows, "files": len(files)}))
     return found
 
 
@@ -74,25 +84,27 @@ def _whole(delta: DeltaFiles, file: File) -> bool:
 def _leftovers(place: Place, latest: Version) -> Finding:
     left = leftovers(place, latest)
     if not left:
-        return Finding("ok", "leftovers", "none")
-    said = f"a writer was stopped: {', '.join(left)}"
-    return Finding(
-        "warning", "leftovers", said, "Nothing is lost; the next write or vacuum tidies."
-    )
+        return Finding("ok", "leftovers", mark("none"))
+    said = mark("a write was stopped before its end: {files}")
+    hint = mark("Nothing is lost; the next write tidies up.")
+    return Finding("warning", "leftovers", said, hint, {"files": ", ".join(left)})
 
 
 def _erasure(place: Place) -> Finding:
     known = suppression.load(place)
     if known.pending is not None:
-        return Finding("error", "erasure", "was stopped before its end", "Open the corpus again.")
-    return Finding("ok", "erasure", f"{len(known.uris)} addresses are kept out")
+        said, hint = mark("an erasure was stopped before its end"), mark("Open the corpus again.")
+        return Finding("error", "erasure", said, hint)
+    said = mark("addresses kept out: {count}")
+    return Finding("ok", "erasure", said, values={"count": len(known.uris)})
 
 
 def _space(place: Place) -> list[Finding]:
     if not place.local:
         return []
     free = shutil.disk_usage(place.root).free
-    said = f"{free / 2**30:.1f} GiB free"
+    said, room = mark("free: {room} GiB"), {"room": free / 2**30}
     if free < FREE_BYTES:
-        return [Finding("warning", "space", said, "Free some before the next import.")]
-    return [Finding("ok", "space", said)]
+        hint = mark("Free some before the next import.")
+        return [Finding("warning", "space", said, hint, room)]
+    return [Finding("ok", "space", said, values=room)]

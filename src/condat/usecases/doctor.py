@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from condat.core.errors import CondatError
+from condat.core.words import mark
 from condat.corpus.check import Finding, check
 from condat.usecases.desk import Desk
 from condat.usecases.sources import sources_of
@@ -28,12 +29,13 @@ def _readable(desk: Desk, name: str, read: Callable[[Desk], object]) -> Finding:
     try:
         read(desk)
     except CondatError as error:
-        return Finding("error", name, error.message, error.hint)
-    return Finding("ok", name, "can be read")
+        return Finding("error", name, "{error}", error.hint, {"error": error.message})
+    return Finding("ok", name, mark("can be read"))
 
 
 def _rejects(desk: Desk) -> Iterator[Finding]:
     waiting = desk.corpus.snapshot().count("rejects")
     if waiting:
-        hint = "Correct the file and import it again; condat export writes them out."
-        yield Finding("warning", "rejects", f"{waiting} rows could not go in", hint)
+        said = mark("rows that could not go in: {count}")
+        hint = mark("Correct the file and import it again; condat export writes them out.")
+        yield Finding("warning", "rejects", said, hint, {"count": waiting})
