@@ -39,8 +39,8 @@ class Words:
     >>> words = Words("fr")
     >>> words.number(1234.5)
     '1\u202f234,5'
-    >>> words.date(datetime(2026, 11, 22))
-    '22 nov. 2026'
+    >>> words.date(datetime(2026, 11, 22)), words.date(datetime(2026, 11, 1))
+    ('22 nov. 2026', '1er nov. 2026')
     """
 
     def __init__(self, language: str) -> None:
@@ -83,12 +83,18 @@ class Words:
         return format_percent(round(share, 2), locale=self.language)
 
     def money(self, value: float, currency: str) -> str:
-        """Write an amount."""
-        return format_currency(value, currency, locale=self.language)
+        """Write an amount; cents only where there are some."""
+        pattern = str(Locale(self.language).currency_formats["standard"].pattern)
+        if value == int(value):
+            pattern = pattern.replace(".00", "")
+        return format_currency(
+            value, currency, pattern, locale=self.language, currency_digits=False
+        )
 
     def date(self, moment: datetime) -> str:
         """Write a day."""
-        return format_date(moment, "medium", locale=self.language)
+        first = self.language == "fr" and moment.day == 1
+        return format_date(moment, "d'er' MMM y" if first else "medium", locale=self.language)
 
     def weekday(self, number: int) -> str:
         """Name a day of the week; Monday is 0."""
@@ -97,8 +103,9 @@ class Words:
     def moment(self, moment: datetime) -> str:
         """Write a weekday, a day and an hour."""
         minutes = "\u00a0mm" if moment.minute else ""
+        day = "d'er'" if moment.day == 1 else "d"
         pattern = {
-            "fr": f"EEEE d MMMM 'à' H\u00a0'h'{minutes}",
+            "fr": f"EEEE {day} MMMM 'à' H\u00a0'h'{minutes}",
             "de": "EEEE, d. MMMM, H:mm\u00a0'Uhr'",
         }
         chosen = pattern.get(self.language, "EEEE d MMMM, HH:mm")

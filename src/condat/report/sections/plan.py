@@ -83,7 +83,7 @@ def _told(row: Record, *, weighed: bool) -> list[Record]:
 
 
 def _weighed(facts: Facts, row: Record) -> tuple[str, ...]:
-    parts = " ".join(facts.say(_told(row, weighed=True)))
+    parts = " · ".join(facts.say(_told(row, weighed=True)))
     return (parts,) if parts else ()
 
 
