@@ -31,7 +31,9 @@ def opportunities(keywords: pa.Table, words: Words) -> Spec:
     data = alt.InlineData(rows)
     y = alt.Y("label:N", sort=None, title=None)
     scale = alt.Scale(domain=[0, 1])
-    axis = alt.Axis(format="%", title=words("0% lowest, 100% highest in this corpus"), tickCount=5)
+    axis = alt.Axis(
+        format="%", title=words("100%: the highest demand in the language"), tickCount=5
+    )
     x = alt.X("demand:Q", scale=scale, axis=axis)
     demand = whiskers(data, low="demand_low", high="demand_high", y=y, x=x)
     supply = (

@@ -13,9 +13,9 @@ from condat.usecases.checking import Checked, check_terms
 
 _BAR = 20
 _VERDICTS = {
-    "plain": mark("“{term}” is understood: one meaning, used by your audience too."),
+    "plain": mark("“{term}” is understood: one meaning, used by the audience too."),
     "ambiguous": mark("“{term}” means something else to part of those who read it."),
-    "jargon": mark("“{term}” is your word, not your audience's."),
+    "jargon": mark("“{term}” is our word, not the audience's."),
     "unknown": mark("“{term}”: cannot know yet."),
 }
 _MORE = mark("Import more of their posts, or a page of search results for it.")
@@ -56,7 +56,7 @@ def _show(row: dict[str, Any], senses: list[dict[str, Any]], words: Words) -> No
         console.print(f"  {told}", markup=False, soft_wrap=True)
     if row["p_value"] is not None:
         told = words(
-            "Chance alone would set your use and theirs so far apart {p} of the time.",
+            "Chance alone would set our use and theirs so far apart {p} of the time.",
             p=words.percent(row["p_value"]),
         )
         console.print(f"  {told}", markup=False, soft_wrap=True)
@@ -78,7 +78,7 @@ def _show_sense(rows: list[dict[str, Any]], check: dict[str, Any], words: Words)
         told = words(
             "{share} ({low} to {high})", share=words.percent(row["share"]), low=low, high=high
         )
-        console.print(f"     {name:<30} {bar} {told}", markup=False, soft_wrap=True)
+        console.print(f"     {name:<32} {bar} {told}", markup=False, soft_wrap=True)
     shown = [passage for row in rows for passage in row["passages"][:1]]
     for passage in shown[:3]:
         console.print(f"     … {passage['text']} …", markup=False, soft_wrap=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from textwrap import shorten
 from typing import Any
 
 import numpy as np
@@ -149,10 +150,8 @@ def _flat(column: pa.ChunkedArray | pa.Array) -> pa.Array:
 
 def _titles(posts: pa.Table) -> list[str]:
     """Return each post's title; the opening of its text where it has none."""
-    openings = pc.utf8_slice_codeunits(pc.fill_null(posts["text"], ""), 0, OPENING)
-    titles = pc.fill_null(posts["title"].cast(pa.string()), "")
-    named: list[str] = pc.if_else(pc.equal(titles, ""), openings, titles).to_pylist()
-    return named
+    rows = posts.select(["title", "text"]).to_pylist()
+    return [row["title"] or shorten(row["text"] or "", OPENING, placeholder="…") for row in rows]
 
 
 def _messages(posts: pa.Table, strategy: Strategy) -> tuple[Reals, list[str]]:

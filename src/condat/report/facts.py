@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from textwrap import shorten
 from typing import Any
 
 import pyarrow as pa
@@ -34,7 +35,7 @@ class Facts:
     tables: Mapping[str, pa.Table]
     posts: Mapping[str, Record]
     strategy: Mapping[str, object]
-    missing: tuple[str, ...]
+    missing: tuple[tuple[str, str], ...]
     words: Words
     gap: float | None = None
 
@@ -62,5 +63,9 @@ class Facts:
         date = self.words.date(post["published"]) if post["published"] else ""
         text = passage(post["text"] or "", terms)
         return Post(
-            post["title"] or text[:80], ", ".join(post["names"]), date, post["url"] or "", text
+            post["title"] or shorten(text, 80, placeholder="…"),
+            ", ".join(post["names"]),
+            date,
+            post["url"] or "",
+            text,
         )

@@ -26,7 +26,7 @@ REASONS = {
     "trend_unknown_uses": mark("Too few recent uses to tell a trend: {0}, and it takes {1}."),
     # Is the word understood.
     "other_sense": mark("Used in another sense {0}: {1} of {2} texts."),
-    "rate": mark("We use it {0} times as often as the audience (between {1} and {2})."),
+    "rate": mark("Our use over the audience's: × {0} (between {1} and {2})."),
     "asks_what": mark("Passages where the audience asks or explains what it is: {0}."),
     "no_plainer": mark("No plainer word was found in the audience's texts."),
     "too_few": mark("Too few of their texts hold it: {0}, and it takes {1}."),

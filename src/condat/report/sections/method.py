@@ -10,7 +10,10 @@ from condat.report.sections.plan import unknown
 FORMULAS = (
     (
         mark("Demand"),
-        mark("searches, questions and engagement per term, shrunk to its peers, as a rank"),
+        mark(
+            "people who write, ask and search, weighted by what such posts draw; its logarithm as "
+            "a share of the highest in the language"
+        ),
     ),
     (
         mark("What exists"),
