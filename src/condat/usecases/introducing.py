@@ -17,8 +17,10 @@ from condat.usecases.desk import Desk
 from condat.usecases.findings import findings
 
 WROTE = 3
-RANKS = ("side", "posts", "relevance", "resonance", "authority", "score", "rank", "rank_low")
-RANKS = (*RANKS, "rank_high", "basis", "evidence")
+RANKS = (
+    *("side", "posts", "relevance", "resonance", "authority", "score"),
+    *("rank", "rank_low", "rank_high", "basis", "evidence"),
+)
 
 
 @dataclass(frozen=True)

@@ -154,5 +154,5 @@ def _read(snapshot: Snapshot, uris: pa.ChunkedArray, readings: pa.Table) -> dict
 
 
 def _text(row: Mapping[str, Any], language: str) -> Text:
-    words = (row[name] or "" for name in ("title", "text"))
-    return Text(row["uri"], language, *words, tuple(row["links"] or ()))
+    title, text = row["title"] or "", row["text"] or ""
+    return Text(row["uri"], language, title, text, tuple(row["links"] or ()))
