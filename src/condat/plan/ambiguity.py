@@ -15,7 +15,7 @@ from condat.plan.senses import chance_likeness, divisions, finest, induce
 from condat.plan.tables import SENSES
 from condat.plan.views import Background, general_likeness
 
-MOST_USES = 60
+MOST_USES = 40
 OURS, AUDIENCE, RESULTS = "ours", "audience", "results"
 GROUPS = (OURS, AUDIENCE, RESULTS)
 Z90 = 1.6448536269514722
@@ -185,7 +185,7 @@ def distinctive(found: Sensed, sense: int) -> list[str]:
     a = np.array(mine, float)
     b = np.array([others.get(n, 0) for n in names], float)
     prior = (a + b) / max((a + b).sum(), 1.0) * 10 + 0.01
-    total = (a.sum() + 10.0, b.sum() + 10.0)
+    total = (a.sum() + prior.sum() + 1.0, b.sum() + prior.sum() + 1.0)
     odds = np.log((a + prior) / (total[0] - a - prior)) - np.log(
         (b + prior) / (total[1] - b - prior)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pyarrow as pa
@@ -19,7 +20,7 @@ USES = (10, 24)  # of each word: the fewest, and the most that are looked at
 FALSE_SPLITS = 0.1  # of ordinary words, at most, would be divided
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Habit:
     """Ordinary words of a corpus: how alike the uses of each are, and the posts they stand in."""
 
@@ -35,12 +36,17 @@ class Habit:
             Of the word that is judged: a small sample falls apart more easily than a large one, so
             as many uses of each ordinary word are looked at.
         """
-        rng = np.random.default_rng(self.seed)
-        found = []
-        for likeness, post in self.words:
-            some = np.sort(rng.permutation(len(post))[:uses])
-            found.append(strength(divisions(likeness[np.ix_(some, some)], post[some], self.seed)))
-        return float(np.quantile(found, 1 - FALSE_SPLITS, method="higher"))
+        return _bound(self, min(uses, USES[1]))
+
+
+@cache
+def _bound(known: Habit, uses: int) -> float:
+    rng = np.random.default_rng(known.seed)
+    found = []
+    for likeness, post in known.words:
+        some = np.sort(rng.permutation(len(post))[:uses])
+        found.append(strength(divisions(likeness[np.ix_(some, some)], post[some], known.seed)))
+    return float(np.quantile(found, 1 - FALSE_SPLITS, method="higher"))
 
 
 def habit(posts: pa.Table, usual: Background, seed: int) -> Habit | None:

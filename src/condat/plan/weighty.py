@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
-EACH = 10  # of our own, of the strategy's, of the best keywords
+EACH = 7  # of our own, of the strategy's, of the best keywords
 FEWEST = 3  # posts of ours
 
 

@@ -92,7 +92,8 @@ def _check(desk: Desk, terms: Sequence[str], snapshot: Snapshot) -> Checked:
         for term in terms:
             known = holding.get(term)
             own = _posts(posts, read, term) if known is None else known
-            every = uses(pa.concat_tables([own, _results(snapshot, term)]), term)
+            said = _said(read, term)
+            every = uses(pa.concat_tables([own, _results(snapshot, said)]), said)
             found = sensed(term, every, usual, seed=seed, habit=ordinary)
             checks.append(check(found, _use(read, found, every), seed=seed))
             senses.append(senses_table(found))
@@ -143,6 +144,16 @@ def _holding(
         term: texts.filter(pc.is_in(texts["post_uri"], pa.array(uris, pa.string())))
         for term, uris in wanted.items()
     }
+
+
+def _said(read: Reading | None, term: str) -> str:
+    """Return the form that most posts write, of a term as it was read; else the term as typed."""
+    if read is None:
+        return term
+    same = read.post_terms.filter(pc.equal(read.post_terms["term"], term))
+    forms = same.group_by("form").aggregate([("post_uri", "count")])
+    order = [("post_uri_count", "descending"), ("form", "ascending")]
+    return forms.sort_by(order)["form"][0].as_py() if forms.num_rows else term
 
 
 def _named(post_terms: pa.Table, term: str) -> pa.Table:
