@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from itertools import combinations, pairwise
+
 import numpy as np
 import pyarrow as pa
 import pytest
+from scipy.special import comb
 
 from condat.plan.tables import POST_TERMS, READINGS
 from condat.plan.topic_tables import tables
 from condat.plan.topics import Division, divide, numbered
+from condat.simulate.world import Rules
+from condat.simulate.world import world as simulated
+from fixtures.read_posts import Rows, community, post_terms, written
 
 SUBJECTS, WORDS, POSTS = 6, 25, 400
 
@@ -61,3 +68,59 @@ def test_the_order_of_rows_changes_nothing(planted: Division) -> None:
     shuffled = table.take(np.random.default_rng(1).permutation(table.num_rows))
     again = divide(numbered(shuffled), seed=0)
     assert again.topic.tolist() == planted.topic.tolist()
+
+
+def main_topic(found: Division) -> dict[str, int]:
+    """Give the first topic of each post; -1 where it has no clear one."""
+    some = np.diff(found.weight.indptr) > 0
+    first = np.where(some, np.asarray(found.weight.argmax(axis=1)).ravel(), -1)
+    return dict(zip(found.corpus.posts.to_pylist(), first.tolist(), strict=True))
+
+
+def agreement(one: dict[str, int], other: dict[str, int]) -> float:
+    """Return the adjusted Rand index over the posts of both; "no topic" is a topic here."""
+    posts = sorted(one.keys() & other.keys())
+    table = np.zeros((max(one.values()) + 2, max(other.values()) + 2))
+    np.add.at(table, ([one[p] for p in posts], [other[p] for p in posts]), 1)
+    both, rows, columns = (comb(x, 2).sum() for x in (table, table.sum(1), table.sum(0)))
+    chance = rows * columns / comb(len(posts), 2)
+    return float((both - chance) / ((rows + columns) / 2 - chance))
+
+
+def found_in(rows: Rows, seed: int = 0) -> dict[str, int]:
+    return main_topic(divide(numbered(post_terms(rows), written(rows)), seed=seed))
+
+
+@pytest.mark.slow
+def test_seeds_find_the_same_topics() -> None:
+    corpus = numbered(post_terms(community()), written(community()))
+    found = [main_topic(divide(corpus, seed=seed)) for seed in range(4)]
+    agree = [agreement(a, b) for a, b in combinations(found, 2)]
+    assert min(agree) >= 0.8, agree
+    assert 6 <= max(found[0].values()) + 1 <= 20
+
+
+@pytest.mark.slow
+def test_consecutive_weeks_find_the_same_topics() -> None:
+    rows = community()
+    ends = [(date(2015, 11, 1) + timedelta(weeks=week)).isoformat() for week in range(9)]
+    worlds = [[row for row in rows if row["published"] < end] for end in ends]
+    assert len(worlds[-1]) - len(worlds[0]) > 20
+    found = [found_in(world) for world in worlds]
+    agree = [agreement(a, b) for a, b in pairwise(found)]
+    assert np.mean(agree) >= 0.8, agree
+    assert min(agree) >= 0.7, agree
+
+
+def test_languages_are_joined() -> None:
+    made = simulated(Rules(posts=1500, authors=100), seed=1)
+    columns = (made.posts[name].to_pylist() for name in ("uri", "title", "text"))
+    rows = [
+        dict(zip(("url", "title", "content"), row, strict=True))
+        for row in zip(*columns, strict=True)
+    ]
+    found = found_in(rows)
+    truth = dict(zip(made.posts["uri"].to_pylist(), made.topic.tolist(), strict=True))
+    told = {post: topic for post, topic in found.items() if topic >= 0}
+    assert len(told) > 0.85 * len(rows)
+    assert agreement(truth, told) > 0.8
