@@ -145,7 +145,7 @@ def _block(row: dict[str, Any], desk: Desk) -> None:
     facts = [words.moment(local), row["place"], row["persona"], row["message"]]
     lines = [" · ".join(fact for fact in facts if fact), *_why(row, words), _effect(row, words)]
     lines += [say(rule, words) for rule in row["stop_rule"]]
-    lines += [_labelled(words("Evidence"), uri, words) for uri in row["evidence"][:3]]
+    lines += [words("Evidence: {uri}", uri=uri) for uri in row["evidence"][:3]]
     lines.append(f"{row['row']} · {words.of(DECISIONS, row['decision'])}")
     for line in lines:
         console.print(f"   {line}", markup=False, soft_wrap=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -107,12 +107,17 @@ def personas(workspace: Folder = HERE, as_json: AsJson = False) -> None:
             "{persona} – {kind}: {statement} – {verdict}",
             persona=row["persona"],
             kind=words.of(STATEMENTS, row["kind"]),
-            statement=row["statement"],
+            statement=_statement(row, words),
             verdict=words.of(SEEN, row["verdict"]),
         )
         console.print(heading, style="bold", markup=False, soft_wrap=True)
         for line in (*(say(reason, words) for reason in row["reasons"]), *row["evidence"]):
             console.print(f"   {line}", markup=False, soft_wrap=True)
+
+
+def _statement(row: dict[str, Any], words: Words) -> str:
+    text = str(row["statement"])
+    return words.language_name(text) if row["kind"] == "language" else text
 
 
 def _say(state: Gate, words: Words) -> None:
