@@ -35,7 +35,7 @@ def concepts(labels: Sequence[str], languages: Sequence[str]) -> Ints:
 
     Examples
     --------
-    >>> same = concepts(["données", "daten", "ville"], ["fr", "de", "fr"])
+    >>> same = concepts(["ville", "Stadt", "pain"], ["fr", "de", "fr"])
     >>> bool(same[0] == same[1] != same[2])
     True
     """

@@ -88,7 +88,7 @@ def uses(posts: pa.Table, term: str) -> pa.Table:
     >>> posts = pa.table({"post_uri": ["a"], "group": ["ours"], "author": ["x"], "language": ["fr"],
     ...                   "text": ["Un affluent rejoint le fleuve aux confluences du Rhône."]})
     >>> uses(posts, "Confluence").to_pylist()[0]["words"]
-    ['affluent', 'rejoindre', 'fleuve', 'rhône']
+    ['affluent', 'fleuve', 'rhône']
     """
     languages = sorted(set(posts["language"].to_pylist()) - {None})
     parts = [

@@ -25,10 +25,8 @@ from condat.plan.jargon import asked, plainer, rate
 from condat.plan.scope import sided
 from condat.plan.tables import CHECKS, SENSES
 from condat.plan.views import Background, background
-from condat.plan.weighty import weighty
 from condat.usecases.desk import Desk
-from condat.usecases.reading import Reading, keywords, reading
-from condat.usecases.strategy import strategy_of
+from condat.usecases.reading import Reading, reading
 
 _USUAL = 1500  # posts that tell what is usual in the corpus
 _FEWEST_USUAL = 30  # fewer say nothing of what is usual: compare with language in general
@@ -47,7 +45,7 @@ class Checked:
 
 
 def check_terms(desk: Desk, terms: Sequence[str]) -> Checked:
-    """Check each term.
+    """Check each term, and remember what was found for the plan and the report.
 
     Raises
     ------
@@ -57,27 +55,33 @@ def check_terms(desk: Desk, terms: Sequence[str]) -> Checked:
     for term in terms:
         if not re.search(r"\w", term):
             raise InputError(f'"{term}" is not a term.', hint="Give a word or a phrase.")
-    return _check(desk, terms, desk.corpus.snapshot())
-
-
-def checked(desk: Desk, version: int | None = None) -> Checked:
-    """Check the terms that matter: ours, the strategy's, the best keywords; kept once made."""
-    snapshot = desk.corpus.snapshot(version)
-    strategy = strategy_of(desk)
-    written = (strategy.promise, *strategy.messages, *strategy.pains)
-    seed = str(desk.settings.seed)
-    key = digest(_METHOD, desk.watch.model_dump_json(), desk.reckoned, seed, *written)
-    stored = [
-        desk.corpus.derived.load(n, version=snapshot.version, key=key) for n in ("checks", "senses")
-    ]
-    if stored[0] is not None and stored[1] is not None:
-        return Checked(snapshot.version, stored[0], stored[1])
-    read = reading(desk, snapshot.version)
-    terms = weighty(read.readings, read.post_terms, keywords(desk, snapshot.version), written)
+    snapshot = desk.corpus.snapshot()
     found = _check(desk, terms, snapshot)
-    for name, table in (("checks", found.checks), ("senses", found.senses)):
-        desk.corpus.derived.save(name, table, version=snapshot.version, key=key)
+    before = remembered(desk, snapshot.version)
+    for name in _KEPT:
+        kept = _others(before[name], found.checks["term"])
+        table = pa.concat_tables([kept, getattr(found, name)])
+        desk.corpus.derived.save(name, table, version=snapshot.version, key=_key(desk))
     return found
+
+
+def remembered(desk: Desk, version: int) -> dict[str, pa.Table]:
+    """Return what was found of all terms that the team had checked at a version, by table."""
+    load = desk.corpus.derived.load
+    found = {name: load(name, version=version, key=_key(desk)) for name in _KEPT}
+    return {name: _KEPT[name].empty_table() if t is None else t for name, t in found.items()}
+
+
+_KEPT = {"checks": CHECKS, "senses": SENSES}
+
+
+def _key(desk: Desk) -> str:
+    scope = desk.watch.model_dump_json()
+    return digest(_METHOD, scope, desk.reckoned, str(desk.settings.seed))
+
+
+def _others(table: pa.Table, terms: pa.ChunkedArray) -> pa.Table:
+    return table.filter(pc.invert(pc.is_in(table["term"], value_set=terms.combine_chunks())))
 
 
 def _check(desk: Desk, terms: Sequence[str], snapshot: Snapshot) -> Checked:
