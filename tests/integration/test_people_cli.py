@@ -35,7 +35,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_people_says_who_why_and_how_sure(workspace: Path) -> None:
     told = condat(workspace, "people", "--limit", "3")
     assert "links and mentions carry the ranking" in told
-    assert "Weights: relevance 0.4, resonance 0.3, authority 0.2, reach 0.1." in told
+    assert "Weights: relevance 40%, resonance 30%, authority 20%, reach 10%." in told
     found = json.loads(condat(workspace, "people", "--json"))
     first = found["people"][0]
     assert first["rank_low"] <= first["rank"] <= first["rank_high"]
