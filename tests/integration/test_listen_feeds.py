@@ -319,8 +319,8 @@ def test_add_says_what_it_found_and_writes_it_down(
 ) -> None:
     assert condat("listen", "add", blog.url, "--as", "competitor:Moulin") == 0
     said = " ".join(capsys.readouterr().out.split())
-    assert 'is a feed "Le Fournil": 3 posts, the latest of 2026-01-03.' in said
-    assert "source le-fournil (competitor:Moulin)" in said
+    assert "est un flux : Le Fournil · Publications trouvées : 3" in said.replace("\u00a0", " ")
+    assert "la source le-fournil (competitor:Moulin)" in said
     assert condat("listen", "list", "--json") == 0
     (listed,) = json.loads(capsys.readouterr().out)
     assert listed["address"] == f"{blog.url}/index.xml"

@@ -64,7 +64,7 @@ def test_a_plan_and_an_audit_read_like_sentences(
     assert condat("plan", "-w", str(folder)) == 0
     told = capsys.readouterr().out
     assert "DRAFT: the strategy is not approved." in told
-    assert "of the best possible one" in told
+    assert "No other choice within your means is worth more." in told
     assert condat("audit", "-w", str(folder)) == 0
     assert "published pieces:" in capsys.readouterr().out
 

@@ -21,7 +21,11 @@ from condat.plan.strategy import Strategy
 from fixtures.plan_world import AS_OF, material
 
 STRATEGY = Strategy(
-    messages=("You can upgrade one part at a time", "Measure before you optimise", "Ask us first")
+    messages=(
+        "You can upgrade one component at a time",
+        "Measure the performance of your application",
+        "Ask the community first",
+    )
 )
 PERSONAS = (
     Persona(name="Front-end teams", words=("release",), languages=("en",), hours=(9, 18)),
@@ -92,6 +96,14 @@ def test_every_message_and_persona_is_carried() -> None:
     assert planned.uncovered == ()
     languages = {row["persona"]: set() for row in rows_of(planned)}
     assert set(languages) == {"Front-end teams", "Francophones"}
+
+
+def test_a_message_far_from_every_keyword_is_told_and_not_forced() -> None:
+    far = "Sauerkraut ferments in six weeks"
+    strategy = STRATEGY.model_copy(update={"messages": (*STRATEGY.messages[:2], far)})
+    planned = plan(material(1, strategy=strategy, personas=PERSONAS, means=Means(rows=12)))
+    assert far in planned.uncovered
+    assert far not in {row["message"] for row in rows_of(planned)}
 
 
 def test_a_message_that_nothing_can_carry_is_told() -> None:

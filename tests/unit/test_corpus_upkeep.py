@@ -90,7 +90,7 @@ def test_many_small_writes_do_not_leave_many_small_files(corpus: Corpus) -> None
             tx.upsert("engagements", pa.table({"uri": [f"e{number}"], "post_uri": ["a"]}))
             tx.upsert("counts", pa.table({"post_uri": ["a"], "at": [AT], "likes": [number]}))
     counts = next(f for f in check(corpus.place) if f.about == "counts")
-    assert counts.message == "40 rows in 8 files"
+    assert counts.message.format(**counts.values) == "rows: 40; files: 8"
     assert sorted(corpus.snapshot().arrow("counts")["likes"].to_pylist()) == list(range(40))
 
 

@@ -12,6 +12,7 @@ from condat.report.reasons import GROUPS, say
 from condat.usecases.checking import Checked, check_terms
 
 _BAR = 20
+_RARE = 0.1  # above, chance explains the difference: nothing to say
 _VERDICTS = {
     "plain": mark("“{term}” is understood: one meaning, used by the audience too."),
     "ambiguous": mark("“{term}” means something else to part of those who read it."),
@@ -54,7 +55,7 @@ def _show(row: dict[str, Any], senses: list[dict[str, Any]], words: Words) -> No
     if row["plainer"]:
         told = words("Plainer, in their words: {plainer}", plainer=words.listed(row["plainer"]))
         console.print(f"  {told}", markup=False, soft_wrap=True)
-    if row["p_value"] is not None:
+    if row["p_value"] is not None and row["p_value"] < _RARE:
         told = words(
             "Chance alone would set our use and theirs so far apart {p} of the time.",
             p=words.percent(row["p_value"]),

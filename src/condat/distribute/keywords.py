@@ -58,7 +58,8 @@ def keywords(material: Material, *, most: int = MOST) -> list[Keyword]:
     for row in rows:
         topic = topics.of.get(row["term"])
         near = topics.near(row["term"], row["language"])
-        avoid = [word for word in warned if word[0] in (row["term"], *(n for n, _ in near))]
+        others = {term for term, _ in near} - {row["term"]}
+        avoid = [word for word in warned if word[0] in others]
         found.append(
             Keyword(
                 term=row["term"],
@@ -179,10 +180,15 @@ def _questions(material: Material, terms: pa.Array) -> dict[str, tuple[str, ...]
     flat = flat.append_column("length", pc.utf8_length(flat["text"]))
     asked: dict[str, dict[str, None]] = defaultdict(dict)
     for row in flat.sort_by([("length", "ascending"), ("text", "ascending")]).to_pylist():
-        kept, said = asked[row["term"]], row["text"].casefold()
-        if len(kept) < QUESTIONS and not any(known.casefold() in said for known in kept):
+        kept, said = asked[row["term"]], _bare(row["text"])
+        if len(kept) < QUESTIONS and not any(_bare(known) in said for known in kept):
             kept[row["text"]] = None
     return {term: tuple(texts) for term, texts in asked.items()}
+
+
+def _bare(question: str) -> str:
+    """Return the words of a question alone: neither capitals nor marks make it another one."""
+    return " ".join(re.findall(r"\w+", question.casefold()))
 
 
 def _warned(material: Material) -> list[tuple[str, str]]:

@@ -21,7 +21,7 @@ from condat.plan.personas import Persona
 MOST = 6000
 FORMS = ("article", "interview", "quotes", "guest post")
 MADE = {"Audio": ("podcast",), "Video": ("video",), "Event": ("webinar", "event")}
-FLOOR = 0.2  # nearness under which texts have nothing to do with each other (0.1 by chance)
+STRANGER = 0.15  # nearness under which a keyword does not say a message (0.1 by chance)
 ELSEWHERE = "guest post"  # the form that goes out in the partner's own place
 
 
@@ -136,7 +136,8 @@ def _fit(
     total = np.where(known, np.clip(near, 0.0, 1.0), 0.0).sum(axis=3)
     count = known.sum(axis=3)
     mean: Reals = np.where(count > 0, total / np.maximum(count, 1), np.nan)
-    return mean.round(4)
+    stranger = known[..., 0] & (near[..., 0] < STRANGER)  # nobody would see the message in it
+    return np.where(stranger, 0.0, mean).round(4)
 
 
 def _form_fit(keywords: list[Keyword], forms: list[str], people: list[Partner]) -> Reals:
@@ -180,7 +181,7 @@ def _is_in(place: str, persona: Persona | None) -> bool:
 
 def _fitting(found: Pieces) -> Pieces:
     """Leave out pieces that say nothing of what we want to say, to nobody that we write for."""
-    return _where(found, np.isnan(found.fit) | (found.fit >= FLOOR))
+    return _where(found, np.isnan(found.fit) | (found.fit > 0.0))
 
 
 def _spoken(found: Pieces) -> Pieces:

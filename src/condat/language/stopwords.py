@@ -24,9 +24,10 @@ _SUBJECTS = {
 }
 # Function words that the lists leave out.
 _MISSED = {
-    "en": "yes yeah lot lots bit today tomorrow yesterday",
-    "fr": "déjà oui aujourd'hui demain hier voilà jamais toujours là sûr quid coup façon manière",
-    "de": "ja heute gestern morgen hallo liebe lieber",
+    "en": "hello hi thanks yes yeah lot lots bit today tomorrow yesterday",
+    "fr": "bonjour bonsoir merci salut déjà oui aujourd'hui demain hier voilà jamais toujours là "
+    "sûr quid coup façon manière",
+    "de": "danke ja heute gestern morgen hallo liebe lieber",
 }
 _WEAK = {
     "en": """area big case cause change detail effect face fact free full general good great group

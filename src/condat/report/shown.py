@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 # Table -> (only where it is over the whole watch, column to order by, direction, rows).
 _FIRST = {
     "keywords": (False, "opportunity", "descending", 15),
-    "topics": (False, "posts", "descending", 12),
+    "topics": (False, "posts", "descending", 500),
     "performance": (False, "ratio_low", "descending", 10),
     "drivers": (False, "ratio", "descending", 200),
     "people": (True, "rank", "ascending", 12),

@@ -40,7 +40,12 @@ def audited(desk: Desk, version: int | None = None) -> pa.Table:
 def of(desk: Desk, snapshot: Snapshot, found: Mapping[str, pa.Table]) -> pa.Table:
     """Judge our own posts at a version whose findings are at hand already."""
     posts = sided(snapshot.frame("posts"), desk.watch, desk.as_of)
-    ours = arrow(posts.where(posts["side"] == "ours").select(*COLUMNS), SCHEMA)
+    ours = arrow(
+        posts.where((posts["side"] == "ours") & (posts["kind"].fill_null("") != "Comment")).select(
+            *COLUMNS
+        ),
+        SCHEMA,
+    )
     if not ours.num_rows:
         hint = "Import them with --as ours, or name your sources in watch.toml."
         raise NotYetError("No post of ours is in the corpus.", hint=hint)

@@ -26,18 +26,17 @@ def section(facts: Facts) -> Section:
     if not ranked:
         lead = words("Nobody but us has written on these subjects yet in what was read.")
         return Section("people", "plan", words("Nobody to rank yet"), lead, ())
-    title = words("{name} comes first, {rank}", name=ranked[0]["name"], rank=rank(facts, ranked[0]))
-    blocks: tuple[Block, ...] = (Cards(_shortlist(facts)), _figure(facts, ranked[:DRAWN]))
+    cards = _shortlist(facts)
+    title = words("{name} is the first to read", name=_first_name(facts, ranked))
+    blocks: tuple[Block, ...] = (Cards(cards), _figure(facts, ranked[:DRAWN]))
     return Section("people", "plan", title, _lead(facts, ranked), blocks)
 
 
-def rank(facts: Facts, row: Record) -> str:
-    """Say a rank with its interval."""
-    words = facts.words
-    low, high = words.ordinal(row["rank_low"]), words.ordinal(row["rank_high"])
-    if row["rank_low"] == row["rank_high"]:
-        return words.ordinal(row["rank"])
-    return words("{rank} ({low} to {high})", rank=words.ordinal(row["rank"]), low=low, high=high)
+def _first_name(facts: Facts, ranked: list[Record]) -> str:
+    """Name who leads the shortlist; who leads the ranking where nobody is shortlisted."""
+    listed = [row for row in facts.rows("shortlist") if not row["topic"]]
+    first = min(listed, key=lambda row: row["position"], default=ranked[0])
+    return str(first["name"])
 
 
 def _lead(facts: Facts, ranked: list[Record]) -> str:
