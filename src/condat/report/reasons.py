@@ -32,9 +32,7 @@ REASONS = {
     "too_few": mark("Too few of their texts hold it: {0}, and it takes {1}."),
     "not_ours": mark("We do not use it in the texts that were read."),
     # Why this person.
-    "people.expertise": mark(
-        "Thorough texts on the subject: about {0}; months in which they write on it: {1}."
-    ),
+    "people.expertise": mark("Posts on the subject: {0}; months in which they write on it: {1}."),
     "people.recognised": mark("Other voices of the subject that link to or name this person: {0}."),
     "people.fit": mark("Speaks of what we want to say: “{0}”"),
     "people.competitor": mark("Writes for a competitor."),
