@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from condat.charts.keywords import opportunities
 from condat.report.facts import Facts, Record
-from condat.report.page import Block, Grid, Note, Row, Section
+from condat.report.page import Block, Grid, Note, Post, Row, Section
 
 SHOWN = 15
 
@@ -68,7 +68,7 @@ def _cells(facts: Facts, row: Record) -> tuple[str, ...]:
     )
 
 
-def _evidence(facts: Facts, row: Record) -> tuple:  # type: ignore[type-arg]
+def _evidence(facts: Facts, row: Record) -> tuple[Post, ...]:
     return facts.evidence(row["evidence"], terms=(row["label"], row["term"]))
 
 
