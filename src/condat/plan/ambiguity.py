@@ -91,6 +91,7 @@ def sensed(
 
 
 def _sampled(found: pa.Table, seed: int) -> pa.Table:
+    found = found.sort_by([("post_uri", "ascending"), ("passage", "ascending")])
     parts = [sample(found.filter(pc.equal(found["group"], g)), MOST_USES, seed) for g in GROUPS]
     return pa.concat_tables(parts)
 
