@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pyarrow as pa
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from condat.language.tokens import tokenise
@@ -30,6 +30,7 @@ TEXTS = st.lists(
 
 
 @given(st.lists(st.text(max_size=60), max_size=8))
+@example(["\u00ad", "a\u00adb \u200b c"])
 @settings(deadline=None, max_examples=150)
 def test_any_text_can_be_read(texts: list[str]) -> None:
     texts = [t.encode("utf-8", "ignore").decode() for t in texts]

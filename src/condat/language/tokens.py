@@ -83,6 +83,9 @@ def tokenise(texts: pa.Array | pa.ChunkedArray | Sequence[str | None]) -> Tokens
     offsets, data = _buffers(texts)
     document, form, flags, start, end, first = scan(offsets, data, classes())
     forms = _surfaces(data, start, end, first)
+    seen = pc.not_equal(forms, "").to_numpy(zero_copy_only=False)[form]  # not of soft hyphens alone
+    if not seen.all():
+        document, form, flags, start, end = (c[seen] for c in (document, form, flags, start, end))
     lower = pc.utf8_lower(forms).dictionary_encode()
     starts = np.searchsorted(document, np.arange(len(offsets) - 1))
     shift = offsets[document]
