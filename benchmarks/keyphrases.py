@@ -18,7 +18,7 @@ import pyarrow as pa
 import yake
 
 from benchmarks.scorer import f1
-from condat.plan.keyphrases import keyphrases
+from condat.plan.words.keyphrases import keyphrases
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 TOP, LEAST = 20, 400  # phrases a text; texts in a timing

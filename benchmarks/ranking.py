@@ -8,8 +8,8 @@ from collections.abc import Callable
 import igraph
 import numpy as np
 
-from condat.plan.authority import authority, graph, resampled
-from condat.plan.ranks import ranks
+from condat.plan.people.authority import authority, graph, resampled
+from condat.plan.people.ranks import ranks
 
 PEOPLE, ARCS = 1_000_000, 10_000_000
 

@@ -8,8 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from condat.language.tokens import tokenise
-from condat.plan.terms import read
-from condat.plan.vocabulary import vocabularies
+from condat.plan.words.terms import read
+from condat.plan.words.vocabulary import vocabularies
 
 WORDS = (
     "levain",

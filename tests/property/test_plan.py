@@ -16,8 +16,8 @@ from condat.distribute.decisions import Decision, Decisions, Proposal
 from condat.distribute.plan import Planned, plan
 from condat.distribute.tables import PLAN
 from condat.distribute.value import total
-from condat.plan.personas import Persona
-from condat.plan.strategy import Strategy
+from condat.plan.strategy.personas import Persona
+from condat.plan.strategy.strategy import Strategy
 from fixtures.plan_world import AS_OF, material
 
 STRATEGY = Strategy(

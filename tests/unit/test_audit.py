@@ -5,8 +5,8 @@ from datetime import timedelta
 import pyarrow as pa
 import pytest
 
-from condat.plan.audit import audit
-from condat.plan.strategy import Strategy
+from condat.plan.strategy.audit import audit
+from condat.plan.strategy.strategy import Strategy
 from condat.plan.tables import AUDIT, TABLES
 from fixtures.plan_world import AS_OF, posts
 

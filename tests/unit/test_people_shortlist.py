@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from condat.core.watch import Voice
-from condat.plan.portrait import Names, Text, disclosed, fit, opinion
-from condat.plan.ranks import ranks
-from condat.plan.shortlist import ordered
+from condat.plan.people.portrait import Names, Text, disclosed, fit, opinion
+from condat.plan.people.ranks import ranks
+from condat.plan.people.shortlist import ordered
 
 US = Names.of(Voice(name="Moulin des Rives", domains=("moulin.example",)))
 

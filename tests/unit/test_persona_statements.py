@@ -3,8 +3,8 @@
 import pyarrow as pa
 import pytest
 
-from condat.plan.personas import Persona
-from condat.plan.statements import statements
+from condat.plan.strategy.personas import Persona
+from condat.plan.strategy.statements import statements
 from condat.plan.tables import STATEMENTS, TABLES
 from fixtures.plan_world import posts
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 from benchmarks.scorer import f1
 
-from condat.plan.keyphrases import keyphrases
+from condat.plan.words.keyphrases import keyphrases
 
 WIKINEWS = Path(__file__).parents[2] / "samples" / "keyphrases" / "wikinews_fr_30.jsonl"
 

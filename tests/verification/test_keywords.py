@@ -8,8 +8,8 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from condat.plan.keywords import Facts, keywords
 from condat.plan.tables import POST_TERMS, QUESTIONS, READINGS
+from condat.plan.words.keywords import Facts, keywords
 
 AS_OF = datetime(2026, 11, 2, tzinfo=UTC)
 TERMS = [f"sujet{i}" for i in range(120)]

@@ -11,12 +11,12 @@ import pyarrow.compute as pc
 import pytest
 
 from condat.corpus.schema import empty
-from condat.plan.authority import authority, graph, resampled
-from condat.plan.drivers import drivers
-from condat.plan.influencers import Scene, people
+from condat.plan.people.authority import authority, graph, resampled
+from condat.plan.people.influencers import Scene, people
+from condat.plan.performance.drivers import drivers
+from condat.plan.performance.traits import traits
 from condat.plan.scene import scene
 from condat.plan.tables import POST_TERMS
-from condat.plan.traits import traits
 from condat.simulate.world import Rules, World, readings, world
 
 AS_OF = datetime(2026, 6, 1, tzinfo=UTC)

@@ -9,9 +9,9 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from condat.plan.ambiguity import codes, same_mixture, sensed, senses_table
-from condat.plan.checks import Use, check
-from condat.plan.contexts import USES, uses
+from condat.plan.senses.ambiguity import codes, same_mixture, sensed, senses_table
+from condat.plan.senses.checks import Use, check
+from condat.plan.senses.contexts import USES, uses
 
 RESULTS = Path(__file__).parents[1] / "fixtures" / "confluence_results.csv"
 

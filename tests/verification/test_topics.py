@@ -11,8 +11,8 @@ import pytest
 from scipy.special import comb
 
 from condat.plan.tables import POST_TERMS, READINGS
-from condat.plan.topic_tables import tables
-from condat.plan.topics import Division, divide, numbered
+from condat.plan.topics.division import Division, divide, numbered
+from condat.plan.topics.naming import tables
 from condat.simulate.world import Rules
 from condat.simulate.world import world as simulated
 from fixtures.read_posts import Rows, community, post_terms, written

@@ -9,8 +9,8 @@ import typer
 from condat.cli.output import HERE, AsJson, Folder, console, open_desk, show_json
 from condat.core.errors import NotFoundError
 from condat.core.words import Words
-from condat.plan import gate as gates
-from condat.plan.scores import PARTS
+from condat.plan.people.scores import PARTS
+from condat.plan.strategy import gate as gates
 from condat.usecases.desk import Desk
 from condat.usecases.introducing import Introduction, introduce
 from condat.usecases.strategy import gate_of

@@ -9,7 +9,7 @@ import typer
 from condat.cli.output import HERE, AsJson, Folder, console, open_desk, show_json
 from condat.core.words import Words, mark
 from condat.distribute.decisions import Decision
-from condat.plan import gate as gates
+from condat.plan.strategy import gate as gates
 from condat.report.labels import DECISIONS
 from condat.report.reasons import say
 from condat.report.sections.plan import certificate

@@ -8,9 +8,9 @@ import typer
 
 from condat.cli.output import HERE, AsJson, Folder, console, open_desk, show_json
 from condat.core.words import Words
-from condat.plan import gate as gates
-from condat.plan.gate import Gate
-from condat.plan.strategy import FIELDS, Strategy
+from condat.plan.strategy import gate as gates
+from condat.plan.strategy.gate import Gate
+from condat.plan.strategy.strategy import FIELDS, Strategy
 from condat.report.labels import SEEN, STATEMENTS
 from condat.report.reasons import say
 from condat.usecases import deciding

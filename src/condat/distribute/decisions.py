@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from condat.plan.gate import Override
+from condat.plan.strategy.gate import Override
 
 FILE = "decisions.toml"
 Verdict = Literal["accepted", "changed", "dismissed"]

@@ -14,8 +14,8 @@ import pyarrow.compute as pc
 from condat.core.settings import Plan as Means
 from condat.corpus.schema import CALENDAR
 from condat.distribute.decisions import Decisions
-from condat.plan.personas import Persona
-from condat.plan.strategy import Strategy
+from condat.plan.strategy.personas import Persona
+from condat.plan.strategy.strategy import Strategy
 from condat.plan.tables import TABLES
 
 Record = dict[str, Any]

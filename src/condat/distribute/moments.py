@@ -13,8 +13,8 @@ import pyarrow.compute as pc
 
 from condat.core.settings import Plan as Means
 from condat.distribute.material import Material, Record
-from condat.plan.personas import Persona
-from condat.plan.traits import WEEKDAYS
+from condat.plan.performance.traits import WEEKDAYS
+from condat.plan.strategy.personas import Persona
 
 HOUR = 10  # of the working day, while nothing tells a better one
 WEEKEND = 0.1  # share of our posts on weekends above which we publish then

@@ -16,7 +16,7 @@ from condat.distribute.problem import NEVER, Reals, Whole
 from condat.distribute.value import worth
 from condat.language.vectors import vectors
 from condat.plan.codes import Flags
-from condat.plan.personas import Persona
+from condat.plan.strategy.personas import Persona
 
 MOST = 6000
 FORMS = ("article", "interview", "quotes", "guest post")

@@ -15,7 +15,7 @@ from condat.distribute.moments import Slot, lead, measures
 from condat.distribute.partners import Partner, form_measure, role
 from condat.distribute.pieces import ELSEWHERE, Pieces
 from condat.distribute.value import reason, total
-from condat.plan.personas import Persona
+from condat.plan.strategy.personas import Persona
 
 ID = 12  # characters of a row's id
 

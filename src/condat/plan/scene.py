@@ -8,13 +8,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from condat.plan.acts import Acts, acts, citations
-from condat.plan.baseline import baseline
 from condat.plan.cast import Cast, cast, person_of
 from condat.plan.codes import Column, Flags, Ints, Reals, encode, joined, look_up, real, totals
-from condat.plan.influencers import Scene
-from condat.plan.performance import performance, pieces
-from condat.plan.response import responses
+from condat.plan.people.acts import Acts, acts, citations
+from condat.plan.people.influencers import Scene
+from condat.plan.performance.baseline import baseline
+from condat.plan.performance.response import responses
+from condat.plan.performance.results import performance, pieces
 
 COLUMNS = [
     "uri",
@@ -57,7 +57,7 @@ def scene(
     Returns
     -------
     Scene, pyarrow.Table
-        What :func:`condat.plan.influencers.people` reads, and the table ``PERFORMANCE``.
+        What :func:`condat.plan.people.influencers.people` reads, and the table ``PERFORMANCE``.
     """
     posts = posts.combine_chunks()
     others = pa.chunked_array([*authors["uri"].chunks, *engagements["actor_uri"].chunks])

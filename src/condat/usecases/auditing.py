@@ -10,8 +10,8 @@ from condat.core.errors import NotYetError
 from condat.corpus.engine import arrow
 from condat.corpus.schema import POSTS
 from condat.corpus.snapshot import Snapshot
-from condat.plan.audit import audit
 from condat.plan.scope import sided
+from condat.plan.strategy.audit import audit
 from condat.usecases.desk import Desk
 from condat.usecases.findings import findings
 from condat.usecases.strategy import strategy_of

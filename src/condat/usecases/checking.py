@@ -17,14 +17,14 @@ from condat.core.ids import digest
 from condat.corpus.engine import arrow
 from condat.corpus.snapshot import Snapshot
 from condat.language.identify import identify
-from condat.plan.ambiguity import AUDIENCE, OURS, RESULTS, Sensed, sensed, senses_table
-from condat.plan.checks import Use, check
-from condat.plan.contexts import uses, windows
-from condat.plan.habit import Habit, habit
-from condat.plan.jargon import asked, plainer, rate
 from condat.plan.scope import sided
+from condat.plan.senses.ambiguity import AUDIENCE, OURS, RESULTS, Sensed, sensed, senses_table
+from condat.plan.senses.checks import Use, check
+from condat.plan.senses.contexts import uses, windows
+from condat.plan.senses.habit import Habit, habit
+from condat.plan.senses.jargon import asked, plainer, rate
+from condat.plan.senses.views import Background, background
 from condat.plan.tables import CHECKS, SENSES
-from condat.plan.views import Background, background
 from condat.usecases.desk import Desk
 from condat.usecases.reading import Reading, reading
 

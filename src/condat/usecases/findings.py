@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
-from condat.plan.statements import statements
+from condat.plan.strategy.statements import statements
 from condat.plan.tables import TABLES
 from condat.usecases.checking import remembered
 from condat.usecases.desk import Desk

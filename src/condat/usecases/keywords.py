@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from condat.core.errors import InputError, NotFoundError
 from condat.language.identify import LANGUAGES
 from condat.language.tokens import tokenise
-from condat.plan.candidates import named
+from condat.plan.words.candidates import named
 from condat.usecases.desk import Desk
 from condat.usecases.reading import keywords, reading
 

@@ -16,11 +16,11 @@ from condat.core.ids import digest
 from condat.corpus.engine import arrow
 from condat.corpus.snapshot import Snapshot
 from condat.plan.codes import Flags, Ints, look_up
-from condat.plan.expertise import expertise
-from condat.plan.influencers import Scene, people
-from condat.plan.portrait import Text
+from condat.plan.people.expertise import expertise
+from condat.plan.people.influencers import Scene, people
+from condat.plan.people.portrait import Text
+from condat.plan.people.shortlist import Wish, considered, shortlist, written
 from condat.plan.scene import COLUMNS, scene
-from condat.plan.shortlist import Wish, considered, shortlist, written
 from condat.usecases.desk import Desk
 from condat.usecases.performance import performed
 from condat.usecases.strategy import strategy_of

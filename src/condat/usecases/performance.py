@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
-from condat.plan.drivers import drivers
-from condat.plan.traits import traits
+from condat.plan.performance.drivers import drivers
+from condat.plan.performance.traits import traits
 
 
 def performed(

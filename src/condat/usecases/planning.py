@@ -18,9 +18,9 @@ from condat.core.watch import FILE as WATCH
 from condat.distribute.decisions import FILE as DECISIONS
 from condat.distribute.material import Material
 from condat.distribute.plan import Planned, plan
-from condat.plan.gate import Gate
-from condat.plan.personas import FILE as PERSONAS
-from condat.plan.strategy import FILE as STRATEGY
+from condat.plan.strategy.gate import Gate
+from condat.plan.strategy.personas import FILE as PERSONAS
+from condat.plan.strategy.strategy import FILE as STRATEGY
 from condat.usecases import plans
 from condat.usecases.deciding import decisions_of
 from condat.usecases.desk import Desk, write_whole

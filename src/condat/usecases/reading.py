@@ -14,16 +14,16 @@ from condat.core.errors import NotYetError
 from condat.core.ids import digest
 from condat.corpus.engine import arrow
 from condat.corpus.snapshot import Snapshot
-from condat.plan import terms
-from condat.plan.acts import citations
 from condat.plan.codes import nullable
-from condat.plan.keywords import Facts
-from condat.plan.keywords import keywords as reckon
-from condat.plan.response import ENGAGEMENT, responses
+from condat.plan.people.acts import citations
+from condat.plan.performance.response import ENGAGEMENT, responses
 from condat.plan.scope import sided
-from condat.plan.searches import searched_terms
 from condat.plan.tables import POST_TERMS, QUESTIONS, READINGS
-from condat.plan.vocabulary import Vocabularies, vocabularies
+from condat.plan.words import terms
+from condat.plan.words.keywords import Facts
+from condat.plan.words.keywords import keywords as reckon
+from condat.plan.words.searches import searched_terms
+from condat.plan.words.vocabulary import Vocabularies, vocabularies
 from condat.usecases.desk import Desk
 
 METHOD = "6"  # raise it when reading finds something else in the same posts

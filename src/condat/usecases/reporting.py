@@ -14,7 +14,7 @@ from condat.core.errors import NotYetError
 from condat.core.words import Words
 from condat.corpus.snapshot import Snapshot
 from condat.plan.scope import sided
-from condat.plan.strategy import FIELDS
+from condat.plan.strategy.strategy import FIELDS
 from condat.plan.volume import months, sources
 from condat.report.build import build
 from condat.report.facts import Facts

@@ -10,11 +10,11 @@ import tomlkit
 from tomlkit.items import Table
 
 from condat.core.errors import InputError
-from condat.plan import gate as gates
-from condat.plan.gate import Gate
-from condat.plan.personas import FILE as PERSONAS_FILE
-from condat.plan.personas import Personas
-from condat.plan.strategy import FIELDS, FILE, Strategy, gaps
+from condat.plan.strategy import gate as gates
+from condat.plan.strategy.gate import Gate
+from condat.plan.strategy.personas import FILE as PERSONAS_FILE
+from condat.plan.strategy.personas import Personas
+from condat.plan.strategy.strategy import FIELDS, FILE, Strategy, gaps
 from condat.usecases import deciding
 from condat.usecases.desk import Desk, read_toml
 from condat.usecases.editing import editing

@@ -8,8 +8,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from condat.core.ids import digest
-from condat.plan.topic_tables import tables
-from condat.plan.topics import divide, numbered
+from condat.plan.topics.division import divide, numbered
+from condat.plan.topics.naming import tables
 from condat.usecases.desk import Desk
 from condat.usecases.reading import reading
 

@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from condat.charts.performance import drivers
 from condat.core.words import mark
-from condat.plan.traits import WEEKDAYS
+from condat.plan.performance.traits import WEEKDAYS
 from condat.report.facts import Facts, Record
 from condat.report.labels import KINDS
 from condat.report.page import Block, Grid, Note, Row, Section

@@ -1,0 +1,1 @@
+"""Who matters on a topic, how surely, and who is worth reading before deciding."""

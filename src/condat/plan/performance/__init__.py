@@ -1,0 +1,1 @@
+"""What over-performs: each post against its author's own baseline, and what goes with it."""

@@ -1,0 +1,1 @@
+"""What a word means to whom: its senses in our texts, the audience's and search results."""

@@ -1,0 +1,272 @@
+"""What we published against the strategy's criteria: keep, improve, merge or drop, with reasons.
+
+Each post is read on what a content lead would ask: does it carry a message or answer a pain, does
+it answer what the audience asks, is it said twice, is it old, how did it do, is it written in the
+audience's words. What is not known counts neither for nor against.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from textwrap import shorten
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from condat.language.vectors import vectors
+from condat.plan.codes import Flags, Ints, Reals, look_up, real
+from condat.plan.strategy.duplicates import duplicates
+from condat.plan.strategy.strategy import Strategy
+from condat.plan.tables import AUDIT
+from condat.plan.words.answers import answered
+
+Record = dict[str, Any]
+NEAR = 0.3  # cosine: unrelated sentences are near 0.1, translations near 0.8
+OLD = 730  # days without a change
+OPENING = 80  # characters that stand for a missing title
+THIN = 120  # words; or half of what is usual in the same place, where posts are shorter
+LONG = 30.0  # words a sentence
+SHOWN = 3
+WEIGHTS = {"message": 0.3, "questions": 0.25, "performance": 0.2, "words": 0.15, "fresh": 0.1}
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What was found of each of our posts, in the order of their URIs; NaN: not known."""
+
+    near: Reals  # cosine with the nearest message or pain
+    nearest: list[str]
+    answered: Ints  # questions of the audience
+    asked: list[list[str]]
+    ratio: Reals
+    low: Reals
+    high: Reals
+    days: Reals  # since it was written or changed
+    words: Ints
+    thin: Flags
+    sentence: Reals  # words a sentence
+    theirs: Reals  # share of its terms that the audience uses
+    jargon: list[list[str]]
+    twin: Ints  # the better post that says the same; -1: none
+
+
+def audit(
+    posts: pa.Table, tables: Mapping[str, pa.Table], strategy: Strategy, *, as_of: datetime
+) -> pa.Table:
+    """Judge our own posts.
+
+    Parameters
+    ----------
+    posts : pyarrow.Table
+        Ours: ``uri``, ``source``, ``title``, ``text``, ``published``, ``updated``.
+    tables : mapping
+        ``readings``, ``post_terms``, ``questions``, ``keywords``, ``checks``, ``performance``.
+    strategy : Strategy
+        Its messages, pains and promise; an empty one leaves that criterion open.
+    as_of : datetime
+
+    Returns
+    -------
+    pyarrow.Table
+        Of the schema ``AUDIT``, the worst score first within each verdict.
+    """
+    posts = posts.sort_by("uri")
+    if not posts.num_rows:
+        return AUDIT.empty_table()
+    marks = _marks(posts, tables, strategy, as_of)
+    parts = _parts(marks)
+    score = _score(parts)
+    uris, titles = posts["uri"].to_pylist(), _titles(posts)
+    rows = [
+        {
+            "post_uri": uri,
+            "title": titles[i],
+            "verdict": verdict(marks, i),
+            "merge_with": uris[marks.twin[i]] if marks.twin[i] >= 0 else None,
+            "score": None if np.isnan(score[i]) else round(float(score[i]), 4),
+            "reasons": reasons(marks, i, titles),
+        }
+        for i, uri in enumerate(uris)
+    ]
+    rows.sort(key=lambda row: (ORDER[row["verdict"]], row["score"] or 0.0, row["post_uri"]))
+    return pa.Table.from_pylist(rows, schema=AUDIT)
+
+
+ORDER = {"merge": 0, "drop": 1, "improve": 2, "keep": 3}
+
+
+def _marks(
+    posts: pa.Table, tables: Mapping[str, pa.Table], strategy: Strategy, as_of: datetime
+) -> Marks:
+    mine = tables["post_terms"].filter(
+        pc.is_in(tables["post_terms"]["post_uri"], value_set=_flat(posts["uri"]))
+    )
+    post = look_up(mine["post_uri"], posts["uri"])
+    near, nearest = _messages(posts, strategy)
+    answered, asked = _questions(posts, mine, post, tables)
+    counted = tables["performance"]
+    counted = counted.filter(pc.equal(counted["measure"], "engagement"))
+    at = look_up(posts["uri"], counted["post_uri"])
+    ratio, low, high = (
+        np.append(real(counted[name]), np.nan)[at] for name in ("ratio", "ratio_low", "ratio_high")
+    )
+    read = look_up(posts["uri"], tables["readings"]["post_uri"])
+    words = np.append(real(tables["readings"]["words"]), 0.0)[read].astype(np.int64)
+    theirs, jargon = _wording(posts.num_rows, mine, post, tables)
+    place = posts["source"].combine_chunks().dictionary_encode().indices.to_numpy()
+    twin = duplicates(mine["term"], post, np.nan_to_num(ratio, nan=1.0), _days(posts, as_of))
+    return Marks(
+        near=near,
+        nearest=nearest,
+        answered=answered,
+        asked=asked,
+        ratio=ratio,
+        low=low,
+        high=high,
+        days=_days(posts, as_of),
+        words=words,
+        thin=_thin(words, place),
+        sentence=words / np.maximum(_sentences(posts), 1),
+        theirs=theirs,
+        jargon=jargon,
+        twin=np.where(place[twin] == place, twin, -1),
+    )
+
+
+def _thin(words: Ints, place: Ints) -> Flags:
+    """Say which posts are short, for a text and for the place where they stand."""
+    usual = np.array([np.median(words[place == p]) for p in range(place.max() + 1)])
+    flags: Flags = words < np.minimum(THIN, usual / 2)[place]
+    return flags
+
+
+def _flat(column: pa.ChunkedArray | pa.Array) -> pa.Array:
+    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+
+
+def _titles(posts: pa.Table) -> list[str]:
+    """Return each post's title; the opening of its text where it has none."""
+    rows = posts.select(["title", "text"]).to_pylist()
+    return [row["title"] or shorten(row["text"] or "", OPENING, placeholder="…") for row in rows]
+
+
+def _messages(posts: pa.Table, strategy: Strategy) -> tuple[Reals, list[str]]:
+    """Return how near each post's title or opening is to a message, a pain or the promise."""
+    said = [text for text in (*strategy.messages, *strategy.pains, strategy.promise) if text]
+    if not said:
+        return np.full(posts.num_rows, np.nan), [""] * posts.num_rows
+    titles = pc.fill_null(posts["title"], "")
+    openings = pc.utf8_slice_codeunits(pc.fill_null(posts["text"], ""), 0, 300)
+    parts = [vectors(part.to_pylist()) @ vectors(said).T for part in (titles, openings)]
+    cosine = np.maximum(*parts)
+    best = cosine.argmax(axis=1)
+    return cosine.max(axis=1).astype(np.float64).round(4), [said[i] for i in best]
+
+
+def _questions(
+    posts: pa.Table, mine: pa.Table, post: Ints, tables: Mapping[str, pa.Table]
+) -> tuple[Ints, list[list[str]]]:
+    """Count the audience's questions that a post holds most of the terms of, two at least."""
+    asked = tables["questions"]
+    asked = asked.filter(pc.invert(pc.is_in(asked["post_uri"], value_set=_flat(posts["uri"]))))
+    return answered(asked, mine["term"], post, posts.num_rows, SHOWN)
+
+
+def _days(posts: pa.Table, as_of: datetime) -> Reals:
+    changed = pc.coalesce(posts["updated"], posts["published"])
+    seconds = pc.divide(pc.subtract(pa.scalar(as_of), changed).cast(pa.int64()), 1_000_000)
+    return real(seconds) / 86_400
+
+
+def _sentences(posts: pa.Table) -> Ints:
+    ends = pc.count_substring_regex(pc.fill_null(posts["text"], ""), r"[.!?…:]+(?:\s|$)|\n\s*\n")
+    return np.asarray(ends.to_numpy(), np.int64)
+
+
+def _wording(
+    count: int, mine: pa.Table, post: Ints, tables: Mapping[str, pa.Table]
+) -> tuple[Reals, list[list[str]]]:
+    """Return the share of a post's terms that the audience uses, and its jargon."""
+    keywords, checks = tables["keywords"], tables["checks"]
+    used = keywords.filter(pc.greater(keywords["audience"], 0))["term"]
+    known = look_up(mine["term"], pc.unique(keywords["term"])) >= 0
+    shared = look_up(mine["term"], pc.unique(used)) >= 0
+    total = np.bincount(post[known], minlength=count)
+    share = np.bincount(post[shared], minlength=count) / np.maximum(total, 1)
+    odd = checks.filter(pc.equal(checks["verdict"], "jargon"))["term"]
+    hits = np.flatnonzero(look_up(mine["term"], odd) >= 0)
+    jargon: list[list[str]] = [[] for _ in range(count)]
+    for row, term in zip(post[hits].tolist(), mine["term"].take(hits).to_pylist(), strict=True):
+        if term not in jargon[row]:
+            jargon[row].append(term)
+    return np.where(total > 0, share, np.nan), [sorted(terms)[:SHOWN] for terms in jargon]
+
+
+def _parts(marks: Marks) -> dict[str, Reals]:
+    """Return each criterion from 0 to 1; NaN where it is not known."""
+    return {
+        "message": np.clip(marks.near / (2 * NEAR), 0.0, 1.0),
+        "questions": np.minimum(marks.answered / 3.0, 1.0),
+        "performance": np.clip(marks.ratio / 2.0, 0.0, 1.0),
+        "words": marks.theirs,
+        "fresh": np.clip(1.0 - marks.days / (2 * OLD), 0.0, 1.0),
+    }
+
+
+def _score(parts: Mapping[str, Reals]) -> Reals:
+    """Weigh the criteria that are known."""
+    values = np.stack([parts[name] for name in WEIGHTS])
+    weights = np.array(list(WEIGHTS.values()))[:, None] * ~np.isnan(values)
+    total: Reals = np.nansum(values * weights, axis=0) / np.maximum(weights.sum(axis=0), 1e-9)
+    return total
+
+
+def verdict(marks: Marks, i: int) -> str:
+    """Decide on one post.
+
+    *Merge* when a better post of ours says the same. *Drop* when it is off every message, answers
+    nothing, is old, and did not do better than usual. *Keep* when it carries a message or did
+    better than usual, and nothing in it is to be repaired. *Improve* otherwise.
+    """
+    if marks.twin[i] >= 0:
+        return "merge"
+    liked = marks.low[i] > 1.0
+    carries = marks.near[i] >= NEAR or marks.answered[i] > 0
+    if marks.near[i] < NEAR and not marks.answered[i] and marks.days[i] > OLD and not liked:
+        return "drop"
+    return "keep" if (carries or liked) and not repairs(marks, i) else "improve"
+
+
+def repairs(marks: Marks, i: int) -> list[Record]:
+    """List what is to be repaired in one post."""
+    found = [
+        (bool(marks.thin[i]), "audit.thin", [str(marks.words[i])]),
+        (marks.sentence[i] > LONG, "audit.long_sentences", [f"{marks.sentence[i]:.0f}"]),
+        (marks.days[i] > OLD, "audit.old", [f"{marks.days[i] / 365.25:.0f}"]),
+        (marks.high[i] < 1.0, "audit.under", [f"{marks.ratio[i]:.2f}"]),
+        (bool(marks.jargon[i]), "audit.jargon", [", ".join(marks.jargon[i])]),
+        (marks.near[i] < NEAR, "audit.off_message", [f"{marks.near[i]:.2f}"]),
+    ]
+    return [{"code": code, "values": values} for wrong, code, values in found if wrong]
+
+
+def reasons(marks: Marks, i: int, titles: list[str]) -> list[Record]:
+    """Say what speaks for one post, then what is to be repaired."""
+    said: list[Record] = []
+    if marks.twin[i] >= 0:
+        said.append({"code": "audit.same_as", "values": [titles[marks.twin[i]]]})
+    if marks.near[i] >= NEAR:
+        values = [marks.nearest[i], f"{marks.near[i]:.2f}"]
+        said.append({"code": "audit.on_message", "values": values})
+    if marks.answered[i]:
+        values = [str(marks.answered[i]), marks.asked[i][0]]
+        said.append({"code": "audit.answers", "values": values})
+    else:
+        said.append({"code": "audit.answers_nothing", "values": []})
+    if marks.low[i] > 1.0:
+        said.append({"code": "audit.over", "values": [f"{marks.ratio[i]:.2f}"]})
+    return said + repairs(marks, i)

@@ -1,0 +1,1 @@
+"""What is talked about: groups of terms that hold from week to week, in every language."""

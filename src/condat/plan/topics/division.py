@@ -1,0 +1,199 @@
+"""Topics: groups of terms that keep company, whatever the language, and the posts about them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import scipy.sparse as sp
+from numpy.typing import NDArray
+
+from condat.core.ids import digest
+from condat.plan.topics.communities import communities, company, real
+from condat.plan.topics.concepts import concepts, near
+
+MOST_TERMS = 2000
+FEWEST_POSTS = 4
+FEWEST_AUTHORS = 3
+MANY_AUTHORS = 20  # from which a term of one or two of them is theirs, not a subject
+MOST_COMMON = 0.25  # of the posts of a language: a term in more says no subject
+MOST_POSTS = 50_000  # that the graph is made from; every post is then assigned
+TIE = 0.35  # of an edge by vector, against one by company
+TRIAL = 40  # divisions of each half of the posts, to see whether there is structure at all
+CLEAR = 0.05  # of a post's words, by which its first topic must lead the second
+
+Ints = NDArray[np.int64]
+Reals = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Posts and terms as numbers.
+
+    Parameters
+    ----------
+    posts, terms : string arrays
+        Each once, in order.
+    language : int array
+        A number for the language of each post.
+    holds : sparse array of shape (posts, terms)
+        1 where a post holds a term.
+    labels, spoken : lists
+        How each term is written most, and the language that it is most common in.
+    """
+
+    posts: pa.Array
+    terms: pa.Array
+    language: Ints
+    holds: sp.csr_matrix
+    labels: Sequence[str]
+    spoken: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Division:
+    """The topic of each term (-1: none), how firmly it is in it, and each post's topics.
+
+    ``weight`` is sparse, (posts, topics): a post's share of each topic, nothing in the row of a
+    post that has no clear one.
+    """
+
+    corpus: Corpus
+    topic: Ints
+    support: Reals
+    weight: sp.csr_matrix
+
+
+def numbered(post_terms: pa.Table, written: pa.Table | None = None) -> Corpus:
+    """Give numbers to posts and to the terms that can make a topic.
+
+    Parameters
+    ----------
+    post_terms : pyarrow.Table
+        ``POST_TERMS``.
+    written : pyarrow.Table, optional
+        Columns ``post_uri`` and ``author_uri``, one row per author of a post.
+    """
+    terms = _chosen(post_terms, written)
+    rows = post_terms.filter(pc.is_in(post_terms["term"], terms))
+    posts = pc.unique(rows["post_uri"])
+    posts = posts.take(pc.sort_indices(posts))
+    post = pc.index_in(rows["post_uri"], posts).to_numpy()
+    term = pc.index_in(rows["term"], terms).to_numpy()
+    holds = sp.csr_matrix((np.ones(len(post), np.float32), (post, term)), (len(posts), len(terms)))
+    holds.data[:] = 1.0
+    names = pc.unique(rows["language"])
+    names = names.take(pc.sort_indices(names))
+    language = np.zeros(len(posts), np.int64)
+    language[post] = pc.index_in(rows["language"], names).to_numpy()
+    return Corpus(
+        posts, terms, language, holds, _most(rows, "form", terms), _most(rows, "language", terms)
+    )
+
+
+def _chosen(post_terms: pa.Table, written: pa.Table | None) -> pa.Array:
+    """Choose the terms with enough posts and authors, and too many posts of no language."""
+    counted = post_terms.group_by(["term", "language"]).aggregate([("post_uri", "count")])
+    posts = post_terms.group_by("language").aggregate([("post_uri", "count_distinct")])
+    size = posts["post_uri_count_distinct"].take(
+        pc.index_in(counted["language"], posts["language"].combine_chunks())
+    )
+    limit = pc.max_element_wise(pc.multiply(pc.cast(size, pa.float64()), MOST_COMMON), 10.0)
+    common = counted["term"].filter(pc.greater(counted["post_uri_count"], limit))
+    often = counted.group_by("term").aggregate([("post_uri_count", "sum")])
+    fits = pc.greater_equal(often["post_uri_count_sum"], FEWEST_POSTS)
+    often = often.filter(pc.and_not(fits, pc.is_in(often["term"], common.combine_chunks())))
+    if written is not None and pc.count_distinct(written["author_uri"]).as_py() >= MANY_AUTHORS:
+        often = often.filter(pc.is_in(often["term"], _shared(post_terms, often, written)))
+    order = [("post_uri_count_sum", "descending"), ("term", "ascending")]
+    terms = often.sort_by(order)["term"][:MOST_TERMS].combine_chunks()
+    return terms.take(pc.sort_indices(terms))
+
+
+def _shared(post_terms: pa.Table, often: pa.Table, written: pa.Table) -> pa.Array:
+    """Return the terms that several authors use."""
+    rows = post_terms.filter(pc.is_in(post_terms["term"], often["term"].combine_chunks()))
+    by = rows.select(["post_uri", "term"]).join(written, "post_uri", join_type="inner")
+    counted = by.group_by("term").aggregate([("author_uri", "count_distinct")])
+    enough = pc.greater_equal(counted["author_uri_count_distinct"], FEWEST_AUTHORS)
+    return counted["term"].filter(enough).combine_chunks()
+
+
+def _most(rows: pa.Table, column: str, terms: pa.Array) -> list[str]:
+    """Return the value that each term has most often."""
+    counted = rows.group_by(["term", column]).aggregate([("post_uri", "count")])
+    ranked = counted.sort_by(
+        [("term", "ascending"), ("post_uri_count", "descending"), (column, "descending")]
+    )
+    found: list[str] = ranked[column].take(pc.index_in(terms, ranked["term"])).to_pylist()
+    return found
+
+
+def divide(corpus: Corpus, *, seed: int) -> Division:
+    """Find topics and the weight of each in each post.
+
+    Returns
+    -------
+    Division
+        No topic where words keep no more company than chance gives them.
+    """
+    node = concepts(corpus.labels, corpus.spoken)
+    holds = _joined(corpus.holds, node)
+    mark = _marks(corpus.posts)
+    chosen = np.sort(np.argsort(mark, kind="stable")[:MOST_POSTS])
+    holds, stratum, half = holds[chosen], corpus.language[chosen], (mark[chosen] % 2).astype(int)
+    _, first = np.unique(node, return_index=True)
+    ties = TIE * near([corpus.labels[i] for i in first], [corpus.spoken[i] for i in first])
+    halves = [np.flatnonzero(half == one) for one in (0, 1)]
+    trial = [
+        communities(company(holds[at], stratum[at]) + ties, seed=seed, divisions=TRIAL)[0]
+        for at in halves
+    ]
+    found, support = communities(company(holds, stratum) + ties, seed=seed)
+    if not real(holds, stratum, half, trial, seed):
+        found = np.full(len(found), -1, np.int64)
+    topic, firm = found[node], support[node]
+    return Division(corpus, topic, firm, _weights(corpus, topic, firm))
+
+
+def _joined(holds: sp.csr_matrix, node: Ints) -> sp.csr_matrix:
+    """Make the columns of terms that are one concept one column."""
+    size = int(node.max(initial=-1)) + 1
+    shape = (len(node), size)
+    joins = sp.csr_matrix((np.ones(len(node), np.float32), (np.arange(len(node)), node)), shape)
+    joined = (holds @ joins).tocsr()
+    joined.data[:] = 1.0
+    return joined
+
+
+def _marks(posts: pa.Array) -> NDArray[np.uint64]:
+    return np.array([int(digest(uri)[:16], 16) for uri in posts.to_pylist()], np.uint64)
+
+
+def _weights(corpus: Corpus, topic: Ints, support: Reals) -> sp.csr_matrix:
+    often = np.asarray(corpus.holds.sum(0)).ravel()
+    rarity = np.log(max(corpus.holds.shape[0], 2) / np.maximum(often, 1))
+    on = np.flatnonzero(topic >= 0)
+    shape = (len(topic), int(topic.max(initial=-1)) + 1)
+    share = (rarity * support)[on].astype(np.float32)
+    weight = (corpus.holds @ sp.csr_matrix((share, (on, topic[on])), shape)).tocsr()
+    total = np.maximum(np.asarray(weight.sum(1)).ravel(), 1e-12)
+    return _clear((sp.diags_array(1 / total) @ weight).tocsr())
+
+
+def _clear(weight: sp.csr_matrix) -> sp.csr_matrix:
+    """Empty the rows whose first topic hardly leads the second."""
+    row = np.repeat(np.arange(weight.shape[0]), np.diff(weight.indptr))
+    order = np.lexsort((-weight.data, row))
+    start = np.minimum(weight.indptr[:-1], max(weight.nnz - 1, 0))
+    many = np.diff(weight.indptr)
+    ranked = weight.data[order] if weight.nnz else np.zeros(1)
+    first = ranked[start]
+    second = np.where(many > 1, ranked[np.minimum(start + 1, len(ranked) - 1)], 0.0)
+    kept = ((many > 0) & (first - second >= CLEAR)).astype(np.float64)
+    clear = (sp.diags_array(kept) @ weight).tocsr()
+    clear.eliminate_zeros()
+    return clear

@@ -1,0 +1,1 @@
+"""The words people use: terms of each post, what is asked, wanted, offered and on the rise."""

@@ -1,0 +1,22 @@
+"""How a term is shown: the way in which most of its users write it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from condat.plan.codes import encode
+from condat.plan.words.uses import Uses
+
+
+def labels(uses: Uses) -> pa.Array:
+    """Return the most frequent form of each term; of equal ones, the first in the alphabet."""
+    forms, form = encode(uses.form)
+    pairs, count = np.unique(uses.term * len(forms) + form, return_counts=True)
+    term, form = np.divmod(pairs, max(len(forms), 1))
+    order = np.lexsort((form, -count, term))
+    first = order[np.unique(term[order], return_index=True)[1]]
+    found = np.zeros(len(uses.terms), np.int64)
+    found[term[first]] = form[first]
+    return pc.take(forms, pa.array(found))

@@ -1,0 +1,150 @@
+"""The terms that a corpus keeps: in enough posts to be counted, and no scraps of longer ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from condat.language.lemmas import lexemes
+from condat.language.parts import Habits, habits
+from condat.language.stopwords import LANGUAGES
+from condat.language.tokens import Tokens, tokenise
+from condat.plan.words.candidates import candidates
+from condat.plan.words.keyphrases import joined
+
+MOST_TERMS = 60_000
+_BATCH = 10_000  # texts
+_ALONE = 0.15  # of its occurrences that a term must stand by itself, not inside a longer one
+_SAFE = 0.6  # a term may be this much rarer in the sample than in the whole
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The terms of one language.
+
+    Parameters
+    ----------
+    keys : uint64 array
+        Sorted hashes of the terms' lemmas.
+    rare : float64 array
+        Their inverse document frequency.
+    used : Habits
+        How these texts use their words.
+    """
+
+    keys: NDArray[np.uint64]
+    rare: NDArray[np.float64]
+    used: Habits
+
+    def find(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """Return the place of each key, -1 where it is no term."""
+        if not len(self.keys):
+            return np.full(len(keys), -1, np.int64)
+        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        return np.where(self.keys[at] == keys, at, -1)
+
+    def rarity(self, keys: NDArray[np.uint64]) -> NDArray[np.float64]:
+        """Return the inverse document frequency of each key, 0 where it is no term."""
+        return np.append(self.rare, 0.0)[self.find(keys)]
+
+
+def least(posts: int) -> int:
+    """Return in how many posts of a corpus a term must stand to be kept.
+
+    Examples
+    --------
+    >>> [least(n) for n in (100, 500, 10_000, 1_000_000)]
+    [2, 3, 10, 63]
+    """
+    return max(2, round(posts**0.4 / 4))
+
+
+def vocabularies(sample: pa.Table, total: int) -> dict[str, Vocabulary]:
+    """Choose the terms of each language from a sample of the posts.
+
+    Parameters
+    ----------
+    sample : pyarrow.Table
+        Columns ``title``, ``text``, ``language``, ``side``: every post of ours and of competitors,
+        and some of the audience's, chosen without looking at them.
+    total : int
+        How many posts of the audience there are.
+
+    Examples
+    --------
+    >>> sample = pa.table({"title": ["Le levain"] * 3, "text": ["Nourrir son levain."] * 3,
+    ...                    "language": ["fr"] * 3, "side": ["audience"] * 3})
+    >>> len(vocabularies(sample, 3)["fr"].keys)
+    1
+    """
+    heard = pc.equal(sample["side"], "audience")
+    share = pc.sum(heard).as_py() / max(total, 1)
+    groups = ((heard, share), (pc.invert(heard), 1.0))
+    return {
+        language: _vocabulary(
+            [(sample.filter(pc.and_(group, pc.equal(sample["language"], language))), part)
+             for group, part in groups],
+            language,
+        )
+        for language in LANGUAGES
+    }  # fmt: skip
+
+
+def _vocabulary(groups: list[tuple[pa.Table, float]], language: str) -> Vocabulary:
+    tokens = [list(_tokens(posts)) for posts, _ in groups]
+    used = habits([t for group in tokens for t, _ in group], language)
+    kept, counts = [], []
+    for (posts, part), group in zip(groups, tokens, strict=True):
+        keys, found, alone = _counts(group, language, used)
+        enough = max(
+            2.0, least(round(posts.num_rows / max(part, 1e-9))) * part * (_SAFE if part < 1 else 1)
+        )
+        kept.append(keys[(found >= enough) & alone])
+        counts.append((keys, found))
+    wanted = np.unique(np.concatenate(kept))
+    posts_with = np.zeros(len(wanted))
+    for keys, found in counts:
+        at = np.searchsorted(keys, wanted)
+        at = np.minimum(at, max(len(keys) - 1, 0))
+        if len(keys):
+            posts_with += np.where(keys[at] == wanted, found[at], 0)
+    order = np.lexsort((wanted, -posts_with))[:MOST_TERMS]
+    order = order[np.argsort(wanted[order])]
+    size = sum(posts.num_rows for posts, _ in groups)
+    return Vocabulary(wanted[order], np.log((size + 1) / (posts_with[order] + 0.5)), used)
+
+
+def _tokens(posts: pa.Table) -> Iterable[tuple[Tokens, NDArray[np.int64]]]:
+    for start in range(0, posts.num_rows, _BATCH):
+        batch = posts.slice(start, _BATCH)
+        whole, ends = joined(batch["title"], batch["text"])
+        yield tokenise(whole), ends
+
+
+def _counts(
+    batches: list[tuple[Tokens, NDArray[np.int64]]], language: str, used: Habits
+) -> tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.bool_]]:
+    """Return each key, in how many posts it is, and whether it stands by itself often enough."""
+    parts = []
+    for tokens, ends in batches:
+        known = lexemes(tokens.words, language)
+        found = candidates(tokens, language, ends, known=known, used=used)
+        keys, row = np.unique(found.key, return_inverse=True)
+        sums = [np.bincount(row, w, len(keys)) for w in (found.count > 0, found.count, found.free)]
+        parts.append((keys, *sums))
+    if not parts:
+        return np.zeros(0, np.uint64), np.zeros(0, np.int64), np.zeros(0, bool)
+    keys, row = np.unique(np.concatenate([p[0] for p in parts]), return_inverse=True)
+    posts, count, free = (
+        np.bincount(row, np.concatenate([p[i] for p in parts]), len(keys)) for i in (1, 2, 3)
+    )
+    alone = np.asarray(np.greater_equal(free, _ALONE * count), np.bool_)
+    return keys, posts.astype(np.int64), alone
+
+
+Vocabularies = Mapping[str, Vocabulary]
