@@ -58,7 +58,7 @@ COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-ha
 lock:                    ## pins with hashes, no registry host named
 	$(COMPILE) pyproject.toml --group build --all-extras --group test --group lint --group bench \
 	  --output-file locks/dev.txt
-	$(COMPILE) pyproject.toml --group build --constraint locks/dev.txt --output-file locks/run.txt
+	$(COMPILE) pyproject.toml --extra workspace --group build --constraint locks/dev.txt --output-file locks/run.txt
 
 clean:
 	rm -rf build $(VENV)
