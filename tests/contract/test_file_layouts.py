@@ -10,7 +10,7 @@ import pytest
 from condat.corpus.schema import TABLES
 from condat.listen.connectors import files
 from condat.listen.contract import Request
-from condat.listen.layout import all_ready
+from condat.listen.mapping.layout import all_ready
 
 FIXTURES = Path(__file__).parent / "files"
 READ_AT = datetime(2026, 11, 22, 8, tzinfo=UTC)

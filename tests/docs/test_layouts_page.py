@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from condat.listen.layout import Column, all_ready
+from condat.listen.mapping.layout import Column, all_ready
 
 PAGE = (Path(__file__).parents[2] / "docs/reference/layouts.md").read_text("utf-8")
 

@@ -19,8 +19,8 @@ import stamina
 
 from condat.core.errors import RefusedAddressError, SourceError
 from condat.core.settings import Fetch
-from condat.listen import failures
-from condat.listen.http import Client
+from condat.listen.web import failures
+from condat.listen.web.http import Client
 from servers.loopback import Answer, Asked, serve
 
 pytestmark = pytest.mark.server

@@ -16,7 +16,7 @@ from condat.core.settings import Fetch
 from condat.listen.connectors.wordpress import read
 from condat.listen.connectors.wordpress import reading as wordpress_reading
 from condat.listen.contract import Request, Response
-from condat.listen.http import Client
+from condat.listen.web.http import Client
 from condat.usecases import init, listening, sources
 from condat.usecases.desk import Desk
 from servers import wordpress

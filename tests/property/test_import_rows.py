@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from condat.listen.connectors import files
 from condat.listen.contract import Request
-from condat.listen.reading.records import scan
+from condat.listen.files.records import scan
 
 LAYOUT = "outcomes"
 CELL = st.text(

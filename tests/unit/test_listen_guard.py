@@ -2,7 +2,7 @@
 
 import pytest
 
-from condat.listen.guard import refuse
+from condat.listen.web.guard import refuse
 
 CLOSED_ALWAYS = [
     "169.254.169.254",  # metadata of clouds

@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 from condat.core.ids import slug
 from condat.corpus.schema import AUTHORS, PERSONS
-from condat.listen.cells import each
+from condat.listen.mapping.cells import each
 
 _FACTS = [
     name for name in AUTHORS.schema.names if name not in ("uri", "source", "fetched_at", "raw_hash")

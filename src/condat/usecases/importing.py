@@ -19,8 +19,8 @@ from condat.corpus.transaction import Transaction
 from condat.listen.connectors import files, paste
 from condat.listen.connectors.files import Opened
 from condat.listen.contract import Batch, Request
-from condat.listen.http import Client
 from condat.listen.known import added, same_people, updated
+from condat.listen.web.http import Client
 from condat.usecases.desk import Desk
 from condat.usecases.voices import place_source
 

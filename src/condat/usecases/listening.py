@@ -12,8 +12,8 @@ from filelock import FileLock, Timeout
 from condat.core.errors import ConflictError, SourceError
 from condat.core.progress import Step
 from condat.listen.contract import Batch, Request
-from condat.listen.http import Client
 from condat.listen.registry import connector
+from condat.listen.web.http import Client
 from condat.usecases.desk import Desk
 from condat.usecases.listening_memory import (
     FOLDER,

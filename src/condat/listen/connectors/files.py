@@ -10,13 +10,13 @@ from pathlib import Path
 
 from condat.core.errors import InputError
 from condat.listen.contract import Batch, Fetcher, Request
-from condat.listen.headers import Match, check, choose
-from condat.listen.layout import Layout, all_ready, of_folder, parse, ready
-from condat.listen.mapping import mapped
-from condat.listen.origin import Origin
-from condat.listen.period import period
-from condat.listen.reading.chunk import Chunk, Part
-from condat.listen.reading.formats import parts
+from condat.listen.files.chunk import Chunk, Part
+from condat.listen.files.formats import parts
+from condat.listen.mapping.headers import Match, check, choose
+from condat.listen.mapping.layout import Layout, all_ready, of_folder, parse, ready
+from condat.listen.mapping.origin import Origin
+from condat.listen.mapping.period import period
+from condat.listen.mapping.rows import mapped
 
 
 @dataclass(frozen=True)

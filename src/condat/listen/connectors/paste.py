@@ -12,10 +12,10 @@ import trafilatura
 from condat.core.errors import InputError, SourceError
 from condat.core.ids import digest
 from condat.corpus.schema import AUTHORS, COUNTS, POSTS
-from condat.listen import dates, people
 from condat.listen.contract import Batch, Fetcher, Request
-from condat.listen.links import cleaned, written
-from condat.listen.markup import plain
+from condat.listen.values import dates, people
+from condat.listen.values.links import cleaned, written
+from condat.listen.values.markup import plain
 
 FIGURES = ("views", "likes", "shares", "replies", "saves", "clicks")
 

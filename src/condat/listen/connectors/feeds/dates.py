@@ -9,7 +9,7 @@ import polars as pl
 from dateutil import parser as dateutil
 
 from condat.listen.connectors.feeds.entry import Date
-from condat.listen.dates import moments
+from condat.listen.values.dates import moments
 
 _CLOCK = re.compile(r"\d\s*[:hH]\s*\d\d|[Tt]\d\d")
 

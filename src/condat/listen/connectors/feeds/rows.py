@@ -14,10 +14,10 @@ from condat.core.ids import author_uri, slug
 from condat.listen.connectors.feeds.dates import moment
 from condat.listen.connectors.feeds.entry import Author, Entry, Feed
 from condat.listen.contract import Request
-from condat.listen.links import clean, cleaned
-from condat.listen.markup import plain
-from condat.listen.people import names
 from condat.listen.rows import Row, raw_hash, reject, table
+from condat.listen.values.links import clean, cleaned
+from condat.listen.values.markup import plain
+from condat.listen.values.people import names
 
 _URI = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:[^\s]+$")
 _MEDIA = {"audio": "Audio", "video": "Video"}

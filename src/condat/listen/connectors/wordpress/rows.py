@@ -12,8 +12,8 @@ import pyarrow as pa
 from condat.core.ids import author_uri
 from condat.listen.connectors.wordpress.site import Item, Site
 from condat.listen.contract import Request
-from condat.listen.markup import plain
 from condat.listen.rows import Row, raw_hash, reject, table
+from condat.listen.values.markup import plain
 
 Tables = dict[str, list[Row]]
 Reader = Callable[[Item, Site, str], Tables]

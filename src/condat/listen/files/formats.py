@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from condat.core.errors import InputError
-from condat.listen.reading import delimited, jsonl, parquet, sheets
-from condat.listen.reading.chunk import Part
+from condat.listen.files import delimited, jsonl, parquet, sheets
+from condat.listen.files.chunk import Part
 
 Reader = Callable[[Path, str], list[Part]]
 

@@ -8,16 +8,16 @@ import polars as pl
 import pyarrow as pa
 
 from condat.corpus.schema import TABLES, TEXTS, TIME
-from condat.listen import dates, people
-from condat.listen.cells import Cell, each, read, written
-from condat.listen.finish import distinct, finished, hashes, with_keys
-from condat.listen.headers import named
-from condat.listen.layout import Column, Layout, Section
-from condat.listen.origin import ROW, Fault, Origin
-from condat.listen.posts import with_body, with_links
-from condat.listen.reading.chunk import Chunk
-from condat.listen.rejects import rejects
-from condat.listen.wide import unfolded
+from condat.listen.files.chunk import Chunk
+from condat.listen.mapping.cells import Cell, each, read, written
+from condat.listen.mapping.finish import distinct, finished, hashes, with_keys
+from condat.listen.mapping.headers import named
+from condat.listen.mapping.layout import Column, Layout, Section
+from condat.listen.mapping.origin import ROW, Fault, Origin
+from condat.listen.mapping.posts import with_body, with_links
+from condat.listen.mapping.rejects import rejects
+from condat.listen.mapping.wide import unfolded
+from condat.listen.values import dates, people
 
 
 @dataclass(frozen=True)

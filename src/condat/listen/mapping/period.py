@@ -7,9 +7,9 @@ from datetime import datetime
 
 import polars as pl
 
-from condat.listen.dates import moments
-from condat.listen.headers import plain
-from condat.listen.reading.chunk import Part
+from condat.listen.files.chunk import Part
+from condat.listen.mapping.headers import plain
+from condat.listen.values.dates import moments
 
 _DAYS = ("date", "dates", "datum", "jour", "tag", "day")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from condat.listen.headers import named
-from condat.listen.layout import Layout, Wide
-from condat.listen.numbers import reals
+from condat.listen.mapping.headers import named
+from condat.listen.mapping.layout import Layout, Wide
+from condat.listen.values.numbers import reals
 
 _NOTHING = ("", "na", "n/a", "nan", "null", "none", "-")
 Wrong = tuple[str, pl.Series, pl.Series]

@@ -10,9 +10,9 @@ import pyarrow as pa
 
 from condat.core.ids import slug
 from condat.corpus.schema import COUNT, TEXT, TEXTS, TIME
-from condat.listen import dates, numbers
-from condat.listen.headers import named
-from condat.listen.layout import Column, Layout
+from condat.listen.mapping.headers import named
+from condat.listen.mapping.layout import Column, Layout
+from condat.listen.values import dates, numbers
 
 _NOTHING = ("-", "–", "—", "--", "n/a", "na", "nan", "null", "none", "nil", "#n/a")
 _ITEM = r'"(?:[^"\\]|\\.)*"'

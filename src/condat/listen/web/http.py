@@ -20,13 +20,13 @@ import stamina
 
 from condat.core.errors import RefusedAddressError, SourceError
 from condat.core.settings import Fetch
-from condat.listen.body import check_type, read_body
 from condat.listen.contract import Response
-from condat.listen.deadline import Deadline
-from condat.listen.failures import check_status, translated
-from condat.listen.guard import GuardedTransport, Resolve, resolve
-from condat.listen.pace import Pace
-from condat.listen.robots import Memory, Robots
+from condat.listen.web.body import check_type, read_body
+from condat.listen.web.deadline import Deadline
+from condat.listen.web.failures import check_status, translated
+from condat.listen.web.guard import GuardedTransport, Resolve, resolve
+from condat.listen.web.pace import Pace
+from condat.listen.web.robots import Memory, Robots
 
 REDIRECTS = 5
 ATTEMPTS = 4
@@ -41,7 +41,7 @@ class Client:
     settings : Fetch
         Limits, user agent, whether private addresses may be asked.
     robots : mapping, optional
-        Rules of sites read before (see :class:`~condat.listen.robots.Robots`).
+        Rules of sites read before (see :class:`~condat.listen.web.robots.Robots`).
     pace : Pace, optional
         Shared by the clients of one run.
     """

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyromark
 from selectolax.lexbor import LexborHTMLParser
 
-from condat.listen.links import cleaned, written
+from condat.listen.values.links import cleaned, written
 
 Form = Literal["auto", "markdown", "html", "text"]
 

@@ -17,7 +17,7 @@ import httpcore
 import httpx
 
 from condat.core.errors import RefusedAddressError
-from condat.listen.deadline import Deadline
+from condat.listen.web.deadline import Deadline
 
 Address = IPv4Address | IPv6Address
 Resolve = Callable[[str, int], Sequence[str]]

@@ -11,10 +11,10 @@ import polars as pl
 import pyarrow as pa
 
 from condat.core.errors import InputError
-from condat.listen.reading.chunk import Chunk, Part, broken
-from condat.listen.reading.records import OPEN, TRAILING, UNEVEN, WHOLE, Records, gather, scan
-from condat.listen.reading.rows import unique
-from condat.listen.reading.text import LONGEST, blocks, head
+from condat.listen.files.chunk import Chunk, Part, broken
+from condat.listen.files.records import OPEN, TRAILING, UNEVEN, WHOLE, Records, gather, scan
+from condat.listen.files.rows import unique
+from condat.listen.files.text import LONGEST, blocks, head
 
 DELIMITERS = ",;\t|"
 _PREVIEW = 30

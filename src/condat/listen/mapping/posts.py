@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from condat.listen import markup
-from condat.listen.links import cleaned
-from condat.listen.markup import Form
+from condat.listen.values import markup
+from condat.listen.values.links import cleaned
+from condat.listen.values.markup import Form
 
 
 def with_body(frame: pl.DataFrame, form: Form | None) -> pl.DataFrame:

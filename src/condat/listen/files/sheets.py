@@ -9,8 +9,8 @@ import fastexcel
 import polars as pl
 
 from condat.core.errors import InputError
-from condat.listen.reading.chunk import Chunk, Part, broken
-from condat.listen.reading.rows import rows_as_json, unique
+from condat.listen.files.chunk import Chunk, Part, broken
+from condat.listen.files.rows import rows_as_json, unique
 
 _PREVIEW = 30
 _ROWS = 50_000

@@ -10,8 +10,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from condat.core.errors import InputError
-from condat.listen.reading.chunk import Chunk, Part, broken
-from condat.listen.reading.rows import rows_as_json
+from condat.listen.files.chunk import Chunk, Part, broken
+from condat.listen.files.rows import rows_as_json
 
 _ROWS = 50_000
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from condat.core.errors import InputError
-from condat.listen.layout import Layout
+from condat.listen.mapping.layout import Layout
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "„": '"', "“": '"', "”": '"', "«": '"', "»": '"'})
 _SPACE = re.compile(r"[\s\u00a0\u202f_]+")
@@ -144,7 +144,7 @@ def starter(headers: Sequence[str], layouts: Sequence[Layout]) -> str:
 
     Examples
     --------
-    >>> from condat.listen.layout import ready
+    >>> from condat.listen.mapping.layout import ready
     >>> print(starter(["Url du billet", "Titel", "Contenus"], [ready("community")]))
     title = "My file"
     <BLANKLINE>

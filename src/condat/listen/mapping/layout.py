@@ -29,9 +29,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from condat.core.errors import InputError, NotFoundError
 from condat.corpus.schema import TABLES
-from condat.listen.dates import Order
-from condat.listen.markup import Form
-from condat.listen.numbers import Mark
+from condat.listen.values.dates import Order
+from condat.listen.values.markup import Form
+from condat.listen.values.numbers import Mark
 
 
 class _Strict(BaseModel):

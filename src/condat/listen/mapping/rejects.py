@@ -9,8 +9,8 @@ import pyarrow as pa
 
 from condat.core.ids import digest
 from condat.corpus.schema import TABLES
-from condat.listen.origin import Fault, Origin
-from condat.listen.reading.chunk import Chunk
+from condat.listen.files.chunk import Chunk
+from condat.listen.mapping.origin import Fault, Origin
 
 
 def rejects(chunk: Chunk, faults: list[Fault], wrong: pl.Series, origin: Origin) -> pa.Table:

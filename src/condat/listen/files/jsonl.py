@@ -11,8 +11,8 @@ import polars as pl
 from polars.exceptions import PolarsError
 
 from condat.core.errors import InputError
-from condat.listen.reading.chunk import Chunk, Part, broken
-from condat.listen.reading.text import blocks, head
+from condat.listen.files.chunk import Chunk, Part, broken
+from condat.listen.files.text import blocks, head
 
 _SAMPLE_LINES = 200
 _Numbered = list[tuple[int, bytes]]

@@ -7,8 +7,8 @@ import pyarrow as pa
 
 from condat.corpus import hashing
 from condat.corpus.schema import TABLES
-from condat.listen.layout import Section
-from condat.listen.origin import ROW, Origin
+from condat.listen.mapping.layout import Section
+from condat.listen.mapping.origin import ROW, Origin
 
 
 def with_keys(frame: pl.DataFrame, table: str, section: Section, origin: Origin) -> pl.DataFrame:

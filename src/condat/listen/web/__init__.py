@@ -1,0 +1,1 @@
+"""The way out: guarded, polite, with limits of time and size."""
