@@ -19,6 +19,8 @@ from pydantic_settings import (
 )
 
 from condat.core.errors import SettingsError
+from condat.core.invalid import wrongs
+from condat.core.words import Said, mark
 
 FILE = "condat.toml"
 Language = Literal["fr", "en", "de"]
@@ -132,14 +134,16 @@ def load(folder: Path) -> Settings:
         return Settings(**values)
     except FileNotFoundError:
         raise SettingsError(
-            f"{folder} is not a workspace: it has no {FILE}.", hint="Run: condat init"
+            mark("{folder} is not a workspace: it has no {file}."),
+            folder=folder,
+            file=FILE,
+            hint=mark("Run: condat init"),
         ) from None
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path} is not TOML: {error}.") from None
+        raise SettingsError(
+            mark("{file} is not TOML: {detail}."), file=path, detail=error
+        ) from None
     except ValidationError as error:
-        raise SettingsError(_named(path, error)) from None
-
-
-def _named(path: Path, error: ValidationError) -> str:
-    wrong = [f"{'.'.join(map(str, e['loc']))}: {e['msg'].lower()}" for e in error.errors()]
-    return f"{path}: {'; '.join(wrong)}."
+        told = mark("{label}: {text}")
+        wrong = [Said(told, {"label": field, "text": what}) for field, what in wrongs(error)]
+        raise SettingsError(told, label=path, text=wrong) from None

@@ -1,15 +1,19 @@
 """Sentences, numbers and dates as a reader of French, English or German writes them.
 
 English sentences stand in the code and are the keys of ``locale/*.po``. Placeholders are named:
-``words("{count} posts", count=1234)`` gives "1 234 posts" to a French reader.
+``words("{count} posts", count=1234)`` gives "1 234 posts" to a French reader. Pure code does not
+know the reader: it returns a :class:`Said`, or raises an error that holds a sentence and its values,
+and the door puts it in words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from importlib.resources import files
+from typing import Protocol, runtime_checkable
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, get_day_names
@@ -29,6 +33,35 @@ def mark(sentence: str) -> str:
     'Keep'
     """
     return sentence
+
+
+@runtime_checkable
+class Sayable(Protocol):
+    """What can be said in any language: a :class:`Said`, an error."""
+
+    def said(self, words: Words) -> str:
+        """Say it in a reader's language."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A marked sentence and its values, not yet in anybody's language.
+
+    Examples
+    --------
+    >>> str(Said(mark("Rows: {count}"), {"count": 1234}))
+    'Rows: 1,234'
+    """
+
+    sentence: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def said(self, words: Words) -> str:
+        """Say it in a reader's language."""
+        return words(self.sentence, **self.values)
+
+    def __str__(self) -> str:
+        return self.said(ENGLISH)
 
 
 class Words:
@@ -66,9 +99,9 @@ class Words:
         opening, closing = _QUOTES[self.language]
         return f"{opening}{text}{closing}"
 
-    def listed(self, texts: Iterable[str]) -> str:
-        """Join texts with commas."""
-        return ", ".join(texts)
+    def listed(self, values: Iterable[object]) -> str:
+        """Join values with commas."""
+        return ", ".join(map(self._shown, values))
 
     def language_name(self, code: str) -> str:
         """Name a language; an unknown code stays as it is."""
@@ -121,6 +154,12 @@ class Words:
         return f"{rank}{ending}"
 
     def _shown(self, value: object) -> str:
+        if isinstance(value, Sayable):
+            return value.said(self)
+        if isinstance(value, list | tuple):
+            return self.listed(value)
+        if isinstance(value, datetime):
+            return self.date(value)
         if isinstance(value, bool) or not isinstance(value, int | float):
             return str(value)
         return self.number(value)
@@ -147,3 +186,6 @@ def _forms(message: Message) -> Iterator[tuple[str, str]]:
     if message.pluralizable:
         return zip(message.id, message.string, strict=True)
     return iter([(message.id, message.string)])
+
+
+ENGLISH = Words("en")
