@@ -11,7 +11,7 @@ from pathlib import Path
 from condat.core.ids import slug
 from generator import typography
 from generator.counts import effect, growth, poisson
-from generator.passages import Hand
+from generator.passages import Hand, Passage
 from generator.posts import BRAND, SITE, Post
 from generator.world import COUNTED_AT, PARIS, Person
 
@@ -94,7 +94,7 @@ class Room:
         return when + timedelta(hours=6.5 - local.hour, minutes=self.rng.randint(0, 150))
 
     def _question(self, post: Post, reader: Reader, when: datetime) -> list[Post]:
-        found = self._draw(post, reader, "question")
+        found = self._question_of(post, reader)
         if not found:
             return []
         number, text = found
@@ -143,9 +143,19 @@ class Room:
             return found[1] if found else ""
         return ""
 
-    def _draw(self, post: Post, reader: Reader, section: str) -> tuple[int, str] | None:
-        shelf = _shelf(post)
-        found = self.hand.deal(
+    def _question_of(self, post: Post, reader: Reader) -> tuple[int, str] | None:
+        found = self._draw(_shelf(post), post, reader, "question")
+        return (found[0].number, found[1]) if found else None
+
+    def _deal(self, post: Post, reader: Reader, topic: str, section: str) -> str:
+        shelf = topic if post.language == "fr" else _shelf(post)
+        found = self._draw(shelf, post, reader, section)
+        return found[1] if found else ""
+
+    def _draw(
+        self, shelf: str, post: Post, reader: Reader, section: str
+    ) -> tuple[Passage, str] | None:
+        return self.hand.deal(
             shelf,
             section,
             who=reader.name,
@@ -154,21 +164,6 @@ class Room:
             limit=LIMITS[section],
             when=post.published,
         )
-        return (found[0].number, found[1]) if found else None
-
-    def _deal(self, post: Post, reader: Reader, topic: str, section: str) -> str:
-        if post.language != "fr":
-            topic = _shelf(post)
-        found = self.hand.deal(
-            topic,
-            section,
-            who=reader.name,
-            gender=reader.gender,
-            roles=(),
-            limit=LIMITS[section],
-            when=post.published,
-        )
-        return found[1] if found else ""
 
     def _comment(self, post: Post, to: Post, reader: Reader, when: datetime, text: str) -> Post:
         if reader.mood == "relâchée":

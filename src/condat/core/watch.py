@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pydantic import BaseModel, ConfigDict, Field
 
 FILE = "watch.toml"
-Side = Literal["ours", "competitor", "audience"]
 
 
 class Voice(BaseModel):
@@ -31,8 +28,8 @@ class Watch(BaseModel):
 
     Examples
     --------
-    >>> Watch(brand=Voice(name="Moulin", sources=("blog",))).side("blog", ())
-    'ours'
+    >>> Watch(brand=Voice(name="Moulin", sources=("blog",))).languages
+    ('fr', 'en', 'de')
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -43,15 +40,3 @@ class Watch(BaseModel):
     places: tuple[str, ...] = ()
     languages: tuple[str, ...] = Field(default=("fr", "en", "de"))
     exclude: tuple[str, ...] = ()
-
-    def side(self, source: str, authors: tuple[str, ...]) -> Side:
-        """Say whose a post is, from its source and its authors' URIs."""
-        if _is(self.brand, source, authors):
-            return "ours"
-        if any(_is(rival, source, authors) for rival in self.competitors):
-            return "competitor"
-        return "audience"
-
-
-def _is(voice: Voice, source: str, authors: tuple[str, ...]) -> bool:
-    return source in voice.sources or bool(set(authors) & set(voice.authors))
