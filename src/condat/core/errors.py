@@ -179,7 +179,7 @@ class RefusedAddressError(SourceError):
     code = "address-refused"
 
     def __init__(self, sentence: str, *, hint: str = "", **values: object) -> None:
-        super().__init__(sentence, permanent=True, hint=hint, **values)
+        super().__init__(sentence, permanent=True, wait=None, hint=hint, **values)
 
 
 class CorpusError(CondatError):

@@ -2,8 +2,8 @@
 
 English sentences stand in the code and are the keys of ``locale/*.po``. Placeholders are named:
 ``words("{count} posts", count=1234)`` gives "1 234 posts" to a French reader. Pure code does not
-know the reader: it returns a :class:`Said`, or raises an error that holds a sentence and its values,
-and the door puts it in words.
+know the reader: it returns a :class:`Said`, or raises an error that holds a sentence with its
+values, and the door puts it in words.
 """
 
 from __future__ import annotations

@@ -22,6 +22,7 @@ import pyarrow.parquet as pq
 from condat.core.errors import CorpusError, InputError
 from condat.core.ids import digest
 from condat.core.settings import Store
+from condat.core.words import mark
 from condat.corpus import suppression
 from condat.corpus.delta import CONTENT
 from condat.corpus.lock import shared
@@ -67,7 +68,7 @@ def verify(archive: Path) -> Backup:
         said = json.loads(_bytes(tar, MANIFEST))
         for name, expected in said["digests"].items():
             if digest(_bytes(tar, name)) != expected:
-                raise InputError(f"{name} is damaged.", file=str(archive))
+                raise InputError(mark("{name} is damaged."), name=name, file=str(archive))
     return Backup(said["version"], datetime.fromisoformat(said["at"]), said["note"], said["rows"])
 
 
@@ -123,7 +124,9 @@ def _write(place: Place, tar: tarfile.TarFile) -> None:
         for index, file in enumerate(delta.files(number)):
             data = place.read(f"{delta.name}/{file.path}")
             if data is None:
-                raise CorpusError(f"{delta.name}/{file.path} is missing.", hint="condat doctor")
+                path = f"{delta.name}/{file.path}"
+                hint = mark("Run: condat doctor")
+                raise CorpusError(mark("{path} is missing."), path=path, hint=hint)
             digests[f"{name}/{index}.parquet"] = _add(tar, f"{name}/{index}.parquet", data)
             rows[name] = rows.get(name, 0) + file.rows
     listed = suppression.dump(suppression.load(place))
@@ -153,7 +156,7 @@ def _opened(archive: Path) -> Iterator[tarfile.TarFile]:
         with tarfile.open(archive) as tar:
             yield tar
     except (tarfile.TarError, KeyError) as error:
-        raise InputError(f"is no backup: {error}.", file=str(archive)) from None
+        raise InputError(mark("is no backup: {detail}."), detail=error, file=str(archive)) from None
 
 
 def _bytes(tar: tarfile.TarFile, name: str) -> bytes:

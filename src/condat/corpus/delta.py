@@ -22,6 +22,7 @@ from deltalake.exceptions import CommitFailedError
 from deltalake.transaction import AddAction, RemoveAction
 
 from condat.core.errors import ConflictError
+from condat.core.words import mark
 from condat.corpus.place import Place
 
 BUCKET, CONTENT = "bucket", "content"
@@ -120,13 +121,13 @@ class DeltaFiles:
         head, goal = self.open(), set(wanted)
         there = set(list_files(head))
         if instead_of is not None and there != set(instead_of):
-            raise ConflictError(f"Another writer changed {self.name}.")
+            raise ConflictError(mark("Another writer changed {table}."), table=self.name)
         actions = [_add(file) for file in sorted(goal - there)]
         actions += [_remove(file) for file in sorted(there - goal)]
         if actions:
             self._commit(head, actions)
         if set(list_files(head)) != goal:
-            raise ConflictError(f"Another writer changed {self.name}.")
+            raise ConflictError(mark("Another writer changed {table}."), table=self.name)
         return head.version()
 
     def frame(self, version: int) -> daft.DataFrame:
@@ -154,7 +155,7 @@ class DeltaFiles:
                 commit_properties=CommitProperties(max_commit_retries=0),
             )
         except CommitFailedError as error:
-            raise ConflictError(f"Another writer changed {self.name}.") from error
+            raise ConflictError(mark("Another writer changed {table}."), table=self.name) from error
         head.update_incremental()
 
     @property

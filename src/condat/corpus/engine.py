@@ -15,6 +15,7 @@ from daft import runners
 
 from condat.core.errors import SettingsError
 from condat.core.settings import Engine
+from condat.core.words import mark
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,10 +41,13 @@ def start(engine: Engine) -> None:
         return
     if engine.runner == "ray" and importlib.util.find_spec("ray") is None:
         raise SettingsError(
-            "engine.runner is ray, and Ray is not installed.", hint='Run: pip install "condat[ray]"'
+            mark("engine.runner is ray, and Ray is not installed."),
+            hint=mark('Run: pip install "condat[ray]"'),
         )
     if (chosen := runners._get_runner()) is not None:
-        raise SettingsError(f"The engine runs as {chosen.name} already, in this process.")
+        raise SettingsError(
+            mark("The engine runs as {runner} already, in this process."), runner=chosen.name
+        )
     if engine.runner == "ray":
         daft.set_runner_ray(address=engine.address, noop_if_initialized=True)
     else:

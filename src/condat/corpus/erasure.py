@@ -15,6 +15,7 @@ import polars as pl
 import pyarrow as pa
 
 from condat.core.errors import NotFoundError
+from condat.core.words import mark
 from condat.corpus import suppression
 from condat.corpus.delta import CONTENT
 from condat.corpus.derived import Derived
@@ -47,7 +48,9 @@ def begin(place: Place, base: Version, uris: Iterable[str], names: Iterable[str]
     """
     theirs = set(uris)
     if not _known(place, base, theirs):
-        raise NotFoundError(f"No account or post of {', '.join(sorted(theirs))} is in the corpus.")
+        raise NotFoundError(
+            mark("No account or post of {names} is in the corpus."), names=sorted(theirs)
+        )
     phrases = theirs | _phrases(place, base, theirs, set(names))
     listed = suppression.load(place).adding(uris=theirs, phrases=phrases)
     listed = replace(listed, pending=base.generation)

@@ -12,6 +12,7 @@ from pathlib import Path
 from filelock import ReadWriteLock, Timeout
 
 from condat.core.errors import ConflictError
+from condat.core.words import mark
 
 WAIT_SECONDS = 600.0
 
@@ -46,5 +47,8 @@ def alone(path: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
 
 def _busy(path: Path, wait: float) -> ConflictError:
     return ConflictError(
-        f"{path} was held by another process for {wait:.0f} s.", hint="Try again when it has ended."
+        mark("{path} was held by another process for {seconds} s."),
+        path=path,
+        seconds=round(wait),
+        hint=mark("Try again when it has ended."),
     )

@@ -15,6 +15,7 @@ from pyarrow import fs
 from condat.core.errors import SettingsError
 from condat.core.ids import digest
 from condat.core.settings import Store
+from condat.core.words import mark
 
 KEYS = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")
 
@@ -126,7 +127,7 @@ def open_place(uri: str | Path, options: Store | None = None) -> Place:
 def _bucket(uri: str, options: Store) -> Place:
     key, secret = (os.environ.get(name) for name in KEYS)
     if not key or not secret:
-        raise SettingsError(f"{uri} needs {' and '.join(KEYS)} in the environment.")
+        raise SettingsError(mark("{uri} needs in the environment: {keys}."), uri=uri, keys=KEYS)
     plain = options.allow_http
     given: dict[str, Any] = {"endpoint_override": options.endpoint} if options.endpoint else {}
     files = fs.S3FileSystem(

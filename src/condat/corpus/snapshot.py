@@ -6,6 +6,7 @@ import daft
 import pyarrow as pa
 
 from condat.core.errors import NotFoundError
+from condat.core.words import mark
 from condat.corpus.delta import DeltaFiles
 from condat.corpus.engine import arrow
 from condat.corpus.lock import shared
@@ -53,7 +54,10 @@ class Snapshot:
     def _find(self, table: str) -> tuple[DeltaFiles, int | None]:
         if table not in TABLES:
             raise NotFoundError(
-                f"There is no table {table}.", hint=f"There are {', '.join(TABLES)}."
+                mark("There is no table {table}."),
+                table=table,
+                names=list(TABLES),
+                hint=mark("There are: {names}."),
             )
         delta = table_files(self._place, self._version.generation, TABLES[table])
         return delta, self._version.tables.get(table)

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from condat.core.errors import InputError
+from condat.core.words import mark
 from condat.corpus.delta import CONTENT
 from condat.corpus.hashing import BUCKETS, buckets, rows
 from condat.corpus.merge import last_of
@@ -112,11 +113,14 @@ def conform(given: pa.Table, table: Table) -> pa.Table:
     """
     unknown = set(given.column_names) - set(table.schema.names)
     if unknown:
-        raise InputError(f"{table.name} has no column {', '.join(sorted(unknown))}.")
+        raise InputError(
+            mark("{table} has no column {columns}."), table=table.name, columns=sorted(unknown)
+        )
     columns = [_column(given, field) for field in table.schema]
     for name in table.key:
         if columns[table.schema.get_field_index(name)].null_count:
-            raise InputError(f"A row of {table.name} has no {name}.", field=name)
+            told = mark("A row of {table} has no {column}.")
+            raise InputError(told, table=table.name, column=name, field=name)
     return pa.table(columns, schema=table.schema)
 
 
@@ -126,4 +130,4 @@ def _column(given: pa.Table, field: pa.Field) -> pa.ChunkedArray:
     try:
         return given[field.name].cast(field.type)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
-        raise InputError(str(error), field=field.name) from None
+        raise InputError(mark("cannot be used: {detail}"), detail=error, field=field.name) from None

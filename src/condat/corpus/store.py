@@ -13,6 +13,7 @@ from deltalake.exceptions import TableNotFoundError
 
 from condat.core.errors import ConflictError, NotFoundError
 from condat.core.settings import Store
+from condat.core.words import mark
 from condat.corpus import erasure, suppression, vacuum
 from condat.corpus.derived import Derived
 from condat.corpus.erasure import Erased
@@ -69,7 +70,9 @@ class Corpus:
             When there is none.
         """
         place = open_place(uri, options)
-        missing = NotFoundError(f"There is no corpus in {uri}.", hint="Run: condat init")
+        missing = NotFoundError(
+            mark("There is no corpus in {uri}."), uri=uri, hint=mark("Run: condat init")
+        )
         try:
             history = Versions(place).load()
         except TableNotFoundError:

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from condat.core.errors import CorpusError
+from condat.core.words import mark
 from condat.corpus.place import Place
 
 FILE = "suppression.json"
@@ -82,7 +83,7 @@ class Suppression:
             When they are of different corpora: their hashes cannot be compared.
         """
         if other.key != self.key:
-            raise CorpusError("The suppression lists are of different corpora.")
+            raise CorpusError(mark("The suppression lists are of different corpora."))
         return replace(
             self,
             uris=self.uris | other.uris,

@@ -10,6 +10,7 @@ from functools import partial
 import pyarrow as pa
 
 from condat.core.errors import InputError
+from condat.core.words import mark
 from condat.corpus import suppression
 from condat.corpus.delta import CONTENT, DeltaFiles, File, physical
 from condat.corpus.hashing import BUCKETS
@@ -106,7 +107,10 @@ class Transaction:
 
     def _staging(self, name: str) -> Staging:
         if name not in TABLES:
-            raise InputError(f"There is no table {name}.", hint=f"There are {', '.join(TABLES)}.")
+            hint = mark("There are: {names}.")
+            raise InputError(
+                mark("There is no table {table}."), table=name, names=list(TABLES), hint=hint
+            )
         return self._staged.setdefault(name, Staging(TABLES[name]))
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 import pyarrow as pa
 
 from condat.core.errors import CorpusError, ErasedError, NotFoundError
+from condat.core.words import mark
 from condat.corpus.delta import BUCKET, DeltaFiles, File
 from condat.corpus.place import Place
 from condat.corpus.schema import COUNT, TEXT, TIME
@@ -79,13 +80,19 @@ class History:
         found = next((v for v in self.versions if v.number == number), None)
         if found is None:
             raise NotFoundError(
-                f"The corpus keeps no version {number}.",
-                hint=f"The latest is {self.latest.number}.",
+                mark("The corpus keeps no version {version}."),
+                version=str(number),
+                latest=str(self.latest.number),
+                hint=mark("The latest is {latest}."),
             )
         if found.erased_at is not None:
             raise ErasedError(
-                f"Version {number} cannot be read since {found.erased_at:%Y-%m-%d %H:%M} UTC: "
-                "a person was erased from the corpus."
+                mark(
+                    "Version {version} cannot be read since {moment}: "
+                    "a person was erased from the corpus."
+                ),
+                version=str(number),
+                moment=found.erased_at,
             )
         return found
 
@@ -107,7 +114,8 @@ class Versions:
         """
         self._table.create()
         if self._table.current():
-            raise CorpusError(f"There is a corpus in {self._table.place.uri} already.")
+            uri = self._table.place.uri
+            raise CorpusError(mark("There is a corpus in {uri} already."), uri=uri)
         self.replace(History((), ()), (Version(0, at),))
 
     def load(self) -> History:
