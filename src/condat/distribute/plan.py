@@ -7,8 +7,9 @@ that is told; rows that the team accepted or changed keep their place, what it d
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -51,6 +52,11 @@ class Planned:
     gap: float
     considered: int
     uncovered: tuple[str, ...]
+
+    @property
+    def measures(self) -> dict[str, Any]:
+        """All but the rows, as plain values."""
+        return {f.name: getattr(self, f.name) for f in fields(self) if f.name != "table"}
 
 
 def plan(material: Material, *, gap: float = 1e-3, seconds: float = 10.0) -> Planned:

@@ -78,6 +78,16 @@ def again(desk: Desk, version: int) -> Cycle:
     return _plan(_then(desk, version), version)
 
 
+def standing(desk: Desk) -> tuple[Desk, Cycle] | None:
+    """Return the last plan as it was kept, and the desk of that time; None before the first."""
+    kept = plans.last_plan(desk)
+    if kept is None:
+        return None
+    then = _then(desk, kept.version)
+    planned = Planned(kept.table, **kept.planned)
+    return then, Cycle(planned, kept.version, kept.as_of, gate_of(then))
+
+
 def _plan(desk: Desk, version: int) -> Cycle:
     gate = gate_of(desk)
     with desk.progress.step(desk.words("Planning")):
@@ -126,7 +136,7 @@ def _record(desk: Desk, cycle: Cycle) -> dict[str, Any]:
     kept = {"plan", "people", "language", "languages", "seed", "name"}
     settings = desk.settings.model_dump(mode="json", include=kept)
     told = {"version": cycle.version, "as_of": cycle.as_of.isoformat()}
-    return told | {"gap": cycle.planned.gap, "settings": settings}
+    return told | {"planned": cycle.planned.measures, "settings": settings}
 
 
 def _then(desk: Desk, version: int) -> Desk:

@@ -8,7 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from condat.core.ids import digest
+from condat.distribute.tables import PLAN
 from condat.usecases.desk import Desk
 
 FOLDER = "plans"
@@ -21,9 +24,15 @@ class Kept:
 
     version: int
     as_of: datetime
-    gap: float
+    planned: dict[str, Any]
     settings: dict[str, Any]
-    rows: list[dict[str, Any]]
+    table: pa.Table
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """The rows of the plan."""
+        rows: list[dict[str, Any]] = self.table.to_pylist()
+        return rows
 
 
 def key(as_of: datetime) -> str:
@@ -46,8 +55,8 @@ def kept_plan(desk: Desk, version: int) -> Kept:
     record = json.loads((folder(desk, version) / RECORD).read_text("utf-8"))
     as_of = datetime.fromisoformat(record["as_of"])
     table = desk.corpus.derived.load("plan", version=version, key=key(as_of))
-    rows = [] if table is None else table.to_pylist()
-    return Kept(version, as_of, record["gap"], record["settings"], rows)
+    rows = PLAN.empty_table() if table is None else table
+    return Kept(version, as_of, record["planned"], record["settings"], rows)
 
 
 def last_plan(desk: Desk) -> Kept | None:

@@ -52,6 +52,24 @@ def report(desk: Desk, *, languages: Sequence[str], folder: Path | None = None) 
     return written
 
 
+def standing(desk: Desk, words: Words) -> Facts | None:
+    """Return what the last plan and its report stand on, in a language; None before the first.
+
+    Raises
+    ------
+    ErasedError
+        When an erasure ended the version that the plan was made from.
+    """
+    kept = planning.standing(desk)
+    if kept is None:
+        return None
+    then, cycle = kept
+    tables = shown(_tables(then, cycle))
+    return _facts(
+        then, cycle, tables, _posts(desk.corpus.snapshot(cycle.version), evidence(tables)), words
+    )
+
+
 def _tables(desk: Desk, cycle: Cycle) -> Mapping[str, pa.Table]:
     snapshot, found = desk.corpus.snapshot(cycle.version), findings(desk, cycle.version)
     posts = sided(snapshot.frame("posts"), desk.watch, cycle.as_of)
