@@ -23,7 +23,7 @@ def html(page: Page) -> str:
     environment = Environment(
         loader=PackageLoader("condat.report"), autoescape=True, undefined=StrictUndefined
     )
-    environment.filters["address"] = _address
+    environment.filters["address"] = address
     blocks = environment.get_template("blocks.html.j2")
     style = files("condat.report").joinpath("templates", "report.css").read_text("utf-8")
 
@@ -37,6 +37,6 @@ def html(page: Page) -> str:
     )
 
 
-def _address(url: str) -> str:
+def address(url: str) -> str:
     """Let only web addresses be followed."""
     return url if urlsplit(url).scheme in ("http", "https") else "#"
