@@ -70,7 +70,7 @@ def test_what_identifies_a_person_beyond_their_name_is_not_kept() -> None:
 def test_closed_comments_do_not_stop_the_posts() -> None:
     found = tables(lambda url, headers=None: site(url, comments=False))
     assert found["posts"].num_rows == 2
-    assert any("401" in reason for reason in found["rejects"]["reason"].to_pylist())
+    assert any("401" in str(values) for values in found["rejects"]["values"].to_pylist())
 
 
 def test_a_site_that_is_down_is_not_a_site_without_posts() -> None:

@@ -177,7 +177,8 @@ REJECTS = _table(
     ("file", TEXT),
     ("line", COUNT),
     ("field", TEXT),
-    ("reason", TEXT),
+    ("reason", TEXT),  # a code of listen/reasons.py
+    ("values", TEXTS),  # what fills the places of its sentence
     ("raw", TEXT),
     key=("uri",),
 )

@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from condat.core.errors import RefusedAddressError, SourceError
+from condat.core.words import mark
 from condat.listen.connectors.feeds.dates import moment
 from condat.listen.connectors.feeds.entry import Feed
 from condat.listen.connectors.feeds.parsing import parse
@@ -58,9 +59,10 @@ def look(address: str, fetch: Fetcher) -> Found:
         if found is not None:
             return found
     raise SourceError(
-        f"{address} shows neither a feed nor a WordPress.",
+        mark("{url} shows neither a feed nor a WordPress."),
+        url=address,
         permanent=True,
-        hint="Give the address of the feed itself, if you know it.",
+        hint=mark("Give the address of the feed itself, if you know it."),
     )
 
 

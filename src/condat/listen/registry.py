@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from condat.core.errors import NotFoundError
+from condat.core.words import mark
 from condat.listen.connectors import feeds, files, paste, wordpress
 from condat.listen.contract import Connector
 
@@ -29,6 +30,7 @@ def connector(name: str) -> Connector:
     condat.core.errors.NotFoundError: No connector is named telex. There are: ...
     """
     if name not in CONNECTORS:
-        known = ", ".join(sorted(CONNECTORS))
-        raise NotFoundError(f"No connector is named {name}.", hint=f"There are: {known}.")
+        known, hint = sorted(CONNECTORS), mark("There are: {names}.")
+        told = mark("No connector is named {name}.")
+        raise NotFoundError(told, name=name, names=known, hint=hint)
     return CONNECTORS[name]

@@ -11,6 +11,7 @@ import pyarrow as pa
 from condat.core.ids import digest
 from condat.corpus.schema import TABLES
 from condat.listen.contract import Request
+from condat.listen.reasons import Reason
 
 Row = Mapping[str, Any]
 
@@ -42,15 +43,17 @@ def raw_hash(record: object) -> str:
     return digest(json.dumps(record, sort_keys=True, ensure_ascii=False, default=str))
 
 
-def reject(request: Request, place: str, *, field: str, reason: str, raw: str = "") -> Row:
+def reject(request: Request, place: str, *, field: str, reason: Reason, raw: str = "") -> Row:
     """Report a record that could not go in; said again in the same way, it is the same row.
 
     ``place`` is the address that the record came from.
     """
+    told = (field, reason.code, *reason.values, raw)
     return {
-        "uri": f"urn:condat:reject:{digest(request.source, place, field, reason, raw)}",
+        "uri": f"urn:condat:reject:{digest(request.source, place, *told)}",
         "file": place,
         "field": field,
-        "reason": reason,
+        "reason": reason.code,
+        "values": list(reason.values),
         "raw": raw[:2000],
     }

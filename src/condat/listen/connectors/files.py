@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from condat.core.errors import InputError
+from condat.core.words import mark
 from condat.listen.contract import Batch, Fetcher, Request
 from condat.listen.files.chunk import Chunk, Part
 from condat.listen.files.formats import parts
@@ -63,7 +64,7 @@ def opened(request: Request) -> Iterator[Opened]:
             except InputError as error:
                 unfit = unfit or error
         if not told:
-            raise unfit or InputError("holds nothing that can be read.", file=path.name)
+            raise unfit or InputError(mark("holds nothing that can be read."), file=path.name)
         about = [pair for pair in told if not pair[1].layout.wide] or told
         usual = about[0][1].layout.source or path.stem
         yield Opened(path.name, request.source or usual, tuple(about), period(found))
@@ -103,5 +104,5 @@ def _asked(asked: str, own: tuple[Layout, ...]) -> Layout:
         return ready(asked)
     path = Path(asked)
     if not path.is_file():
-        raise InputError("is not there.", file=asked)
+        raise InputError(mark("is not there."), file=asked)
     return parse(path.read_text("utf-8"), path.stem)

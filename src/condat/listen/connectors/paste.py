@@ -11,6 +11,7 @@ import trafilatura
 
 from condat.core.errors import InputError, SourceError
 from condat.core.ids import digest
+from condat.core.words import mark
 from condat.corpus.schema import AUTHORS, COUNTS, POSTS
 from condat.listen.contract import Batch, Fetcher, Request
 from condat.listen.values import dates, people
@@ -39,7 +40,7 @@ def read(request: Request, fetch: Fetcher) -> Iterator[Batch]:
     if request.address and "text" not in said:
         found = _page(request.address, fetch) | said
     if not found.get("text", "").strip():
-        raise InputError("There is no text: give --paste TEXT or --url ADDRESS.")
+        raise InputError(mark("There is no text: give --paste TEXT or --url ADDRESS."))
     yield Batch(_tables(request, found), read=1, done=1.0)
 
 
@@ -49,8 +50,9 @@ def _page(address: str, fetch: Fetcher) -> dict[str, str]:
         answer.content, url=answer.url, with_metadata=True, include_comments=False
     )
     if page is None or not page.text:
-        hint = "Paste its text instead: condat import --paste TEXT --url ADDRESS"
-        raise SourceError(f"{address} holds no text to read.", permanent=True, hint=hint)
+        hint = mark("Paste its text instead: condat import --paste TEXT --url ADDRESS")
+        empty = mark("{url} holds no text to read.")
+        raise SourceError(empty, url=address, permanent=True, hint=hint)
     html = answer.content.decode("utf-8", "replace")
     told = {
         "text": page.text,
@@ -104,11 +106,12 @@ def _moment(written_date: str) -> tuple[datetime | None, bool | None]:
         return None, None
     moment, timed = dates.moments(pl.Series([written_date])).row(0)
     if moment is None:
-        raise InputError(f'is not a date: "{written_date}"', field="published")
+        told = mark('is not a date: "{text}"')
+        raise InputError(told, text=written_date, field="published")
     return moment, timed
 
 
 def _figure(name: str, value: str) -> int:
     if not value.isdecimal():
-        raise InputError(f'is not a whole number: "{value}"', field=name)
+        raise InputError(mark('is not a whole number: "{text}"'), text=value, field=name)
     return int(value)

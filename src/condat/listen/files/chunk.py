@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
-BROKEN = {
-    "line": pl.Int64,
-    "field": pl.String,
-    "reason": pl.String,
-    "raw": pl.String,
+from condat.listen.reasons import Reason
+
+BROKEN: Mapping[str, pl.DataType] = {
+    "line": pl.Int64(),
+    "field": pl.String(),
+    "reason": pl.String(),
+    "values": pl.List(pl.String),
+    "raw": pl.String(),
 }
 
 
@@ -28,7 +31,7 @@ class Chunk:
     raw : pl.Series
         Each row as it stands in the file, text.
     broken : pl.DataFrame
-        Rows that could not be told apart into cells: ``line``, ``field``, ``reason``, ``raw``.
+        Rows that could not be told apart into cells: its line, why, and its text.
     done : float
         Part of the file that is read after this chunk, 0..1.
     """
@@ -60,13 +63,19 @@ class Part:
     chunks: Callable[[int, Sequence[str]], Iterator[Chunk]]
 
 
-def broken(lines: Sequence[int], reasons: Sequence[str], raw: Sequence[str]) -> pl.DataFrame:
+def broken(lines: Sequence[int], reasons: Sequence[Reason], raw: Sequence[str]) -> pl.DataFrame:
     """Make the table of rows that could not be read.
 
     Examples
     --------
-    >>> broken([3], ["has 2 fields instead of 3"], ["a,b"])["field"].to_list()
-    ['']
+    >>> broken([3], [Reason("fields", ("3", "2"))], ["a,b"])["values"].to_list()
+    [['3', '2']]
     """
-    columns = {"line": lines, "field": [""] * len(lines), "reason": reasons, "raw": raw}
+    columns = {
+        "line": lines,
+        "field": [""] * len(lines),
+        "reason": [reason.code for reason in reasons],
+        "values": [list(reason.values) for reason in reasons],
+        "raw": raw,
+    }
     return pl.DataFrame(columns, schema=BROKEN)

@@ -11,15 +11,17 @@ import polars as pl
 import pyarrow as pa
 
 from condat.core.errors import InputError
+from condat.core.words import mark
 from condat.listen.files.chunk import Chunk, Part, broken
 from condat.listen.files.records import OPEN, TRAILING, UNEVEN, WHOLE, Records, gather, scan
 from condat.listen.files.rows import unique
 from condat.listen.files.text import LONGEST, blocks, head
+from condat.listen.reasons import Reason
 
 DELIMITERS = ",;\t|"
 _PREVIEW = 30
 _SAMPLE = 256 << 10
-_REASONS = {OPEN: "has a quote that is never closed", TRAILING: "has text after a closing quote"}
+_REASONS = {OPEN: Reason("quote_open"), TRAILING: Reason("quote_text")}
 
 
 def part(path: Path, name: str) -> Part:
@@ -35,7 +37,7 @@ def part(path: Path, name: str) -> Part:
     found = scan(sample, delimiter)
     preview = _texts(sample, found)[:_PREVIEW]
     if not preview:
-        raise InputError("is empty: there is nothing to import.", file=name)
+        raise InputError(mark("is empty: there is nothing to import."), file=name)
 
     def chunks(header_row: int, _columns: Sequence[str]) -> Iterator[Chunk]:
         below = header_row + 1 < len(found.begins)
@@ -139,11 +141,9 @@ def _column(
     return pl.select(pl.when(column != "").then(column)).to_series()
 
 
-def _reason(found: Records, record: int, width: int, *, unreadable: bool) -> str:
+def _reason(found: Records, record: int, width: int, *, unreadable: bool) -> Reason:
     if unreadable:
-        return "holds bytes that are not UTF-8"
+        return Reason("encoding")
     state = int(found.states[record])
     fields = int(found.first[record + 1] - found.first[record])
-    return _REASONS.get(
-        state, f"does not have {width} fields" + (f" but {fields}" if fields else "")
-    )
+    return _REASONS.get(state, Reason("fields", (str(width), str(fields))))

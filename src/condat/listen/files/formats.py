@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from condat.core.errors import InputError
+from condat.core.words import mark
 from condat.listen.files import delimited, jsonl, parquet, sheets
 from condat.listen.files.chunk import Part
 
@@ -43,7 +44,7 @@ def parts(path: Path) -> Iterator[list[Part]]:
         When it is missing, empty, or of a format that is not read.
     """
     if not path.is_file():
-        raise InputError("is not there, or is not a file.", file=path.name)
+        raise InputError(mark("is not there, or is not a file."), file=path.name)
     if path.suffix.lower() != ARCHIVE:
         yield _open(path, path.name)
         return
@@ -61,9 +62,11 @@ def _opened(archive: Path, member: Path) -> list[Part]:
 def _open(path: Path, name: str) -> list[Part]:
     reader = READERS.get(path.suffix.lower())
     if reader is None:
-        known = ", ".join([*READERS, ARCHIVE])
         raise InputError(
-            "is of a format that is not read.", file=name, hint=f"Give one of: {known}."
+            mark("is of a format that is not read."),
+            file=name,
+            known=[*READERS, ARCHIVE],
+            hint=mark("Give one of: {known}."),
         )
     return reader(path, name)
 
@@ -78,5 +81,5 @@ def _members(archive: Path, folder: Path) -> list[Path]:
                     target.write_bytes(opened.read(member))
                     found.append(target)
     except zipfile.BadZipFile:
-        raise InputError("is not a zip archive.", file=archive.name) from None
+        raise InputError(mark("is not a zip archive."), file=archive.name) from None
     return found

@@ -11,8 +11,10 @@ import polars as pl
 from polars.exceptions import PolarsError
 
 from condat.core.errors import InputError
+from condat.core.words import mark
 from condat.listen.files.chunk import Chunk, Part, broken
 from condat.listen.files.text import blocks, head
+from condat.listen.reasons import Reason
 
 _SAMPLE_LINES = 200
 _Numbered = list[tuple[int, bytes]]
@@ -28,8 +30,8 @@ def part(path: Path, name: str) -> Part:
     """
     keys = _keys(head(path))
     if not keys:
-        hint = "A JSON Lines file has one object a line."
-        raise InputError("holds no JSON object at its beginning.", file=name, hint=hint)
+        hint = mark("A JSON Lines file has one object a line.")
+        raise InputError(mark("holds no JSON object at its beginning."), file=name, hint=hint)
 
     def chunks(_header_row: int, columns: Sequence[str]) -> Iterator[Chunk]:
         names = dict.fromkeys([*keys, *columns, *(c.split(".")[0] for c in columns)])
@@ -123,13 +125,13 @@ def _broken(line: bytes) -> bool:
         return True
 
 
-def _reason(line: bytes) -> str:
+def _reason(line: bytes) -> Reason:
     try:
         value = json.loads(line)
     except UnicodeDecodeError:
-        return "holds bytes that are not UTF-8"
+        return Reason("encoding")
     except json.JSONDecodeError as error:
-        return f"is not JSON: {error.msg.lower()} at character {error.pos + 1}"
+        return Reason("json", (str(error.pos + 1),))
     if not isinstance(value, dict):
-        return "is not a JSON object"
-    return "is JSON that cannot be read (numbers out of range or not a number)"
+        return Reason("json_object")
+    return Reason("json_values")

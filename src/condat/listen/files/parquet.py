@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from condat.core.errors import InputError
+from condat.core.words import mark
 from condat.listen.files.chunk import Chunk, Part, broken
 from condat.listen.files.rows import rows_as_json
 
@@ -27,7 +28,9 @@ def part(path: Path, name: str) -> Part:
     try:
         file = pq.ParquetFile(path)
     except (pa.ArrowInvalid, OSError) as error:
-        raise InputError(f"is not a Parquet file: {error}.", file=name) from None
+        raise InputError(
+            mark("is not a Parquet file: {detail}."), detail=error, file=name
+        ) from None
     return Part(name, [file.schema_arrow.names], lambda _header, _columns: _chunks(file))
 
 

@@ -9,6 +9,7 @@ import fastexcel
 import polars as pl
 
 from condat.core.errors import InputError
+from condat.core.words import mark
 from condat.listen.files.chunk import Chunk, Part, broken
 from condat.listen.files.rows import rows_as_json, unique
 
@@ -28,10 +29,12 @@ def parts(path: Path, name: str) -> list[Part]:
         book = fastexcel.read_excel(path)
         sheets = [(sheet, _cells(book, sheet)) for sheet in book.sheet_names]
     except fastexcel.FastExcelError as error:
-        raise InputError(f"is not a spreadsheet that can be read: {error}.", file=name) from None
+        raise InputError(
+            mark("is not a spreadsheet that can be read: {detail}."), detail=error, file=name
+        ) from None
     found = [_part(f"{name} > {sheet}", cells) for sheet, cells in sheets if len(cells)]
     if not found:
-        raise InputError("is empty: there is nothing to import.", file=name)
+        raise InputError(mark("is empty: there is nothing to import."), file=name)
     return found
 
 

@@ -20,7 +20,7 @@ _ITEM = r'"(?:[^"\\]|\\.)*"'
 
 @dataclass(frozen=True)
 class Cell:
-    """Values of one column, where they are wrong and why, and under which header they stood.
+    """Values of one column, where they are wrong, by which code, and under which header they stood.
 
     ``timed`` says of dates whether they had a time of day.
     """
@@ -92,11 +92,11 @@ def read(column: Column, kind: pa.DataType, cells: pl.DataFrame, layout: Layout)
     if kind == TIME:
         return _moments(texts, header, column, layout)
     if kind == COUNT:
-        return _numbers(texts, header, "is not a whole number", numbers.counts)
+        return _numbers(texts, header, "whole_number", numbers.counts)
     if pa.types.is_floating(kind):
         mark = column.decimal or layout.decimal
         return _numbers(
-            texts, header, "is not a number", lambda t: numbers.reals(t, mark=mark) * column.scale
+            texts, header, "number", lambda t: numbers.reals(t, mark=mark) * column.scale
         )
     return Cell(texts, _nowhere(texts), header=header)
 
@@ -110,7 +110,7 @@ def _moments(texts: pl.Series, header: str, column: Column, layout: Layout) -> C
         formats=column.formats,
     )
     wrong = found["moment"].is_null() & some.is_not_null()
-    return Cell(found["moment"], wrong, "is not a date", header, some, found["timed"])
+    return Cell(found["moment"], wrong, "date", header, some, found["timed"])
 
 
 def _numbers(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from condat.core.errors import InputError
+from condat.core.words import Said, mark
 from condat.listen.mapping.layout import Layout
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "„": '"', "“": '"', "”": '"', "«": '"', "»": '"'})
@@ -101,16 +102,21 @@ def choose(preview: Sequence[Sequence[str]], layouts: Sequence[Layout], file: st
     if len(chosen) == 1:
         return chosen[0]
     headers = max(preview, key=lambda row: sum(map(bool, row)), default=())
-    seen = ", ".join(filter(None, headers))
+    seen = list(filter(None, headers))
     if chosen:
-        names = ", ".join(match.layout.name for match in chosen)
-        hint = f"Its columns are: {seen}. Choose one: --layout NAME"
-        raise InputError(f"fits several layouts: {names}.", file=file, hint=hint)
+        raise InputError(
+            mark("fits several layouts: {names}."),
+            file=file,
+            names=[match.layout.name for match in chosen],
+            seen=seen,
+            hint=mark("Its columns are: {seen}. Choose one: --layout NAME"),
+        )
     raise InputError(
-        f"fits no layout. Its columns are: {seen}.",
+        mark("fits no layout. Its columns are: {seen}."),
         file=file,
-        hint=f"Save this as layouts/NAME.toml, correct it, and add --layout NAME:\n\n"
-        f"{starter(headers, layouts)}",
+        seen=seen,
+        layout=f"\n\n{starter(headers, layouts)}",
+        hint=mark("Save this as layouts/NAME.toml, correct it, and add --layout NAME: {layout}"),
     )
 
 
@@ -127,11 +133,14 @@ def check(layout: Layout, preview: Sequence[Sequence[str]], file: str) -> Match:
     headers = max(preview, key=lambda row: _found_any(layout, row), default=())
     needed = [c for table, _, c in layout.columns() if table == layout.main and c.required]
     missing = next((c for c in needed if not named(c.names, headers)), None)
-    names = missing.names if missing else ("columns of numbers",)
+    names = missing.names if missing else [Said(mark("columns of numbers"))]
     raise InputError(
-        f"has no column for the layout {layout.name}: it needs one of {', '.join(names)}.",
+        mark("has no column for the layout {layout}: it needs one of: {names}."),
+        layout=layout.name,
+        names=names,
         file=file,
-        hint=f"Its columns are: {', '.join(filter(None, headers))}.",
+        seen=list(filter(None, headers)),
+        hint=mark("Its columns are: {seen}."),
     )
 
 

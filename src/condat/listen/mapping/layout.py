@@ -28,6 +28,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from condat.core.errors import InputError, NotFoundError
+from condat.core.invalid import wrongs
+from condat.core.words import mark
 from condat.corpus.schema import TABLES
 from condat.listen.values.dates import Order
 from condat.listen.values.markup import Form
@@ -154,11 +156,14 @@ def parse(text: str, name: str) -> Layout:
     try:
         layout = Layout.model_validate({"name": name, **tomllib.loads(text)})
     except tomllib.TOMLDecodeError as error:
-        raise InputError(f"is not TOML: {error}.", file=f"{name}.toml") from None
+        raise InputError(
+            mark("is not TOML: {detail}."), detail=error, file=f"{name}.toml"
+        ) from None
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"] if not isinstance(part, int))
-        raise InputError(first["msg"].lower(), file=f"{name}.toml", field=place) from None
+        place, what = next(wrongs(error))
+        field = ".".join(part for part in place.split(".") if not part.isdigit())
+        file = f"{name}.toml"
+        raise InputError(mark("{what}"), what=what, file=file, field=field) from None
     _check(layout)
     return layout
 
@@ -166,13 +171,19 @@ def parse(text: str, name: str) -> Layout:
 def _check(layout: Layout) -> None:
     for table, name, _ in layout.columns():
         if table not in TABLES:
-            hint = f"There are: {', '.join(TABLES)}."
-            raise InputError("is no table.", file=f"{layout.name}.toml", field=table, hint=hint)
+            hint, names = mark("There are: {names}."), list(TABLES)
+            file = f"{layout.name}.toml"
+            raise InputError(mark("is no table."), file=file, field=table, names=names, hint=hint)
         known = TABLES[table].schema.names
         if name not in known:
-            hint = f"The table {table} has: {', '.join(known)}."
-            field = f"{table}.{name}"
-            raise InputError("is no column.", file=f"{layout.name}.toml", field=field, hint=hint)
+            raise InputError(
+                mark("is no column."),
+                file=f"{layout.name}.toml",
+                field=f"{table}.{name}",
+                table=table,
+                names=known,
+                hint=mark("The table {table} has: {names}."),
+            )
 
 
 @lru_cache
@@ -194,8 +205,9 @@ def ready(name: str) -> Layout:
     for layout in all_ready():
         if layout.name == name:
             return layout
-    known = ", ".join(layout.name for layout in all_ready())
-    raise NotFoundError(f"No layout is named {name}.", hint=f"There are: {known}.")
+    known = [layout.name for layout in all_ready()]
+    hint = mark("There are: {names}.")
+    raise NotFoundError(mark("No layout is named {name}."), name=name, names=known, hint=hint)
 
 
 def of_folder(folder: Path) -> tuple[Layout, ...]:

@@ -27,7 +27,7 @@ class Origin:
 
 @dataclass(frozen=True)
 class Fault:
-    """Why some rows of a chunk cannot go in."""
+    """Why some rows of a chunk cannot go in: a code, with what is written there as its value."""
 
     header: str
     reason: str

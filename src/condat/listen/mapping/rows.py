@@ -80,7 +80,7 @@ def _rows(
         frame = with_links(with_body(frame, body))
     if section.wide:
         frame, more = unfolded(frame, cells, layout, section.wide)
-        faults += [Fault(header, "is not a number", wrong, texts) for header, wrong, texts in more]
+        faults += [Fault(header, "number", wrong, texts) for header, wrong, texts in more]
     frame = with_keys(frame, table, section, origin)
     main = table == layout.main
     faults += _missing(frame, table, section, cells) if main else []
@@ -191,7 +191,7 @@ def _missing(frame: pl.DataFrame, table: str, section: Section, cells: pl.DataFr
         header = next(iter(named(source.names, cells.columns)), key) if source else key
         empty = frame[ROW].filter(frame[key].is_null()) if key in frame.columns else frame[ROW]
         wrong = pl.Series([False] * len(cells), dtype=pl.Boolean).scatter(empty.unique(), True)
-        faults.append(Fault(header, "is missing", wrong))
+        faults.append(Fault(header, "missing", wrong))
     return faults
 
 

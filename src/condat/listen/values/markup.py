@@ -15,6 +15,7 @@ import pyromark
 from selectolax.lexbor import LexborHTMLParser
 
 from condat.listen.values.links import cleaned, written
+from condat.listen.values.templates import SIGNS, without_marks
 
 Form = Literal["auto", "markdown", "html", "text"]
 
@@ -36,8 +37,8 @@ _HTML_BODY = re.compile(
 _MARKDOWN = re.compile(r"(?m)\]\(|^#{1,6} |^```|^~~~|^\s*[-*+] |^\s*\d+\. |\*\*|^> ")
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
 _MARKS = {
-    "html": r"[<&]|https?://",
-    "markdown": r"(?m)[*_`\[\]#>|~<&\\]|https?://|^\s+\S|^\d+[.)]\s|^[-+=]",
+    "html": rf"(?m)[<&]|https?://|{SIGNS}",
+    "markdown": rf"(?m)[*_`\[\]#>|~<&\\]|https?://|^\s+\S|^\d+[.)]\s|^[-+=]|{SIGNS}",
     "text": r"https?://",
 }
 
@@ -62,6 +63,7 @@ def plain(body: str, form: Form = "html", base: str = "") -> Body:
     form = _form(body) if form == "auto" else form
     if form == "text":
         return Body(body.strip(), cleaned(written(body), base))
+    body = without_marks(body)
     html = pyromark.html(body, options=_OPTIONS) if form == "markdown" else body
     tree = LexborHTMLParser(_BREAKS.sub(f"{_LINE}<br", _BLOCKS.sub(rf"{_BLOCK}\g<0>", html)))
     if _UNREAD.search(html):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import httpx
 
 from condat.core.errors import SourceError
+from condat.core.words import mark
 
 # What we read is text: pages, feeds, JSON. Feeds are also served as unnamed bytes.
 _READABLE = ("text/", "xml", "json", "rss", "atom", "html", "octet-stream")
@@ -25,7 +26,12 @@ def check_type(response: httpx.Response) -> None:
     """
     kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind and not any(part in kind for part in _READABLE):
-        raise SourceError(f"{response.url} is {kind}, not text we can read.", permanent=True)
+        raise SourceError(
+            mark("{url} is {kind}, not text we can read."),
+            url=response.url,
+            kind=kind,
+            permanent=True,
+        )
 
 
 def read_body(response: httpx.Response, limit: int) -> bytes:
@@ -48,7 +54,10 @@ def read_body(response: httpx.Response, limit: int) -> bytes:
     if packing == "deflate":
         return _gather(response, _unpack(response, raw, _ZLIB), limit)
     raise SourceError(
-        f"{response.url} is packed as {packing}, which we cannot read.", permanent=True
+        mark("{url} is packed as {packing}, which we cannot read."),
+        url=response.url,
+        packing=packing,
+        permanent=True,
     )
 
 
@@ -74,14 +83,21 @@ def _unpack(response: httpx.Response, parts: Iterator[bytes], kind: int) -> Iter
                 left = unpacker.unconsumed_tail or unpacker.unused_data
         yield unpacker.flush()
     except zlib.error as error:
-        raise SourceError(f"{response.url} cannot be unpacked: {error}.", permanent=False) from None
+        raise SourceError(
+            mark("{url} cannot be unpacked: {detail}."),
+            url=response.url,
+            detail=error,
+            permanent=False,
+        ) from None
     if not unpacker.eof:
-        raise SourceError(f"{response.url} ended early.", permanent=False)
+        raise SourceError(mark("{url} ended early."), url=response.url, permanent=False)
 
 
 def _too_large(response: httpx.Response, limit: int) -> SourceError:
     return SourceError(
-        f"{response.url} is larger than {limit:,} bytes.",
+        mark("{url} is larger than {count} bytes."),
+        url=response.url,
+        count=limit,
         permanent=True,
-        hint="Raise CONDAT_FETCH__MAX_BYTES if it should be read.",
+        hint=mark("Raise CONDAT_FETCH__MAX_BYTES if it should be read."),
     )

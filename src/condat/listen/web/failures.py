@@ -10,37 +10,39 @@ from datetime import UTC, datetime
 import httpx
 
 from condat.core.errors import SourceError
+from condat.core.words import mark
 
 # Exception of httpx -> (permanent, what it means). The nearest class up the tree counts.
 MEANINGS: Mapping[type[Exception], tuple[bool, str]] = {
-    httpx.TimeoutException: (False, "did not answer in time"),
-    httpx.ConnectError: (False, "could not be reached"),
-    httpx.NetworkError: (False, "broke the connection"),
-    httpx.ProxyError: (False, "could not be reached through the proxy"),
-    httpx.RemoteProtocolError: (False, "did not speak HTTP"),
-    httpx.LocalProtocolError: (True, "cannot be asked for"),
-    httpx.ProtocolError: (False, "did not speak HTTP"),
-    httpx.UnsupportedProtocol: (True, "is not an http or https address"),
-    httpx.TransportError: (False, "could not be read"),
-    httpx.DecodingError: (False, "sent a body that cannot be unpacked"),
-    httpx.TooManyRedirects: (True, "redirects in circles"),
-    httpx.HTTPStatusError: (True, "refused"),
-    httpx.RequestError: (False, "could not be read"),
-    httpx.HTTPError: (False, "could not be read"),
-    httpx.InvalidURL: (True, "is not an address"),
-    httpx.CookieConflict: (True, "sent cookies that contradict each other"),
-    httpx.StreamError: (False, "could not be read to the end"),
+    httpx.TimeoutException: (False, mark("{url} did not answer in time{detail}.")),
+    httpx.ConnectError: (False, mark("{url} could not be reached{detail}.")),
+    httpx.NetworkError: (False, mark("{url} broke the connection{detail}.")),
+    httpx.ProxyError: (False, mark("{url} could not be reached through the proxy{detail}.")),
+    httpx.RemoteProtocolError: (False, mark("{url} did not speak HTTP{detail}.")),
+    httpx.LocalProtocolError: (True, mark("{url} cannot be asked for{detail}.")),
+    httpx.ProtocolError: (False, mark("{url} did not speak HTTP{detail}.")),
+    httpx.UnsupportedProtocol: (True, mark("{url} is not an http or https address{detail}.")),
+    httpx.TransportError: (False, mark("{url} could not be read{detail}.")),
+    httpx.DecodingError: (False, mark("{url} sent a body that cannot be unpacked{detail}.")),
+    httpx.TooManyRedirects: (True, mark("{url} redirects in circles{detail}.")),
+    httpx.HTTPStatusError: (True, mark("{url} refused{detail}.")),
+    httpx.RequestError: (False, mark("{url} could not be read{detail}.")),
+    httpx.HTTPError: (False, mark("{url} could not be read{detail}.")),
+    httpx.InvalidURL: (True, mark("{url} is not an address{detail}.")),
+    httpx.CookieConflict: (True, mark("{url} sent cookies that contradict each other{detail}.")),
+    httpx.StreamError: (False, mark("{url} could not be read to the end{detail}.")),
 }
 PASSING = frozenset({408, 421, 425, 429, 500, 502, 503, 504, 507, 509, 520, 521, 522, 523, 524})
 _SAID = {
-    401: "asks for a password",
-    403: "does not let us in",
-    404: "is not there",
-    410: "is gone for good",
-    429: "asks us to come back later",
-    451: "is withheld for legal reasons",
-    503: "is closed for the moment",
+    401: mark("{url} asks for a password (HTTP {status})."),
+    403: mark("{url} does not let us in (HTTP {status})."),
+    404: mark("{url} is not there (HTTP {status})."),
+    410: mark("{url} is gone for good (HTTP {status})."),
+    429: mark("{url} asks us to come back later (HTTP {status})."),
+    451: mark("{url} is withheld for legal reasons (HTTP {status})."),
+    503: mark("{url} is closed for the moment (HTTP {status})."),
 }
+_UNREADABLE = mark("{url} cannot be read (HTTP {status}).")
 
 
 def translate(error: Exception, url: str) -> SourceError:
@@ -55,7 +57,7 @@ def translate(error: Exception, url: str) -> SourceError:
     known = next((kind for kind in type(error).__mro__ if kind in MEANINGS), httpx.HTTPError)
     permanent, meaning = MEANINGS[known]
     detail = f" ({error})" if str(error) else ""
-    return SourceError(f"{url} {meaning}{detail}.", permanent=permanent)
+    return SourceError(meaning, url=url, detail=detail, permanent=permanent)
 
 
 @contextmanager
@@ -78,9 +80,10 @@ def check_status(response: httpx.Response, now: datetime) -> None:
     status = response.status_code
     if response.is_success or status == httpx.codes.NOT_MODIFIED:
         return
-    said = _SAID.get(status, "cannot be read")
     raise SourceError(
-        f"{response.url} {said} (HTTP {status}).",
+        _SAID.get(status, _UNREADABLE),
+        url=response.url,
+        status=str(status),
         permanent=status not in PASSING,
         wait=retry_after(response.headers.get("retry-after"), now),
     )

@@ -17,6 +17,7 @@ import httpcore
 import httpx
 
 from condat.core.errors import RefusedAddressError
+from condat.core.words import mark
 from condat.listen.web.deadline import Deadline
 
 Address = IPv4Address | IPv6Address
@@ -25,7 +26,15 @@ Resolve = Callable[[str, int], Sequence[str]]
 # Answers of clouds to questions about the machine itself: not private by number, or worth naming.
 METADATA = frozenset(map(ip_address, ("169.254.169.254", "168.63.129.16", "fd00:ec2::254")))
 _NAT64 = ip_network("64:ff9b::/96")
-_HINT = "Allow private addresses with CONDAT_FETCH__ALLOW_PRIVATE=true if it is yours."
+_HINT = mark("Allow private addresses with CONDAT_FETCH__ALLOW_PRIVATE=true if it is yours.")
+CLOSED = {
+    "metadata": mark("{host} is a metadata address ({address})."),
+    "link-local": mark("{host} is a link-local address ({address})."),
+    "multicast": mark("{host} is a multicast address ({address})."),
+    "reserved": mark("{host} is a reserved address ({address})."),
+    "loopback": mark("{host} is a loopback address ({address})."),
+    "private": mark("{host} is a private address ({address})."),
+}
 
 
 def resolve(host: str, port: int) -> list[str]:
@@ -38,7 +47,7 @@ def resolve(host: str, port: int) -> list[str]:
 
 
 def refuse(address: str, *, allow_private: bool = False) -> str | None:
-    """Say why an address is not spoken to; None when it may be.
+    """Say why an address is not spoken to, as a key of ``CLOSED``; None when it may be.
 
     ``allow_private`` opens private networks and this machine; link-local, metadata, multicast and
     reserved addresses stay closed.
@@ -46,9 +55,9 @@ def refuse(address: str, *, allow_private: bool = False) -> str | None:
     Examples
     --------
     >>> refuse("169.254.169.254", allow_private=True)
-    'a metadata address'
+    'metadata'
     >>> refuse("::ffff:10.0.0.1")
-    'a private address'
+    'private'
     >>> refuse("93.184.216.34") is None
     True
     """
@@ -72,13 +81,13 @@ def _inside(ip: Address) -> list[IPv4Address]:
 
 def _closed(ip: Address) -> str | None:
     if ip in METADATA:
-        return "a metadata address"
+        return "metadata"
     if ip.is_link_local:
-        return "a link-local address"
+        return "link-local"
     if ip.is_multicast:
-        return "a multicast address"
+        return "multicast"
     if ip.is_unspecified or (ip.is_reserved and not _carrier(ip)):
-        return "a reserved address"
+        return "reserved"
     return None
 
 
@@ -88,8 +97,8 @@ def _carrier(ip: Address) -> bool:
 
 def _private(ip: Address) -> str | None:
     if ip.is_loopback:
-        return "a loopback address"
-    return None if ip.is_global or _carrier(ip) else "a private address"
+        return "loopback"
+    return None if ip.is_global or _carrier(ip) else "private"
 
 
 class GuardedBackend(httpcore.NetworkBackend):
@@ -115,7 +124,7 @@ class GuardedBackend(httpcore.NetworkBackend):
             reason = refuse(address, allow_private=self._allow_private)
             if reason:
                 hint = "" if refuse(address, allow_private=True) else _HINT
-                raise RefusedAddressError(f"{host} is {reason} ({address}).", hint=hint)
+                raise RefusedAddressError(CLOSED[reason], host=host, address=address, hint=hint)
         failure: Exception = httpcore.ConnectError(f"no address for {host}")
         for address in addresses:
             try:

@@ -20,6 +20,7 @@ import stamina
 
 from condat.core.errors import RefusedAddressError, SourceError
 from condat.core.settings import Fetch
+from condat.core.words import mark
 from condat.listen.contract import Response
 from condat.listen.web.body import check_type, read_body
 from condat.listen.web.deadline import Deadline
@@ -120,7 +121,12 @@ class Client:
                 return answer
             url = answer
             left -= time.monotonic() - started
-        raise SourceError(f"{url} redirects more than {REDIRECTS} times.", permanent=True)
+        raise SourceError(
+            mark("{url} redirects more than {count} times."),
+            url=url,
+            count=REDIRECTS,
+            permanent=True,
+        )
 
     def _hop(self, url: str, headers: Mapping[str, str]) -> Response | str:
         """Ask one address: an answer, or the address it sends us to."""
@@ -147,11 +153,13 @@ def check_address(url: str) -> None:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
     except ValueError:
-        raise RefusedAddressError(f"{url} is not an address.") from None
+        raise RefusedAddressError(mark("{url} is not an address."), url=url) from None
     if parts.scheme not in ("http", "https") or not host:
-        raise RefusedAddressError(f"{url} is not an http or https address.")
+        raise RefusedAddressError(mark("{url} is not an http or https address."), url=url)
     if parts.username is not None or parts.password is not None:
-        raise RefusedAddressError(f"The address of {host} holds a user name or password.")
+        raise RefusedAddressError(
+            mark("The address of {host} holds a user name or password."), host=host
+        )
 
 
 def _when_again(error: Exception) -> bool | float:

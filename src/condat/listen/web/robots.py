@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from protego import Protego
 
 from condat.core.errors import RefusedAddressError, SourceError
+from condat.core.words import mark
 from condat.listen.contract import Response
 
 KEPT = timedelta(days=1)
@@ -47,9 +48,13 @@ class Robots:
         rules = self._rules(_site(url), now)
         if not rules.can_fetch(url, AGENT):
             raise RefusedAddressError(
-                f"{url} is closed to robots by its site's robots.txt.",
-                hint=f'If the site is yours, allow "{AGENT}" there; if its owner lets you read it, '
-                'set robots = "ignore" among the options of the source.',
+                mark("{url} is closed to robots by its site's robots.txt."),
+                url=url,
+                agent=AGENT,
+                hint=mark(
+                    'If the site is yours, allow "{agent}" there; if its owner lets you read it, '
+                    'set robots = "ignore" among the options of the source.'
+                ),
             )
         return min(float(rules.crawl_delay(AGENT) or 0), _LONGEST_DELAY)
 

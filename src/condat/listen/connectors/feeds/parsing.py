@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from condat.core.errors import SourceError
+from condat.core.words import mark
 from condat.listen.connectors.feeds import jsonfeed, xmlfeed
 from condat.listen.connectors.feeds.entry import Feed
 from condat.listen.contract import Response
@@ -24,8 +25,9 @@ def expect(answer: Response) -> Feed:
     feed = parse(answer)
     if feed is None:
         raise SourceError(
-            f"{answer.url} is not a feed any more.",
+            mark("{url} is not a feed any more."),
+            url=answer.url,
             permanent=True,
-            hint=f"Look for it again: condat listen add {answer.url}",
+            hint=mark("Look for it again: condat listen add {url}"),
         )
     return feed

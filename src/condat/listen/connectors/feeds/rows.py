@@ -14,6 +14,7 @@ from condat.core.ids import author_uri, slug
 from condat.listen.connectors.feeds.dates import moment
 from condat.listen.connectors.feeds.entry import Author, Entry, Feed
 from condat.listen.contract import Request
+from condat.listen.reasons import Reason
 from condat.listen.rows import Row, raw_hash, reject, table
 from condat.listen.values.links import clean, cleaned
 from condat.listen.values.markup import plain
@@ -60,8 +61,9 @@ def counts(feed: Feed, request: Request) -> dict[str, Row]:
 def _entry(entry: Entry, feed: Feed, request: Request, parent: str) -> list[tuple[str, Row]]:
     uri = entry_uri(entry, request.source)
     if not uri or not (entry.title or entry.body):
-        field, reason = ("id", "has neither id nor address") if not uri else ("title", "is empty")
-        return [("rejects", reject(request, feed.url, field=field, reason=reason, raw=str(entry)))]
+        field, reason = ("id", "nameless") if not uri else ("title", "empty")
+        told = reject(request, feed.url, field=field, reason=Reason(reason), raw=str(entry))
+        return [("rejects", told)]
     speakers = _speakers(entry, feed)
     people = [_author(author, request.source) for author in speakers]
     post = _post(entry, feed, uri, [row["uri"] for row in people], parent)
@@ -69,8 +71,9 @@ def _entry(entry: Entry, feed: Feed, request: Request, parent: str) -> list[tupl
     if post["in_reply_to"]:
         found += [("engagements", _reply(post, row["uri"])) for row in people[:1]]
     if entry.published.written and post["published"] is None:
-        told = {"reason": "is not a date", "raw": entry.published.written}
-        found.append(("rejects", reject(request, uri, field="published", **told)))
+        raw = entry.published.written
+        told = reject(request, uri, field="published", reason=Reason("date", (raw,)), raw=raw)
+        found.append(("rejects", told))
     return found
 
 
@@ -149,9 +152,9 @@ def _author(author: Author, source: str) -> dict[str, Any]:
 def _problems(feed: Feed, request: Request) -> list[Row]:
     found: list[Row] = []
     if feed.problem:
-        reason = f"the feed is not well-formed: {feed.problem}"
+        reason = Reason("feed", (feed.problem,))
         found.append({**reject(request, feed.url, field="", reason=reason), "line": feed.line})
     if feed.cut:
-        reason = f"entries that are cut off at the end, or are no entries: {feed.cut}"
+        reason = Reason("feed_cut", (str(feed.cut),))
         found.append(reject(request, feed.url, field="", reason=reason))
     return found

@@ -8,11 +8,13 @@ from datetime import timedelta
 import pyarrow as pa
 
 from condat.core.errors import SourceError
+from condat.core.words import mark
 from condat.listen.connectors.wordpress.listings import COMMENTS, Listing, posts
 from condat.listen.connectors.wordpress.memory import Memory
 from condat.listen.connectors.wordpress.rows import moment, tables
 from condat.listen.connectors.wordpress.site import PER_PAGE, Item, Page, Site, ask, find
 from condat.listen.contract import Batch, Fetcher, Request
+from condat.listen.reasons import Reason
 from condat.listen.rows import reject, table
 
 OVERLAP = timedelta(minutes=10)  # clocks differ
@@ -32,9 +34,10 @@ def read(request: Request, fetch: Fetcher) -> Iterator[Batch]:
     memory.site = memory.site or find(request.address, fetch)
     if memory.site is None:
         raise SourceError(
-            f"{request.address} shows no WordPress interface.",
+            mark("{url} shows no WordPress interface."),
+            url=request.address,
             permanent=True,
-            hint=f"Listen to its feed instead: condat listen add {request.address}",
+            hint=mark("Listen to its feed instead: condat listen add {url}"),
         )
     for path in request.options.get("types", "posts").split(","):
         yield from Reading(posts(path.strip()), memory, memory.site, request, fetch).batches()
@@ -43,7 +46,8 @@ def read(request: Request, fetch: Fetcher) -> Iterator[Batch]:
     except SourceError as error:
         if not error.permanent:
             raise
-        told = reject(request, f"{memory.site.home}/comments", field="", reason=error.message)
+        why = Reason("comments", (error.message,))
+        told = reject(request, f"{memory.site.home}/comments", field="", reason=why)
         yield Batch({"rejects": table("rejects", [told], request)}, read=1)
 
 

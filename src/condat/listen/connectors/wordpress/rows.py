@@ -12,6 +12,7 @@ import pyarrow as pa
 from condat.core.ids import author_uri
 from condat.listen.connectors.wordpress.site import Item, Site
 from condat.listen.contract import Request
+from condat.listen.reasons import Reason
 from condat.listen.rows import Row, raw_hash, reject, table
 from condat.listen.values.markup import plain
 
@@ -51,7 +52,7 @@ def tables(
         try:
             found = read(item, site, request.source)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            reason = f"cannot be read: {type(error).__name__} {error}"
+            reason = Reason("record", (f"{type(error).__name__} {error}",))
             place = str(item.get("link") or site.home)
             told = reject(request, place, field="", reason=reason, raw=str(item))
             found = {"rejects": [told]}

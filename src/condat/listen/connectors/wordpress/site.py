@@ -12,6 +12,7 @@ from urllib.parse import urlencode, urljoin
 from selectolax.lexbor import LexborHTMLParser
 
 from condat.core.errors import RefusedAddressError, SourceError
+from condat.core.words import mark
 from condat.listen.contract import Fetcher, Response
 
 REL = "https://api.w.org/"
@@ -62,7 +63,9 @@ def ask(site: Site, fetch: Fetcher, path: str, **asked: str | int) -> Page:
     answer = fetch(site.address(path, per_page=PER_PAGE, **asked))
     items = _json(answer)
     if not isinstance(items, list):
-        raise SourceError(f"{answer.url} is not a listing of WordPress.", permanent=True)
+        raise SourceError(
+            mark("{url} is not a listing of WordPress."), url=answer.url, permanent=True
+        )
     total = answer.headers.get("x-wp-total", "")
     pages = answer.headers.get("x-wp-totalpages", "")
     return Page(
@@ -152,4 +155,4 @@ def _json(answer: Response) -> Any:
     try:
         return json.loads(answer.content)
     except ValueError:
-        raise SourceError(f"{answer.url} is not JSON.", permanent=False) from None
+        raise SourceError(mark("{url} is not JSON."), url=answer.url, permanent=False) from None

@@ -1,0 +1,50 @@
+r"""What site generators leave in a body besides Markdown and HTML: tags, classes, boxes, notes.
+
+Jekyll, Hugo, MkDocs, Eleventy, Docusaurus and their kin read such marks before a page is shown;
+nobody who reads the page sees them, so they are no words of it.
+"""
+
+from __future__ import annotations
+
+import re
+
+SIGNS = r"\{[{%:.#]|!!!|\?\?\?|^:::|^=== |:[a-z]|\[\^|--8<--|^\[TOC\]|^(?:im|ex)port "
+_ANY = re.compile(rf"(?m){SIGNS}")
+_WRITTEN = re.compile(r"\{\{-?\s*[\"']([^\"'{}]*)[\"'][^{}]*\}\}")  # {{ "/about" | relative_url }}
+_TAGS = re.compile(r"\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+_CLASSES = re.compile(r"\{:[^{}\n]*\}|\{ ?[.#][A-Za-z][^{}\n]*\}")
+_BOX = re.compile(
+    r"^(?P<edge>[ \t]*)(?:!!!|\?\?\?\+?|===)[ \t]*[\w -]*?(?:\"(?P<title>[^\"\n]*)\")?[ \t]*\n"
+    r"(?P<inside>(?:(?P=edge)(?: {4}|\t)[^\n]*(?:\n|\Z)|[ \t]*\n)+)",
+    re.MULTILINE,
+)
+_INSIDE = re.compile(r"^(?: {4}|\t)", re.MULTILINE)
+_FENCE = re.compile(r"^[ \t]*:::+[ \t]*\w*", re.MULTILINE)
+_NOTE = re.compile(r"\[\^[^\]\s]+\]:?")
+_EMOJI = re.compile(r"(?<![\w:/]):[a-z][a-z0-9_+-]{1,40}:(?![\w:/])")
+_LINES = re.compile(
+    r"^(?:[ \t]*-*8<-.*|\[TOC\]|import .* from [\"'].*|export (?:const|default) .*)$", re.MULTILINE
+)
+
+
+def without_marks(body: str) -> str:
+    r"""Take out the marks of site generators; what a reader would see of them stays.
+
+    Examples
+    --------
+    >>> without_marks('![Four](/four.jpg){: .centre } Voir [ici]({{ "/pain/" | url }}).')
+    '![Four](/four.jpg) Voir [ici](/pain/).'
+    >>> without_marks('!!! note "À savoir"\n    Le levain se garde[^1].\n\nFin :tada:')
+    'À savoir\n\nLe levain se garde.\n\nFin '
+    """
+    if not _ANY.search(body):
+        return body
+    text = _TAGS.sub("", _WRITTEN.sub(r"\1", body))
+    text = _LINES.sub("", _CLASSES.sub("", text))
+    text = _BOX.sub(_opened, text)
+    return _EMOJI.sub("", _NOTE.sub("", _FENCE.sub("", text)))
+
+
+def _opened(box: re.Match[str]) -> str:
+    title, inside = box["title"] or "", _INSIDE.sub("", box["inside"])
+    return f"{title}\n\n{inside}" if title else inside
