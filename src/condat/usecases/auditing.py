@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pyarrow as pa
 
 from condat.core.errors import NotYetError
+from condat.core.words import mark
 from condat.corpus.engine import arrow
 from condat.corpus.schema import POSTS
 from condat.corpus.snapshot import Snapshot
@@ -47,7 +48,7 @@ def of(desk: Desk, snapshot: Snapshot, found: Mapping[str, pa.Table]) -> pa.Tabl
         SCHEMA,
     )
     if not ours.num_rows:
-        hint = "Import them with --as ours, or name your sources in watch.toml."
-        raise NotYetError("No post of ours is in the corpus.", hint=hint)
+        hint = mark("Import them with --as ours, or name your sources in watch.toml.")
+        raise NotYetError(mark("No post of ours is in the corpus."), hint=hint)
     with desk.progress.step(desk.words("Auditing")):
         return audit(ours, found, strategy_of(desk), as_of=desk.as_of)

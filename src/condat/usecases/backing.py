@@ -11,6 +11,7 @@ from pathlib import Path
 
 from condat.core.errors import InputError
 from condat.core.settings import FILE
+from condat.core.words import mark
 from condat.corpus import backup as archives
 from condat.corpus.backup import Backup
 from condat.usecases.desk import Desk, write_whole
@@ -53,7 +54,7 @@ def restore(archive: Path, root: Path) -> Kept:
         When the folder is a workspace already, or the file is no backup or is damaged.
     """
     if (root / FILE).exists():
-        raise InputError(f"{root} is a workspace already; nothing was changed.")
+        raise InputError(mark("{folder} is a workspace already; nothing was changed."), folder=root)
     with _opened(archive) as tar, tempfile.TemporaryDirectory() as folder:
         inner = Path(folder) / CORPUS
         inner.write_bytes(_bytes(tar, CORPUS, archive))
@@ -73,9 +74,9 @@ def _opened(archive: Path) -> Iterator[tarfile.TarFile]:
         with tarfile.open(archive) as tar:
             yield tar
     except FileNotFoundError:
-        raise InputError("is not there.", file=str(archive)) from None
+        raise InputError(mark("is not there."), file=str(archive)) from None
     except tarfile.TarError:
-        raise InputError("is no backup, or it is cut short.", file=str(archive)) from None
+        raise InputError(mark("is no backup, or it is cut short."), file=str(archive)) from None
 
 
 def _bytes(tar: tarfile.TarFile, name: str, archive: Path) -> bytes:
@@ -84,7 +85,8 @@ def _bytes(tar: tarfile.TarFile, name: str, archive: Path) -> bytes:
     except KeyError:
         file = None
     if file is None:
-        raise InputError(f"is no backup of a workspace: it has no {name}.", file=str(archive))
+        told = mark("is no backup of a workspace: it has no {name}.")
+        raise InputError(told, name=name, file=str(archive))
     return file.read()
 
 
@@ -92,5 +94,6 @@ def _inside(root: Path, name: str, archive: Path) -> Path:
     """Return where a file goes; a name that leads elsewhere is refused."""
     path = (root / name).resolve()
     if not path.is_relative_to(root.resolve()) or path.suffix not in ENDINGS:
-        raise InputError(f"holds {name}, which no backup holds.", file=str(archive))
+        told = mark("holds {name}, which no backup holds.")
+        raise InputError(told, name=name, file=str(archive))
     return path

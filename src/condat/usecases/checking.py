@@ -14,6 +14,7 @@ from daft import col
 
 from condat.core.errors import InputError
 from condat.core.ids import digest
+from condat.core.words import mark
 from condat.corpus.engine import arrow
 from condat.corpus.snapshot import Snapshot
 from condat.language.identify import identify
@@ -54,7 +55,8 @@ def check_terms(desk: Desk, terms: Sequence[str]) -> Checked:
     """
     for term in terms:
         if not re.search(r"\w", term):
-            raise InputError(f'"{term}" is not a term.', hint="Give a word or a phrase.")
+            told, hint = mark('"{term}" is not a term.'), mark("Give a word or a phrase.")
+            raise InputError(told, term=term, hint=hint)
     snapshot = desk.corpus.snapshot()
     found = _check(desk, terms, snapshot)
     before = remembered(desk, snapshot.version)

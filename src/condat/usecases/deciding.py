@@ -12,6 +12,7 @@ import tomlkit
 from pydantic import BaseModel
 
 from condat.core.errors import InputError, NotFoundError
+from condat.core.words import mark
 from condat.distribute.decisions import (
     FILE,
     Decision,
@@ -53,9 +54,9 @@ def override(desk: Desk, *, by: str, why: str) -> Overridden:
 def signed(by: str, why: str) -> None:
     """Refuse a decision that nobody signed or explained."""
     if not by.strip():
-        raise InputError("A decision needs a name.", hint="Add: --by NAME")
+        raise InputError(mark("A decision needs a name."), hint=mark("Add: --by NAME"))
     if not why.strip():
-        raise InputError("A decision needs a reason.", hint='Add: --why "..."')
+        raise InputError(mark("A decision needs a reason."), hint=mark('Add: --why "..."'))
 
 
 def now() -> datetime:
@@ -134,10 +135,13 @@ def _find(desk: Desk, row: str) -> _Found:
     found += [_Found(d.row, d.version, d.proposal) for d in earlier]
     same = [one for one in found if row and one.row.startswith(row)]
     if not same:
-        hint = "Run: condat plan" if kept is None else f"Rows: {', '.join(r['row'] for r in rows)}"
-        raise NotFoundError(f"No row of the plan is called {row}.", hint=hint)
+        hint = mark("Run: condat plan") if kept is None else mark("Rows: {rows}")
+        told = mark("No row of the plan is called {row}.")
+        raise NotFoundError(told, row=row, rows=[r["row"] for r in rows], hint=hint)
     if len({one.row for one in same}) > 1:
-        raise InputError(f"Several rows start with {row}.", hint="Give more of it.")
+        raise InputError(
+            mark("Several rows start with {row}."), row=row, hint=mark("Give more of it.")
+        )
     return same[0]
 
 
@@ -151,8 +155,8 @@ def _changed(desk: Desk, changes: Changes) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for field, text in changes.items():
         if field not in CHANGEABLE:
-            hint = f"One of: {', '.join(CHANGEABLE)}."
-            raise InputError(f"{field} cannot be changed.", hint=hint)
+            told, hint = mark("{name} cannot be changed."), mark("One of: {names}.")
+            raise InputError(told, name=field, names=list(CHANGEABLE), hint=hint)
         values[field] = _moment(desk, text) if field == "moment" else text
         if field == "person":
             values["person_uri"] = None
@@ -163,7 +167,7 @@ def _moment(desk: Desk, text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        hint = "Write it as 2026-11-24T10:00."
-        raise InputError(f"{text} is not a moment.", field="moment", hint=hint) from None
+        told, hint = mark("{text} is not a moment."), mark("Write it as 2026-11-24T10:00.")
+        raise InputError(told, text=text, field="moment", hint=hint) from None
     zone = ZoneInfo(desk.settings.plan.time_zone)
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)

@@ -16,10 +16,11 @@ from pydantic import BaseModel, ValidationError
 from condat.core import settings as settings_file
 from condat.core import watch as watch_file
 from condat.core.errors import InputError, NotFoundError
+from condat.core.invalid import wrongs
 from condat.core.progress import Progress, Silence
 from condat.core.settings import Settings
 from condat.core.watch import Watch
-from condat.core.words import Words
+from condat.core.words import Words, mark
 from condat.corpus import engine
 from condat.corpus.store import Corpus
 
@@ -95,13 +96,14 @@ def read_toml(path: Path, model: type[Model]) -> Model:
         values: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
         return model.model_validate(values)
     except FileNotFoundError:
-        raise InputError("is missing.", file=path.name, hint="Run: condat init") from None
+        raise InputError(
+            mark("is missing."), file=path.name, hint=mark("Run: condat init")
+        ) from None
     except tomllib.TOMLDecodeError as error:
-        raise InputError(f"is not TOML: {error}.", file=path.name) from None
+        raise InputError(mark("is not TOML: {detail}."), detail=error, file=path.name) from None
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        raise InputError(first["msg"].lower(), file=path.name, field=where) from None
+        field, what = next(wrongs(error))
+        raise InputError(mark("{what}"), what=what, file=path.name, field=field) from None
 
 
 def edit_toml(path: Path) -> tomlkit.TOMLDocument:

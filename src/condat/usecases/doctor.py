@@ -29,7 +29,7 @@ def _readable(desk: Desk, name: str, read: Callable[[Desk], object]) -> Finding:
     try:
         read(desk)
     except CondatError as error:
-        return Finding("error", name, "{error}", error.hint, {"error": error.message})
+        return Finding("error", name, "{error}", error.advice, error.values | {"error": error})
     return Finding("ok", name, mark("can be read"))
 
 

@@ -10,6 +10,7 @@ import tomlkit
 from filelock import FileLock
 
 from condat.core.errors import InputError
+from condat.core.words import mark
 from condat.usecases.desk import edit_toml, write_whole
 
 
@@ -26,6 +27,6 @@ def editing(path: Path) -> Iterator[tomlkit.TOMLDocument]:
         try:
             document = edit_toml(path)
         except tomlkit.exceptions.ParseError as error:
-            raise InputError(f"is not TOML: {error}.", file=path.name) from None
+            raise InputError(mark("is not TOML: {detail}."), detail=error, file=path.name) from None
         yield document
         write_whole(path, tomlkit.dumps(document))

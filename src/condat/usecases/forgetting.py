@@ -10,6 +10,7 @@ import daft
 from daft import col, lit
 
 from condat.core.errors import InputError, NotFoundError
+from condat.core.words import mark
 from condat.corpus.snapshot import Snapshot
 from condat.usecases.desk import Desk, write_whole
 from condat.usecases.written import written_files
@@ -48,10 +49,10 @@ def find(desk: Desk, who: str) -> Person:
     person_of = _links(snapshot)
     people = sorted({person_of.get(uri, uri) for uri in _called(snapshot, who)})
     if not people:
-        raise NotFoundError(f"Nobody in the corpus is called {who}.")
+        raise NotFoundError(mark("Nobody in the corpus is called {name}."), name=who)
     if len(people) > 1:
-        hint = f"Give one of: {'; '.join(people)}"
-        raise InputError(f"Several people are called {who}.", hint=hint)
+        told, hint = mark("Several people are called {name}."), mark("Give one of: {people}")
+        raise InputError(told, name=who, people="; ".join(people), hint=hint)
     uris = sorted({people[0], *(uri for uri, person in person_of.items() if person == people[0])})
     return Person(tuple(uris), _names(snapshot, uris))
 

@@ -187,7 +187,7 @@ def _write(desk: Desk, opened: list[tuple[Opened, Request]], told: list[Imported
 
 def _shown(desk: Desk, opened: Opened, request: Request) -> Iterator[Batch]:
     size = max(Path(request.address).stat().st_size // 1024, 1)
-    with desk.progress.step(f"{opened.file} (KB)", size) as step:
+    with desk.progress.step(desk.words("{file} (KB)", file=opened.file), size) as step:
         before = 0
         for batch in files.batches(opened, request):
             yield batch

@@ -8,6 +8,7 @@ from string import Template
 
 from condat.core.errors import InputError
 from condat.core.settings import FILE
+from condat.core.words import mark
 from condat.usecases.desk import write_whole
 
 TEMPLATES = ("condat.toml", "watch.toml", "strategy.toml", "personas.toml")
@@ -27,7 +28,7 @@ def init(root: Path, *, brand: str, language: str) -> list[Path]:
         When the folder is a workspace already.
     """
     if (root / FILE).exists():
-        raise InputError(f"{root} is a workspace already; nothing was changed.")
+        raise InputError(mark("{folder} is a workspace already; nothing was changed."), folder=root)
     written = [root / name for name in TEMPLATES if not (root / name).exists()]
     for path in written:
         template = files("condat.usecases").joinpath("templates", path.name).read_text("utf-8")

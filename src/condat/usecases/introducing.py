@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from condat.core.errors import NotFoundError
+from condat.core.words import mark
 from condat.corpus.engine import arrow
 from condat.report.reasons import say
 from condat.usecases.desk import Desk
@@ -65,8 +66,8 @@ def _topic(topics: pa.Table, wanted: str) -> tuple[str, str]:
         if wanted.casefold() in (topic.casefold(), label.casefold()):
             return topic, label
     near = get_close_matches(wanted, known.values(), n=1, cutoff=0.4)
-    hint = f"Did you mean {near[0]}?" if near else "Run: condat topics"
-    raise NotFoundError(f'There is no topic "{wanted}".', hint=hint)
+    hint = mark("Did you mean {near}?") if near else mark("Run: condat topics")
+    raise NotFoundError(mark('There is no topic "{name}".'), name=wanted, near=near, hint=hint)
 
 
 def _of(table: pa.Table, topic: str) -> list[dict[str, Any]]:

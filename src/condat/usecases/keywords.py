@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from condat.core.errors import InputError, NotFoundError
+from condat.core.words import mark
 from condat.language.identify import LANGUAGES
 from condat.language.tokens import tokenise
 from condat.plan.words.candidates import named
@@ -39,7 +40,8 @@ def ranked(desk: Desk, *, language: str, side: str, limit: int) -> list[dict[str
     table = _in(keywords(desk), language)
     if side:
         if side not in _COUNTS:
-            raise InputError(f"There is no side {side}.", hint=f"Say one of {', '.join(_COUNTS)}.")
+            told, hint = mark("There is no side {side}."), mark("Say one of: {names}.")
+            raise InputError(told, side=side, names=list(_COUNTS), hint=hint)
         table = table.filter(pc.greater(table[_COUNTS[side]], 0))
     return table.slice(0, limit).to_pylist()
 
@@ -87,8 +89,9 @@ def _find(table: pa.Table, term: str) -> dict[str, Any]:
             found: dict[str, Any] = table.filter(at).to_pylist()[0]
             return found
     near = get_close_matches(term, table["label"].to_pylist(), 3)
-    hint = f"Did you mean {', '.join(near)}?" if near else "Run: condat keywords"
-    raise NotFoundError(f"{term} is no keyword of this corpus.", hint=hint)
+    hint = mark("Did you mean {near}?") if near else mark("Run: condat keywords")
+    told = mark("{term} is no keyword of this corpus.")
+    raise NotFoundError(told, term=term, near=near, hint=hint)
 
 
 def _posts(desk: Desk, keyword: dict[str, Any], limit: int) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from filelock import FileLock, Timeout
 
 from condat.core.errors import ConflictError, SourceError
 from condat.core.progress import Step
+from condat.core.words import mark
 from condat.listen.contract import Batch, Request
 from condat.listen.registry import connector
 from condat.listen.web.http import Client
@@ -159,4 +160,5 @@ def _alone(desk: Desk) -> Iterator[None]:
         with FileLock(desk.root / FOLDER / ".lock", timeout=0):
             yield
     except Timeout:
-        raise ConflictError("Another run is listening.", hint="Wait for its end.") from None
+        hint = mark("Wait for its end.")
+        raise ConflictError(mark("Another run is listening."), hint=hint) from None

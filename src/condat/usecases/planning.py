@@ -15,6 +15,7 @@ import pyarrow as pa
 from condat.core.errors import NotFoundError, NotYetError
 from condat.core.settings import People, Plan
 from condat.core.watch import FILE as WATCH
+from condat.core.words import mark
 from condat.distribute.decisions import FILE as DECISIONS
 from condat.distribute.material import Material
 from condat.distribute.plan import Planned, plan
@@ -73,8 +74,13 @@ def again(desk: Desk, version: int) -> Cycle:
     desk.corpus.snapshot(version)
     made = plans.versions(desk)
     if version not in made:
-        hint = f"Plans were made from: {', '.join(map(str, made)) or 'no version yet'}."
-        raise NotFoundError(f"No plan was made from version {version}.", hint=hint)
+        some, none = mark("Plans were made from: {made}."), mark("No plan was made yet.")
+        raise NotFoundError(
+            mark("No plan was made from version {version}."),
+            version=str(version),
+            made=list(map(str, made)),
+            hint=some if made else none,
+        )
     return _plan(_then(desk, version), version)
 
 
@@ -100,8 +106,8 @@ def material(desk: Desk, version: int, *, draft: bool) -> Material:
     snapshot = desk.corpus.snapshot(version)
     tables = findings(desk, version)
     if not tables["keywords"].num_rows:
-        hint = "Import or listen to more posts: a keyword takes several of them."
-        raise NotYetError("The corpus tells no keyword yet.", hint=hint)
+        hint = mark("Import or listen to more posts: a keyword takes several of them.")
+        raise NotYetError(mark("The corpus tells no keyword yet."), hint=hint)
     return Material(
         tables=tables,
         posts=snapshot.arrow("posts", POSTS),

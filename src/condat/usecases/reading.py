@@ -12,6 +12,7 @@ from daft import DataType, Series, col
 
 from condat.core.errors import NotYetError
 from condat.core.ids import digest
+from condat.core.words import mark
 from condat.corpus.engine import arrow
 from condat.corpus.snapshot import Snapshot
 from condat.plan.codes import nullable
@@ -72,7 +73,8 @@ def _read(desk: Desk, snapshot: Snapshot) -> list[pa.Table]:
     with desk.progress.step(desk.words("Reading"), 3) as step:
         sizes = arrow(posts.groupby("side").agg(col("uri").count().alias("posts")))
         if not sizes.num_rows:
-            raise NotYetError("No post is in scope yet.", hint="Run: condat import FILE")
+            hint = mark("Run: condat import FILE")
+            raise NotYetError(mark("No post is in scope yet."), hint=hint)
         step.advance()
         known = _vocabularies(posts, sizes)
         step.advance()

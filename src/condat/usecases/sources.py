@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from condat.core.errors import InputError, NotFoundError
 from condat.core.ids import slug
+from condat.core.words import mark
 from condat.listen.contract import Fetcher
 from condat.listen.discover import Found, look
 from condat.usecases.desk import Desk, read_toml
@@ -54,7 +55,8 @@ def sources_of(desk: Desk) -> tuple[Source, ...]:
     names = [source.name for source in sources]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
-        raise InputError(f"names two sources {twice[0]}.", file=FILE, field="name")
+        told = mark("names two sources {name}.")
+        raise InputError(told, name=twice[0], file=FILE, field="name")
     return sources
 
 
@@ -69,8 +71,9 @@ def chosen(desk: Desk, names: tuple[str, ...]) -> tuple[Source, ...]:
     known = {source.name: source for source in sources_of(desk)}
     for name in names:
         if name not in known:
-            hint = f"There are: {', '.join(sorted(known))}." if known else ""
-            raise NotFoundError(f"No source is named {name}.", hint=hint)
+            hint = mark("There are: {names}.") if known else ""
+            told = mark("No source is named {name}.")
+            raise NotFoundError(told, name=name, names=sorted(known), hint=hint)
     return tuple(known[name] for name in names or known)
 
 
@@ -97,10 +100,12 @@ def add(
     name = name or slug(found.title) or slug(found.address)
     known = sources_of(desk)
     if any(source.name == name for source in known):
-        raise InputError(f"A source is named {name} already.", hint="Choose another: --name NAME")
+        told, hint = mark("A source is named {name} already."), mark("Choose another: --name NAME")
+        raise InputError(told, name=name, hint=hint)
     same = [source.name for source in known if source.address == found.address]
     if same:
-        raise InputError(f"{found.address} is listened to already, as {same[0]}.")
+        heard = mark("{url} is listened to already, as {name}.")
+        raise InputError(heard, url=found.address, name=same[0])
     place_source(desk, name, side)
     source = Source(name=name, connector=_connector(found.connector), address=found.address)
     with editing(desk.root / FILE) as document:

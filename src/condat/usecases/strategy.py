@@ -10,6 +10,7 @@ import tomlkit
 from tomlkit.items import Table
 
 from condat.core.errors import InputError
+from condat.core.words import Said, mark
 from condat.plan.strategy import gate as gates
 from condat.plan.strategy.gate import Gate
 from condat.plan.strategy.personas import FILE as PERSONAS_FILE
@@ -58,7 +59,8 @@ def set_field(desk: Desk, *, field: str, values: Sequence[str]) -> Strategy:
     """
     _known(field, (*TEXTS, *LISTS))
     if field in TEXTS and len(values) != 1:
-        raise InputError("takes one text", file=FILE, field=field, hint="Quote the sentence.")
+        told, hint = mark("takes one text."), mark("Put the sentence between quotes.")
+        raise InputError(told, file=FILE, field=field, hint=hint)
     strategy_of(desk)
     with editing(desk.root / FILE) as document:
         table, name = _place(document, field)
@@ -76,12 +78,20 @@ def approve(desk: Desk, *, field: str, by: str) -> tuple[str, ...]:
     """
     _known(field, (*FIELDS, "all"))
     if not by.strip():
-        raise InputError("An approval needs a name.", hint="Add: --by NAME")
+        raise InputError(mark("An approval needs a name."), hint=mark("Add: --by NAME"))
     wanted = FIELDS if field == "all" else (field,)
     strategy = strategy_of(desk)
     for gap in gaps(strategy):
         if gap.field.split(".")[0] in wanted:
-            raise InputError(f"{gap.what}.", file=FILE, field=gap.field, hint=gap.hint)
+            what, hint = Said(gap.what), Said(gap.hint)
+            raise InputError(
+                mark("{what}."),
+                what=what,
+                todo=hint,
+                file=FILE,
+                field=gap.field,
+                hint=mark("{todo}"),
+            )
     with editing(desk.root / FILE) as document:
         approvals = document.setdefault("approvals", tomlkit.table(is_super_table=True))
         for name in wanted:
@@ -92,8 +102,14 @@ def approve(desk: Desk, *, field: str, by: str) -> tuple[str, ...]:
 def _known(field: str, names: Sequence[str]) -> None:
     if field not in names:
         near = get_close_matches(field, names, n=1)
-        hint = f"Did you mean {near[0]}?" if near else f"One of: {', '.join(names)}."
-        raise InputError("is not a field of the strategy.", file=FILE, field=field, hint=hint)
+        raise InputError(
+            mark("is not a field of the strategy."),
+            file=FILE,
+            field=field,
+            near=near,
+            names=list(names),
+            hint=mark("Did you mean {near}?") if near else mark("One of: {names}."),
+        )
 
 
 def _place(document: tomlkit.TOMLDocument, field: str) -> tuple[tomlkit.TOMLDocument | Table, str]:

@@ -8,6 +8,7 @@ import tomlkit
 
 from condat.core import watch as watch_file
 from condat.core.errors import InputError
+from condat.core.words import mark
 from condat.usecases.desk import Desk
 from condat.usecases.editing import editing
 
@@ -26,8 +27,8 @@ def place_source(desk: Desk, source: str, side: str) -> None:
     if not side:
         return
     if kind not in ("ours", _COMPETITOR, "audience") or (kind == _COMPETITOR) != bool(name.strip()):
-        hint = "Say: --as ours, --as competitor:NAME or --as audience."
-        raise InputError(f'"{side}" is no side.', hint=hint)
+        hint = mark("Say: --as ours, --as competitor:NAME or --as audience.")
+        raise InputError(mark('"{side}" is no side.'), side=side, hint=hint)
     with editing(desk.root / watch_file.FILE) as document:
         voices = [document["brand"], *document.get("competitors", [])]
         for voice in voices:

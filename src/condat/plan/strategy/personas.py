@@ -10,13 +10,16 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from condat.core.words import Said, mark
+
 FILE = "personas.toml"
 SMALLEST = 50
 
 
 def _group(size: int) -> int:
     if size < SMALLEST:
-        raise ValueError(f"a persona is a group of at least {SMALLEST} people, not {size}")
+        told = mark("a persona is a group of at least {smallest} people, not {size}")
+        raise ValueError(Said(told, {"smallest": SMALLEST, "size": size}))
     return size
 
 
@@ -62,5 +65,5 @@ class Personas(BaseModel):
         names = [persona.name.casefold() for persona in self.personas]
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
-            raise ValueError(f"two personas are called {', '.join(twice)}")
+            raise ValueError(Said(mark("two personas are called {names}"), {"names": twice}))
         return self
