@@ -1,6 +1,10 @@
 """The whole job on generated posts, through the command line: import, plan, report.
 
-Each command is a process of its own; its peak memory is what the system says of that process.
+Reading, keywords, topics, what over-performs and people are part of ``plan``. *Growth* is the
+time of the larger size over that of the smaller, over the same ratio of posts: 1 is linear. On a
+machine that others use, look at the processor time.
+
+Some sizes alone: ``CONDAT_SIZES=100000 python -m benchmarks whole_job``.
 """
 
 from __future__ import annotations
@@ -9,78 +13,81 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Iterator
 from pathlib import Path
 
-import polars as pl
+from benchmarks.generated.people import PLACES
+from benchmarks.processes import Measured, measured
 
-from condat.simulate.world import Rules, world
-
-SIZES = (100_000, 1_000_000)
+SIZES = tuple(int(n) for n in os.environ.get("CONDAT_SIZES", "100000,1000000").split(","))
 CONDAT = Path(sys.executable).parent / "condat"
+TOLD = ("engagements.csv", "contacts.csv", "queries.csv")
+Row = dict[str, object]
 
 
-def run() -> list[dict[str, object]]:
-    """Measure each size; the last row says how time grows against linear growth (1.0)."""
-    rows = [row for size in SIZES for row in measure(size)]
-    whole = [float(str(row["seconds"])) for row in rows if row["step"] == "all"]
-    growth = (whole[-1] / whole[0]) / (SIZES[-1] / SIZES[0])
-    return [*rows, {"step": "growth against linear", "ratio": round(growth, 2)}]
+def run() -> list[Row]:
+    """Measure each size; the last rows say how it grows."""
+    rows: list[Row] = []
+    whole: list[Measured] = []
+    for size in SIZES:
+        took = []
+        for step, one, extra in measure(size):
+            took.append(one)
+            rows.append(_row(size, step, one) | extra)
+            print(f"    {rows[-1]}", flush=True)
+        whole.append(_all(took))
+        rows.append(_row(size, "all", whole[-1]))
+    return [*rows, *_growth(whole)]
 
 
-def measure(size: int) -> list[dict[str, object]]:
-    """Return time and peak memory of each command on so many posts."""
+def measure(size: int) -> Iterator[tuple[str, Measured, Row]]:
+    """Measure each command on so many posts; with the report, the size of its files."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         generate(root, size)
-        workspace = ["-w", str(root / "ws")]
-        steps = {
-            "init": ["init", str(root / "ws"), "--brand", "Simulated", "--language", "en"],
-            "import ours": ["import", str(root / "ours.jsonl"), "--as", "ours", *workspace],
-            "import audience": ["import", str(root / "audience.jsonl"), *workspace],
-            "plan": ["plan", *workspace],
-            "report": ["report", *workspace],
-        }
-        rows = [{"posts": size, "step": name, **timed(words)} for name, words in steps.items()]
-    seconds = sum(float(str(row["seconds"])) for row in rows)
-    peak = max(float(str(row["gibibytes"])) for row in rows)
-    return [*rows, {"posts": size, "step": "all", "seconds": seconds, "gibibytes": peak}]
+        workspace = root / "workspace"
+        for step, words in commands(root):
+            took = measured([CONDAT, *words, "--workspace", workspace])
+            files = workspace.glob("reports/*")
+            sizes = {path.suffix[1:]: f"{path.stat().st_size / 2**20:.2f} MiB" for path in files}
+            yield step, took, sizes
 
 
 def generate(root: Path, size: int) -> None:
-    """Write a simulated world as files, in a process of its own: its memory is not ours."""
-    code = (
-        "from benchmarks.whole_job import write; import sys; write(sys.argv[1], int(sys.argv[2]))"
-    )
+    """Write the files in a process of its own: its memory is not ours."""
+    code = "import sys; from pathlib import Path; from benchmarks.generated.files import write; "
+    code += "write(Path(sys.argv[1]), int(sys.argv[2]))"
     subprocess.run([sys.executable, "-c", code, str(root), str(size)], check=True)
 
 
-def write(folder: str, size: int) -> None:
-    made = world(Rules(authors=size // 10, posts=size, links=size, sentences=5), seed=1)
-    counts = pl.DataFrame(made.counts).drop("at", strict=False)
-    posts = pl.DataFrame(made.posts).join(counts, left_on="uri", right_on="post_uri")
-    table = posts.select(
-        "url",
-        pl.col("published").dt.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        pl.col("author_uris").alias("authors"),
-        "title",
-        pl.col("text").alias("content"),
-        "links",
-        pl.col("kind"),
-        *(name for name in ("views", "likes", "shares", "replies") if name in posts.columns),
-        pl.lit("2026-01-02T00:00:00Z").alias("counted_at"),
-        pl.col("author_uris").list.first().str.ends_with("00").alias("ours"),
+def commands(root: Path) -> Iterator[tuple[str, list[str]]]:
+    """Give what a team would type, in order: ours, the competitor's, all others, the plan."""
+    for side in dict.fromkeys(place.side for place in PLACES):
+        files = [str(root / f"{place.name}.jsonl") for place in PLACES if place.side == side]
+        yield f"import {side}", ["import", *files, "--as", side]
+    yield "import the rest", ["import", *(str(root / name) for name in TOLD)]
+    yield "plan", ["plan"]
+    yield "report", ["report"]
+
+
+def _all(took: list[Measured]) -> Measured:
+    """Add up times; of memory, keep the most."""
+    return Measured(
+        sum(one.seconds for one in took),
+        sum(one.cpu for one in took),
+        max(one.gibibytes for one in took),
     )
-    for name, ours in (("ours", True), ("audience", False)):
-        table.filter(pl.col("ours") == ours).drop("ours").write_ndjson(f"{folder}/{name}.jsonl")
 
 
-def timed(words: list[str]) -> dict[str, float]:
-    began = time.perf_counter()
-    process = subprocess.Popen([CONDAT, *words], stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"condat {' '.join(words)} ended with {process.returncode}")
-    seconds = time.perf_counter() - began
-    return {"seconds": round(seconds, 1), "gibibytes": round(usage.ru_maxrss / 2**20, 2)}
+def _row(size: int, step: str, one: Measured) -> Row:
+    rounded = {name: round(value, 2) for name, value in vars(one).items()}
+    return {"posts": size, "step": step, **rounded}
+
+
+def _growth(whole: list[Measured]) -> list[Row]:
+    if len(whole) < 2:
+        return []
+    first, last = vars(whole[0]), vars(whole[-1])
+    ratio = SIZES[-1] / SIZES[0]
+    grown = {name: round(last[name] / first[name] / ratio, 2) for name in first}
+    return [{"posts": f"{SIZES[0]} to {SIZES[-1]}", "step": "growth against linear", **grown}]

@@ -1,0 +1,1 @@
+"""A conversation of any size for benchmarks: real sentences, invented people."""
