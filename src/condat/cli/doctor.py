@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 import typer
 
 from condat.cli.output import HERE, AsJson, Folder, open_desk, show_json, show_table
@@ -27,7 +25,7 @@ def doctor(workspace: Folder = HERE, as_json: AsJson = False) -> None:
     words, findings = desk.words, usecase.doctor(desk)
     wrong = sum(finding.level == "error" for finding in findings)
     if as_json:
-        show_json([_facts(finding) for finding in findings])
+        show_json([_facts(finding, words) for finding in findings])
     else:
         title = words("{count} things are wrong", count=wrong) if wrong else words("All is well")
         rows = [_row(finding, words) for finding in findings]
@@ -37,12 +35,18 @@ def doctor(workspace: Folder = HERE, as_json: AsJson = False) -> None:
 
 
 def _row(finding: Finding, words: Words) -> tuple[str, str, str]:
-    about, hint = ABOUT.get(finding.about), words(finding.hint)
+    about, hint = ABOUT.get(finding.about), words(finding.hint, **finding.values)
     told = words(finding.message, **finding.values)
     name = words(about) if about else finding.about
     return words.of(LEVELS, finding.level), name, " · ".join(filter(None, (told, hint)))
 
 
-def _facts(finding: Finding) -> dict[str, object]:
-    facts = asdict(finding)
-    return facts | {"message": finding.message.format(**finding.values)}
+def _facts(finding: Finding, words: Words) -> dict[str, object]:
+    return {
+        "level": finding.level,
+        "about": finding.about,
+        "sentence": finding.message,
+        "values": finding.values,
+        "message": words(finding.message, **finding.values),
+        "hint": words(finding.hint, **finding.values),
+    }

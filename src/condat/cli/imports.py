@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from condat.cli.output import HERE, AsJson, Folder, console, open_desk, show_json, show_table
 from condat.core.errors import InputError, RejectedRowsError
-from condat.core.words import Words
+from condat.core.words import Words, mark
+from condat.listen import reasons
 from condat.report.labels import CHANGES, TABLES
 from condat.usecases.importing import Imported, Outcome, import_files, import_post
 
+Reject = dict[str, Any]
 Figure = Annotated[int | None, typer.Option(help="A count of the post given by hand.", min=0)]
 
 
@@ -75,20 +77,20 @@ def command(
 
 def _check(files: list[Path] | None, given: str, *, dry_run: bool) -> None:
     if bool(files) == bool(given) or (given and dry_run):
-        hint = "Give files (with --dry-run to look first), or --paste TEXT, or --url ADDRESS."
-        raise InputError("One kind of thing is imported at a time.", hint=hint)
+        hint = mark("Give files (with --dry-run to look first), or --paste TEXT, or --url ADDRESS.")
+        raise InputError(mark("One kind of thing is imported at a time."), hint=hint)
 
 
 def _tell(outcome: Outcome, words: Words, *, dry_run: bool, as_json: bool) -> None:
     if as_json:
-        show_json(_told(outcome, dry_run=dry_run))
+        show_json(_told(outcome, words, dry_run=dry_run))
     else:
         for file in outcome.files:
             _show(file, words, dry_run=dry_run)
         if not dry_run:
             _show_changes(outcome, words)
     if outcome.rejected:
-        raise _rejected(outcome, dry_run=dry_run)
+        raise _rejected(outcome, words, dry_run=dry_run)
 
 
 def _show(file: Imported, words: Words, *, dry_run: bool) -> None:
@@ -104,9 +106,11 @@ def _show(file: Imported, words: Words, *, dry_run: bool) -> None:
             title = words("{table}, as they would go in", table=words.of(TABLES, name))
             show_table(title, names, shown)
     if file.rejects:
-        fields = ("line", "field", "reason", "raw")
         columns = (words("Line"), words("Field"), words("Reason"), words("As it stands"))
-        shown = [[_short(row[name]) for name in fields] for row in file.rejects]
+        shown = [
+            [_short(text) for text in (row["line"], row["field"], _why(row, words), row["raw"])]
+            for row in file.rejects
+        ]
         show_table(words("Rejected in {file}", file=file.file), columns, shown)
 
 
@@ -144,7 +148,7 @@ def _short(value: object, most: int = 60) -> str:
     return text if len(text) <= most else text[:most] + "…"
 
 
-def _told(outcome: Outcome, *, dry_run: bool) -> dict[str, object]:
+def _told(outcome: Outcome, words: Words, *, dry_run: bool) -> dict[str, object]:
     told: dict[str, object] = {
         "files": [
             {
@@ -154,7 +158,7 @@ def _told(outcome: Outcome, *, dry_run: bool) -> dict[str, object]:
                 "read": file.read,
                 "rejected": file.rejected,
                 "rows": dict(file.rows),
-                "rejects": file.rejects,
+                "rejects": [_reject(row, words) for row in file.rejects],
             }
             | ({"preview": file.preview} if dry_run else {})
             for file in outcome.files
@@ -163,14 +167,31 @@ def _told(outcome: Outcome, *, dry_run: bool) -> dict[str, object]:
     return told if dry_run else told | {"changes": outcome.changes, "version": outcome.version}
 
 
-def _rejected(outcome: Outcome, *, dry_run: bool) -> RejectedRowsError:
+def _reject(row: Reject, words: Words) -> dict[str, object]:
+    said = {"message": _why(row, words), "hint": reasons.advise(row["reason"], words)}
+    return row | said
+
+
+def _why(row: Reject, words: Words) -> str:
+    return reasons.say(row["reason"], row["values"] or (), words)
+
+
+def _rejected(outcome: Outcome, words: Words, *, dry_run: bool) -> RejectedRowsError:
     first = next(file.rejects[0] for file in outcome.files if file.rejects)
-    many = "1 row was" if outcome.rejected == 1 else f"{outcome.rejected:,} rows were"
-    went = "Nothing was imported." if dry_run else "The others went in."
     return RejectedRowsError(
-        f"{first['reason']} ({many} rejected)",
+        mark("{reason} (rejected rows: {count})"),
+        reason=_why(first, words),
+        count=outcome.rejected,
         file=str(first["file"]),
         line=int(str(first["line"])),
         field=str(first["field"] or ""),
-        hint=f"{went} Correct the file and import it again: its rejects are then cleared.",
+        advice=reasons.advise(first["reason"], words),
+        hint=_DRY if dry_run else _REST,
     )
+
+
+_DRY = mark("{advice} Nothing was imported.")
+_REST = mark(
+    "{advice} The other rows went in. Correct the file and import it again: its rejects are then "
+    "cleared."
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -43,11 +43,11 @@ def run(
     desk = open_desk(workspace)
     outcomes = list(listening.listen(desk, tuple(names or ())))
     if as_json:
-        show_json([asdict(outcome) for outcome in outcomes])
+        show_json([_facts(outcome, desk.words) for outcome in outcomes])
     elif outcomes:
         rows = [_row(outcome, desk.words) for outcome in outcomes]
         show_table(_headline(outcomes, desk.words), _columns(desk.words), rows)
-        _problems(outcomes)
+        _problems(outcomes, desk.words)
     else:
         console.print(desk.words("No sources yet. Add one: condat listen add ADDRESS"))
     failed = [outcome for outcome in outcomes if outcome.problem and not outcome.waiting]
@@ -116,7 +116,7 @@ def health(workspace: Folder = HERE, as_json: AsJson = False) -> None:
     desk = open_desk(workspace)
     words, found = desk.words, health_usecase.health(desk, datetime.now(UTC))
     if as_json:
-        show_json([asdict(one) for one in found])
+        show_json([_facts(one, words) for one in found])
         return
     ill = sum(one.status in ("failing", "broken") for one in found)
     rows = [_fares(one, words) for one in found]
@@ -136,7 +136,7 @@ def health(workspace: Folder = HERE, as_json: AsJson = False) -> None:
 
 def _fares(one: Health, words: Words) -> tuple[str, ...]:
     moments = (_when(at, words) for at in (one.succeeded_at, one.changed_at, one.next_at))
-    return (one.name, words.of(HEALTH, one.status), *moments, one.problem)
+    return (one.name, words.of(HEALTH, one.status), *moments, _said(one, words))
 
 
 def _columns(words: Words) -> tuple[str, ...]:
@@ -165,10 +165,21 @@ def _headline(outcomes: list[Outcome], words: Words) -> str:
     return told + " · " + words("sources that could not be read: {count}", count=failed)
 
 
-def _problems(outcomes: list[Outcome]) -> None:
+def _problems(outcomes: list[Outcome], words: Words) -> None:
     for outcome in outcomes:
         if outcome.problem:
-            console.print(f"{outcome.name}: {outcome.problem}", soft_wrap=True, markup=False)
+            told = words("{label}: {text}", label=outcome.name, text=outcome.problem)
+            console.print(told, soft_wrap=True, markup=False)
+
+
+def _said(one: Outcome | Health, words: Words) -> str:
+    return one.problem.said(words) if one.problem else ""
+
+
+def _facts(one: Outcome | Health, words: Words) -> dict[str, Any]:
+    problem = one.problem.model_dump() if one.problem else None
+    told = problem and problem | {"message": _said(one, words)}
+    return asdict(one) | {"problem": told}
 
 
 def _told(found: Found, words: Words) -> str:

@@ -1,4 +1,4 @@
-"""The way in: ``condat``. One table of commands, one place where errors become exit codes."""
+"""The way in: ``condat``. One table of commands, one place where errors become words and codes."""
 
 from __future__ import annotations
 
@@ -8,10 +8,15 @@ from typing import Any
 
 import structlog
 import typer
+from typer import rich_utils
 from typer.core import TyperGroup
+from typer.exceptions import TyperException
 
+from condat.cli import help as helps
+from condat.cli import reader, usage
 from condat.cli.output import fail
 from condat.core.errors import CondatError
+from condat.core.words import ENGLISH, Words
 
 # Command -> module that holds a function of that name (or `command`, where the name is a word of
 # Python), or an `app` with commands of its own.
@@ -38,13 +43,19 @@ COMMANDS = {
 class Table(TyperGroup):
     """Imports a command when it is asked for: each starts as fast as what it needs."""
 
+    words = ENGLISH
+
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the library's
         """Return the names in the order of the work."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - the library's
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return a command; None when it is not known."""
-        return _command(cmd_name) if cmd_name in COMMANDS else None
+        if cmd_name not in COMMANDS:
+            return None
+        command = _command(cmd_name)
+        inner = typer.Context(command, info_name=cmd_name, parent=ctx)
+        return helps.spoken(command, inner, self.words)
 
 
 def _command(name: str) -> Any:
@@ -58,23 +69,36 @@ def _command(name: str) -> Any:
     return command
 
 
-def register() -> typer.Typer:
-    """Return the application with every command of the table."""
+def register(words: Words = ENGLISH) -> typer.Typer:
+    """Return the application with every command of the table, its help in a language."""
     app = typer.Typer(
         name="condat",
-        cls=Table,
+        cls=type("Table", (Table,), {"words": words}),
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    app.callback(help="What to write, with whom, where and when: with the evidence.")(lambda: None)
+    app.callback(help=_HELP)(lambda: None)
     return app
+
+
+_HELP = "What to write, with whom, where and when: with the evidence."
 
 
 def run() -> None:
     """Run the command line; explained errors end with their own exit code."""
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    words = reader.of_help()
+    helps.furnish(words)
+    command: Any = typer.main.get_command(register(words))
+    helps.spoken(command, typer.Context(command, **command.context_settings), words)
     try:
-        register()()
+        code = command(standalone_mode=False)
     except CondatError as error:
-        sys.exit(fail(error))
+        sys.exit(fail(error, reader.of_command(), as_json="--json" in sys.argv))
+    except typer.Abort:
+        rich_utils.rich_abort_error()
+        sys.exit(1)
+    except TyperException as error:
+        sys.exit(usage.show(error, words))
+    sys.exit(code or 0)

@@ -16,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as Bars
 from rich.table import Table
 
+from condat.cli.reader import working_in
 from condat.core.errors import CondatError
 from condat.core.progress import Step
 from condat.core.words import Words
@@ -62,6 +63,7 @@ class BarProgress:
 
 def open_desk(folder: Path) -> Desk:
     """Open the workspace folder of a command, with progress bars."""
+    working_in(folder)
     return Desk.open(folder, progress=BarProgress())
 
 
@@ -84,12 +86,27 @@ def show_facts(facts: Mapping[str, object], words: Words) -> None:
         console.print(words("{label}: {text}", label=name, text=value), soft_wrap=True)
 
 
-def fail(error: CondatError) -> int:
+def fail(error: CondatError, words: Words, *, as_json: bool = False) -> int:
     """Say what was wrong and what to do; return the exit code."""
-    aside.print(error.message, style="red", soft_wrap=True, markup=False)
-    if error.hint:
-        aside.print(error.hint, soft_wrap=True, markup=False)
+    if as_json:
+        sys.stderr.write(json.dumps(error_facts(error, words), ensure_ascii=False, default=_plain))
+        sys.stderr.write("\n")
+        return error.exit_code
+    aside.print(error.said(words), style="red", soft_wrap=True, markup=False)
+    if hint := error.advised(words):
+        aside.print(hint, soft_wrap=True, markup=False)
     return error.exit_code
+
+
+def error_facts(error: CondatError, words: Words) -> dict[str, object]:
+    """Return an error as data: its stable code, its sentence with values, and its words."""
+    return {
+        "code": error.code,
+        "sentence": error.sentence,
+        "values": error.values,
+        "message": error.said(words),
+        "hint": error.advised(words),
+    }
 
 
 def _plain(value: Any) -> Any:

@@ -8,7 +8,7 @@ import typer
 
 from condat.cli.output import HERE, AsJson, Folder, console, open_desk, show_json
 from condat.core.errors import NotFoundError
-from condat.core.words import Words
+from condat.core.words import Words, mark
 from condat.plan.people.scores import PARTS
 from condat.plan.strategy import gate as gates
 from condat.usecases.desk import Desk
@@ -35,7 +35,8 @@ def people(
         return
     if not found.people:
         raise NotFoundError(
-            "Nobody but us has written on this yet.", hint="Import or listen to more posts."
+            mark("Nobody but us has written on this yet."),
+            hint=mark("Import or listen to more posts."),
         )
     _head(desk, found, gates.steps(state, desk.words) if state.draft else ())
     for row in found.people:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from condat.usecases.desk import Desk
-from condat.usecases.listening_memory import Memory, recall
+from condat.usecases.listening_memory import Memory, Problem, recall
 from condat.usecases.sources import chosen
 
 Status = Literal["new", "well", "quiet", "waiting", "failing", "broken"]
@@ -30,7 +30,7 @@ class Health:
     changed_at: datetime | None
     next_at: datetime | None
     failures: int
-    problem: str
+    problem: Problem | None
 
 
 def health(desk: Desk, now: datetime) -> list[Health]:

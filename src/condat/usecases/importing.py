@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pyarrow as pa
@@ -39,7 +40,7 @@ class Imported:
     read: int = 0
     rejected: int = 0
     rows: Counter[str] = field(default_factory=Counter)
-    rejects: list[dict[str, object]] = field(default_factory=list)
+    rejects: list[dict[str, Any]] = field(default_factory=list)
     preview: dict[str, list[dict[str, object]]] = field(default_factory=dict)
 
 
@@ -222,7 +223,7 @@ def _note(file: Imported, batch: Batch) -> None:
         if name == "rejects":
             file.rejected += rows.num_rows
             room = _SHOWN - len(file.rejects)
-            shown = rows.select(["file", "line", "field", "reason", "raw"])
+            shown = rows.select(["file", "line", "field", "reason", "values", "raw"])
             file.rejects += shown.slice(0, max(room, 0)).to_pylist()
             continue
         file.rows[name] += rows.num_rows

@@ -19,6 +19,7 @@ from condat.usecases.desk import Desk
 from condat.usecases.listening_memory import (
     FOLDER,
     Memory,
+    Problem,
     recall,
     recall_robots,
     remember,
@@ -42,7 +43,7 @@ class Outcome:
 
     name: str
     written: Written = field(default_factory=Written)
-    problem: str = ""
+    problem: Problem | None = None
     permanent: bool = False
     waiting: bool = False
     next_at: datetime | None = None
@@ -104,7 +105,9 @@ def _source(
     except SourceError as error:
         memory = _failed(memory, error, now)
         remember(desk.root, source.name, memory)
-        return Outcome(source.name, written, str(error), error.permanent, next_at=memory.next_at)
+        return Outcome(
+            source.name, written, memory.problem, error.permanent, next_at=memory.next_at
+        )
     remember(desk.root, source.name, memory := _succeeded(memory, now))
     return Outcome(source.name, written, next_at=memory.next_at)
 
@@ -139,7 +142,13 @@ def _progressed(
 
 
 def _succeeded(memory: Memory, now: datetime) -> Memory:
-    told = {"tried_at": now, "succeeded_at": now, "failures": 0, "problem": "", "permanent": False}
+    told = {
+        "tried_at": now,
+        "succeeded_at": now,
+        "failures": 0,
+        "problem": None,
+        "permanent": False,
+    }
     return memory.model_copy(update=told | {"closed_until": None, "next_at": now + EVERY})
 
 
@@ -148,7 +157,7 @@ def _failed(memory: Memory, error: SourceError, now: datetime) -> Memory:
     failures = memory.failures + 1
     pause = min(FIRST_PAUSE * 2 ** min(failures - 1, 10), LONGEST_PAUSE)
     closed = now + timedelta(seconds=error.wait) if error.wait else None
-    told = {"tried_at": now, "failures": failures, "problem": error.message}
+    told = {"tried_at": now, "failures": failures, "problem": Problem.of(error)}
     told |= {"permanent": error.permanent, "closed_until": closed}
     return memory.model_copy(update=told | {"next_at": max(closed or now, now + pause)})
 

@@ -12,11 +12,38 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from condat.core.errors import SourceError
 from condat.core.ids import digest, slug
+from condat.core.words import ENGLISH, Words
 from condat.usecases.desk import write_whole
 
 FOLDER = "listening"
 _ROBOTS = TypeAdapter(dict[str, tuple[datetime, str]])
+
+
+class Problem(BaseModel):
+    """What went wrong with a source, kept as a sentence and values for any reader."""
+
+    model_config = ConfigDict(frozen=True)
+
+    code: str
+    sentence: str
+    hint: str = ""
+    values: Mapping[str, str | int | float] = Field(default_factory=dict)
+
+    @classmethod
+    def of(cls, error: SourceError) -> Problem:
+        """Keep an error."""
+        values = {n: v if isinstance(v, int | float) else str(v) for n, v in error.values.items()}
+        return cls(code=error.code, sentence=error.sentence, hint=error.advice, values=values)
+
+    def said(self, words: Words) -> str:
+        """Say it in a reader's language, with what to do."""
+        hint = words(self.hint, **self.values)
+        return f"{words(self.sentence, **self.values)} {hint}".strip()
+
+    def __str__(self) -> str:
+        return self.said(ENGLISH)
 
 
 class Memory(BaseModel):
@@ -33,7 +60,7 @@ class Memory(BaseModel):
     succeeded_at: datetime | None = None
     changed_at: datetime | None = None
     failures: int = 0
-    problem: str = ""
+    problem: Problem | None = None
     permanent: bool = False
     closed_until: datetime | None = None
     next_at: datetime | None = None

@@ -43,9 +43,9 @@ def test_one_source_that_fails_does_not_stop_the_others(
         file.write(f'[[sources]]\nname = "gone"\nconnector = "feeds"\naddress = "{blog.url}/no"\n')
     assert condat("listen", "run", "--json") == 7  # a person has to look at one of them
     good, bad = json.loads(capsys.readouterr().out)
-    assert (good["written"]["added"], good["problem"]) == (3, "")
+    assert (good["written"]["added"], good["problem"]) == (3, None)
     assert bad["permanent"] is True
-    assert "HTTP 404" in bad["problem"]
+    assert "HTTP 404" in bad["problem"]["message"]
     told = {one.name: one.status for one in health.health(desk, datetime.now(UTC))}
     assert told == {"blog": "well", "gone": "broken"}
 
@@ -88,7 +88,7 @@ def test_a_feed_that_became_a_page_says_so(desk: Desk, output: Path) -> None:
         (output / "feed.json").write_text("<html><body>Moved</body></html>")
         outcome = once(desk)
         assert outcome.permanent
-        assert "not a feed any more" in outcome.problem
+        assert "not a feed any more" in str(outcome.problem)
 
 
 def test_robots_close_a_feed_unless_its_owner_lets_us_in(desk: Desk) -> None:
@@ -103,7 +103,7 @@ def test_robots_close_a_feed_unless_its_owner_lets_us_in(desk: Desk) -> None:
         (desk.root / sources.FILE).write_text(f"[[sources]]\n{told}")
         outcome = once(desk)
         assert outcome.permanent
-        assert "robots.txt" in outcome.problem
+        assert "robots.txt" in str(outcome.problem)
         assert site.paths() == []
         owner = '[sources.options]\nrobots = "ignore"\n'
         (desk.root / sources.FILE).write_text(f"[[sources]]\n{told}{owner}")
