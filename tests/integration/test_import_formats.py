@@ -65,6 +65,12 @@ def test_a_spreadsheet_tells_the_row_of_a_reject(tmp_path):
     assert json.loads(reject["raw"])["likes"] == "4"
 
 
+def test_a_file_without_counts_gives_no_counts(tmp_path):
+    path = tmp_path / "posts.csv"
+    path.write_text("url,published,title,content\nhttps://example.org/1,2024-05-01,Un,Texte\n")
+    assert set(imported(path)) == {"posts"}
+
+
 def test_parquet_gives_the_rows_that_its_text_would(tmp_path, as_lines):
     path = tmp_path / "posts.parquet"
     pq.write_table(pa.table(POSTS), path)

@@ -3,59 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from condat.corpus.schema import TABLES
 from condat.corpus.transaction import Transaction
-from condat.listen.connectors import files, paste
+from condat.listen.connectors import files
 from condat.listen.connectors.files import Opened
 from condat.listen.contract import Batch, Request
 from condat.listen.known import added, same_people, updated
-from condat.listen.web.http import Client
 from condat.usecases.desk import Desk
+from condat.usecases.importing_told import Imported, Outcome, note, outcome
 from condat.usecases.voices import place_source
 
 LAYOUTS = "layouts"
-_SHOWN = 10
 _DAY = re.compile(r"(20\d{2})-?(\d{2})-?(\d{2})")
-
-
-@dataclass
-class Imported:
-    """What became of one file: rows read, rows rejected, rows for each table."""
-
-    file: str
-    source: str
-    layouts: list[str]
-    read: int = 0
-    rejected: int = 0
-    rows: Counter[str] = field(default_factory=Counter)
-    rejects: list[dict[str, Any]] = field(default_factory=list)
-    preview: dict[str, list[dict[str, object]]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What an import did; ``version`` is None where nothing changed."""
-
-    files: list[Imported]
-    changes: Mapping[str, Mapping[str, int]]
-    version: int | None
-
-    @property
-    def rejected(self) -> int:
-        """How many rows did not go in."""
-        return sum(file.rejected for file in self.files)
 
 
 def import_files(
@@ -66,6 +33,7 @@ def import_files(
     source: str = "",
     side: str = "",
     at: datetime | None = None,
+    dates: str = "",
     dry_run: bool = False,
 ) -> Outcome:
     """Import files into the corpus, all in one transaction.
@@ -80,6 +48,8 @@ def import_files(
         ``ours``, ``competitor:NAME`` or ``audience``: written to the watch.
     at : datetime, optional
         Of when the counts in the files are.
+    dates : str
+        ``day-first`` or ``month-first``; empty lets the dates of each file tell.
     dry_run : bool
         Change nothing; return the first rows as they would go in.
 
@@ -89,63 +59,33 @@ def import_files(
         When a file cannot be read at all, or no layout fits it; nothing was imported.
     """
     with ExitStack() as stack:
-        opened = [_open(desk, path, layout, source, at, stack) for path in paths]
-        told = [Imported(o.file, o.source, o.layouts) for o, _ in opened]
+        said = {"layout": layout, "dates": dates}
+        asked = [_request(desk, path, source, at, said) for path in paths]
+        opened = [(stack.enter_context(files.opened(each)), each) for each in asked]
+        told = [_told(file) for file, _ in opened]
         if dry_run:
             for (each, request), file in zip(opened, told, strict=True):
                 for batch in files.batches(each, request):
-                    _note(file, batch)
+                    note(file, batch)
             return Outcome(told, {}, None)
         for name in dict.fromkeys(file.source for file in told):
             place_source(desk, name, side)
         return _write(desk, opened, told)
 
 
-def import_post(
-    desk: Desk,
-    *,
-    address: str = "",
-    source: str = "",
-    side: str = "",
-    options: Mapping[str, str],
-) -> Outcome:
-    """Import one post by its text or its address; ``options`` are those of the connector.
-
-    Raises
-    ------
-    InputError
-        When there is no text, or a date or a count is none.
-    SourceError
-        When the page cannot be fetched, or holds nothing to read.
-    """
-    name = source or urlsplit(address).hostname or "pasted"
-    request = Request(name, address, desk.as_of, {"at": desk.as_of.isoformat(), **options})
-    told = Imported(address or "pasted text", name, [])
-    with Client(desk.settings.fetch) as fetch:
-        (batch,) = paste.read(request, fetch)
-    place_source(desk, name, side)
-    _note(told, batch)
-    tables = dict(batch.tables)
-    if "authors" in tables:
-        tables["authors"] = added(tables["authors"], desk.corpus.snapshot().arrow("authors"))
-    with desk.corpus.transaction(at=desk.as_of, note=f"import a post into {name}") as tx:
-        for table, rows in tables.items():
-            tx.upsert(table, rows)
-    return _outcome([told], tx)
-
-
-def _outcome(told: list[Imported], tx: Transaction) -> Outcome:
-    changes = {name: dict(vars(change)) for name, change in tx.result.tables.items()}
-    return Outcome(told, changes, tx.result.version)
-
-
-def _open(
-    desk: Desk, path: Path, layout: str, source: str, at: datetime | None, stack: ExitStack
-) -> tuple[Opened, Request]:
+def _request(
+    desk: Desk, path: Path, source: str, at: datetime | None, said: Mapping[str, str]
+) -> Request:
     options = {"layouts": str(desk.root / LAYOUTS), "at": _counted(desk, path, at).isoformat()}
-    options |= {"layout": layout} if layout else {}
-    request = Request(source, str(path), desk.as_of, options)
-    return stack.enter_context(files.opened(request)), request
+    options |= {name: value for name, value in said.items() if value}
+    return Request(source, str(path), desk.as_of, options)
+
+
+def _told(file: Opened) -> Imported:
+    columns = file.columns
+    return Imported(
+        file.file, file.source, file.layouts, columns.known_by, columns.read, columns.left
+    )
 
 
 def _counted(desk: Desk, path: Path, at: datetime | None) -> datetime:
@@ -153,13 +93,17 @@ def _counted(desk: Desk, path: Path, at: datetime | None) -> datetime:
     if at is not None:
         return at if at.tzinfo else at.replace(tzinfo=UTC)
     named = _DAY.search(path.stem)
-    try:
-        if named:
-            return datetime(*map(int, named.groups()), tzinfo=UTC)  # type: ignore[misc,arg-type]
-    except ValueError:
-        pass
+    if named and (day := _day("-".join(named.groups()))):
+        return day
     written = datetime.fromtimestamp(path.stat().st_mtime, UTC) if path.exists() else desk.as_of
     return min(written.replace(microsecond=0), desk.as_of)
+
+
+def _day(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def _write(desk: Desk, opened: list[tuple[Opened, Request]], told: list[Imported]) -> Outcome:
@@ -181,9 +125,9 @@ def _write(desk: Desk, opened: list[tuple[Opened, Request]], told: list[Imported
                     contacts.append(tables["contacts"].select(["person_uri", "name"]))
                 for name, rows in tables.items():
                     tx.upsert(name, rows)
-                _note(file, batch)
+                note(file, batch)
         _join_people(tx, contacts, authors, desk.as_of)
-    return _outcome(told, tx)
+    return outcome(told, tx)
 
 
 def _shown(desk: Desk, opened: Opened, request: Request) -> Iterator[Batch]:
@@ -215,16 +159,3 @@ def _join_people(
         moments = pa.array([at] * rows.num_rows, TABLES["persons"].schema.field("fetched_at").type)
         joined = rows.append_column("source", sources).append_column("fetched_at", moments)
         tx.upsert("persons", joined)
-
-
-def _note(file: Imported, batch: Batch) -> None:
-    file.read += batch.read
-    for name, rows in batch.tables.items():
-        if name == "rejects":
-            file.rejected += rows.num_rows
-            room = _SHOWN - len(file.rejects)
-            shown = rows.select(["file", "line", "field", "reason", "values", "raw"])
-            file.rejects += shown.slice(0, max(room, 0)).to_pylist()
-            continue
-        file.rows[name] += rows.num_rows
-        file.preview.setdefault(name, rows.slice(0, _SHOWN).to_pylist())

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from condat.core.errors import InputError
@@ -13,11 +14,15 @@ from condat.core.words import mark
 from condat.listen.contract import Batch, Fetcher, Request
 from condat.listen.files.chunk import Chunk, Part
 from condat.listen.files.formats import parts
-from condat.listen.mapping.headers import Match, check, choose
+from condat.listen.mapping.headers import Columns, Match, check, choose
 from condat.listen.mapping.layout import Layout, all_ready, of_folder, parse, ready
+from condat.listen.mapping.order import dated
 from condat.listen.mapping.origin import Origin
 from condat.listen.mapping.period import period
 from condat.listen.mapping.rows import mapped
+from condat.listen.values.dates import Order
+
+_ORDERS: dict[str, Order] = {"day-first": "dmy", "month-first": "mdy"}
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,13 @@ class Opened:
     period: tuple[datetime | None, datetime | None] = (None, None)
 
     @property
+    def columns(self) -> Columns:
+        """Which headers its layouts are known by, which they read and which they leave out."""
+        found = [match.columns(part.preview[match.header_row]) for part, match in self.parts]
+        every = (dict.fromkeys(chain.from_iterable(names)) for names in zip(*found, strict=True))
+        return Columns(*map(list, every))
+
+    @property
     def layouts(self) -> list[str]:
         """The names of the layouts in use."""
         return list(dict.fromkeys(match.layout.name for _, match in self.parts))
@@ -40,7 +52,8 @@ def read(request: Request, fetch: Fetcher) -> Iterator[Batch]:  # noqa: ARG001
 
     ``address`` is its path. Options: ``layout`` (the name of one, or a path to its TOML; else the
     headers tell), ``layouts`` (a folder of one's own layouts), ``at`` (of when its counts are, ISO
-    8601). An empty ``source`` stands for the layout's usual name, or that of the file.
+    8601), ``dates`` (``day-first`` or ``month-first``; else the dates tell). An empty ``source``
+    stands for the layout's usual name, or that of the file.
 
     Raises
     ------
@@ -67,7 +80,9 @@ def opened(request: Request) -> Iterator[Opened]:
             raise unfit or InputError(mark("holds nothing that can be read."), file=path.name)
         about = [pair for pair in told if not pair[1].layout.wide] or told
         usual = about[0][1].layout.source or path.stem
-        yield Opened(path.name, request.source or usual, tuple(about), period(found))
+        order = _ORDERS.get(request.options.get("dates", ""))
+        read = tuple((part, dated(part, match, order)) for part, match in about)
+        yield Opened(path.name, request.source or usual, read, period(found))
 
 
 def batches(file: Opened, request: Request) -> Iterator[Batch]:

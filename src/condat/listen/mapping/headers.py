@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
 from condat.core.errors import InputError
 from condat.core.words import Said, mark
@@ -31,6 +33,14 @@ def plain(header: str) -> str:
     return _SPACE.sub(" ", header.translate(_QUOTES)).strip().casefold()
 
 
+class Columns(NamedTuple):
+    """The headers of a file that a layout is known by, reads, and leaves out."""
+
+    known_by: list[str]
+    read: list[str]
+    left: list[str]
+
+
 @dataclass(frozen=True)
 class Match:
     """A layout that fits a file, the row of its headers, and how many columns it found."""
@@ -38,6 +48,16 @@ class Match:
     layout: Layout
     header_row: int
     found: int
+
+    def columns(self, headers: Sequence[str]) -> Columns:
+        """Tell the headers of a file apart."""
+        main = [c for table, _, c in self.layout.columns() if table == self.layout.main]
+        known = [named(column.names, headers)[:1] for column in main if column.required]
+        taken = {name.partition(".")[0] for name in named(self.layout.headers(), headers)}
+        every = [header for header in headers if header]
+        read = [header for header in every if self.layout.wide or header in {*taken}]
+        left = [header for header in every if header not in read]
+        return Columns(list(dict.fromkeys(chain.from_iterable(known))), read, left)
 
 
 def named(names: Iterable[str], headers: Sequence[str]) -> list[str]:

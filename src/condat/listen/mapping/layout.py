@@ -117,7 +117,7 @@ class Layout(_Strict):
     platform: str | None = None
     source: str | None = None  # the usual name of such a source; else the file's
     zone: str = "UTC"
-    order: Order = "dmy"
+    order: Order | None = None  # of dates such as 03/04/2026 where no date of the file tells
     decimal: Mark | None = None
     null: tuple[str, ...] = ()
     skip: Skip | None = None
@@ -139,6 +139,17 @@ class Layout(_Strict):
             for section in sections:
                 for name, column in section.columns.items():
                     yield table, name, column
+
+    def ordered(self, orders: Mapping[tuple[str, str], Order]) -> Layout:
+        """Return this layout with the order of some columns' dates, by table and name."""
+
+        def section(table: str, given: Section) -> Section:
+            told = {n: orders.get((table, n), c.order) for n, c in given.columns.items()}
+            columns = {n: c.model_copy(update={"order": told[n]}) for n, c in given.columns.items()}
+            return given.model_copy(update={"columns": columns})
+
+        tables = {name: tuple(section(name, s) for s in some) for name, some in self.tables.items()}
+        return self.model_copy(update={"tables": tables}) if orders else self
 
     def headers(self) -> list[str]:
         """Give every name that a file may use."""

@@ -196,18 +196,18 @@ def _missing(frame: pl.DataFrame, table: str, section: Section, cells: pl.DataFr
 
 
 def _telling(frame: pl.DataFrame, table: str, section: Section, *, main: bool) -> pl.DataFrame:
-    """Leave out rows of a lesser table that have no key, or say nothing but their key."""
-    keys = [key for key in TABLES[table].key if key in frame.columns]
-    if len(keys) < len(TABLES[table].key):
-        return frame.clear()
-    kept = frame.drop_nulls(keys)
-    if main:
-        return kept
-    given = {
-        name for name, column in section.columns.items() if not column.value and not column.default
-    }
-    facts = [name for name in frame.columns if name in given and name not in keys]
-    return kept.filter(pl.any_horizontal(pl.col(facts).is_not_null())) if facts else kept
+    """Leave out rows of a lesser table that have no key, or say nothing but their key.
+
+    A single key says at least that somebody is there; a post and a moment without a count say
+    nothing.
+    """
+    keys = TABLES[table].key
+    if main or not set(keys) <= set(frame.columns):
+        return frame.drop_nulls(keys) if main else frame.clear()
+    can_tell = {n for n, c in section.columns.items() if not (c.value or c.default)} - set(keys)
+    facts = [pl.col(name).is_not_null() for name in frame.columns if name in can_tell]
+    telling = pl.any_horizontal(facts) if facts else pl.lit(len(keys) == 1)
+    return frame.drop_nulls(keys).filter(telling)
 
 
 def _skipped(cells: pl.DataFrame, layout: Layout) -> pl.Series:

@@ -1,12 +1,13 @@
 """Dates as people, tools and spreadsheets write them, to UTC; a whole column at a time.
 
 A date without a time of day becomes midnight UTC of that day and is marked so. Whether 03/04 is the
-third of April or the fourth of March is decided by the other dates of the column; where they do not
-tell, by the order that was asked for.
+third of April or the fourth of March is said by ``order``; else the other dates of the column tell,
+and where they do not, the day is first.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 import polars as pl
@@ -57,7 +58,7 @@ _EMPTY: dict[str, pl.DataType | type[pl.DataType]] = {
 def moments(
     texts: pl.Series,
     *,
-    order: Order = "dmy",
+    order: Order | None = None,
     zone: str = "UTC",
     formats: tuple[str, ...] = (),
 ) -> pl.DataFrame:
@@ -67,8 +68,8 @@ def moments(
     ----------
     texts : pl.Series
         Text; null stays null.
-    order : {"dmy", "mdy"}
-        How to read 03/04/2024 where no date of the column tells.
+    order : {"dmy", "mdy"}, optional
+        How to read 03/04/2024.
     zone : str
         The time zone of times that do not name theirs.
     formats : tuple of str
@@ -126,7 +127,7 @@ def _utc(read: pl.Series, zone: str) -> pl.Series:
     return placed.dt.convert_time_zone("UTC")
 
 
-def _parts(texts: pl.Series, order: Order) -> pl.DataFrame:
+def _parts(texts: pl.Series, order: Order | None) -> pl.DataFrame:
     found = [_groups(texts, _ISO)]
     if _readable(found[0]) + texts.null_count() < len(texts):
         named = _with_month_numbers(texts)
@@ -146,18 +147,25 @@ def _readable(fields: pl.DataFrame) -> int:
     return len(fields) - fields["day"].null_count()
 
 
-def _numeric(texts: pl.Series, order: Order) -> pl.DataFrame:
-    read = {"dmy": _groups(texts, _DAY_FIRST), "mdy": _groups(texts, _MONTH_FIRST)}
-    months = {o: f["month"].cast(pl.Int32, strict=False) for o, f in read.items()}
-    impossible = {o: int((m > 12).sum()) for o, m in months.items()}
-    other: Order = "mdy" if order == "dmy" else "dmy"
-    chosen = other if impossible[other] < impossible[order] else order
-    dotted = texts.str.contains(r"^\d{1,2}\.").any()
-    chosen = "dmy" if dotted else chosen
+def _numeric(texts: pl.Series, order: Order | None) -> pl.DataFrame:
+    read: dict[Order, pl.DataFrame] = {
+        "dmy": _groups(texts, _DAY_FIRST),
+        "mdy": _groups(texts, _MONTH_FIRST),
+    }
+    chosen = read[order or _likelier(read)]
+    dotted = texts.str.contains(r"^\d{1,2}\.").fill_null(value=False)
     years = pl.col("year")
-    return read[chosen].with_columns(
+    return pl.DataFrame(
+        {n: read["dmy"][n].zip_with(dotted, chosen[n]) for n in _FIELDS}
+    ).with_columns(
         pl.when(years.str.len_chars() == 2).then("20" + years).otherwise(years).alias("year")
     )
+
+
+def _likelier(read: Mapping[Order, pl.DataFrame]) -> Order:
+    months = {order: fields["month"].cast(pl.Int32) for order, fields in read.items()}
+    impossible = {order: int((month > 12).sum()) for order, month in months.items()}
+    return "mdy" if impossible["mdy"] < impossible["dmy"] else "dmy"
 
 
 def _with_month_numbers(texts: pl.Series) -> pl.Series:
