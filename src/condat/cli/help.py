@@ -41,13 +41,13 @@ def furnish(words: Words) -> None:
         return
     for name, sentence in (_FURNITURE | _TEMPLATES).items():
         setattr(rich_utils, name, words(sentence))
-    usage = words(_USAGE)
+    usage, context = words(_USAGE), TyperGroup.context_class
 
-    class Formatter(typer.Context.formatter_class):  # type: ignore[misc,valid-type]
+    class Formatter(context.formatter_class):  # type: ignore[name-defined]
         def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
             super().write_usage(prog, args, prefix or usage)
 
-    typer.Context.formatter_class = Formatter
+    context.formatter_class = Formatter
 
 
 def spoken(command: Command, context: typer.Context, words: Words) -> Command:

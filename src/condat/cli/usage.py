@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from typer import rich_utils
 
 from condat.core.invalid import wrongs
-from condat.core.words import ENGLISH, Said, Words, mark
+from condat.core.words import ENGLISH, Words, mark
 
 # What Typer says -> what we say; named groups fill the places.
 _SENTENCES = {
@@ -51,5 +51,6 @@ def explained(error: Any, words: Words) -> str:
     invalid, cause = _INVALID.fullmatch(message), error.__cause__
     if invalid and isinstance(cause, ValidationError):
         _, what = next(wrongs(cause))
-        return Said(mark("{label}: {text}"), {"label": invalid["name"], "text": what}).said(words)
+        name = invalid["name"].replace("'", "")
+        return words("{label}: {text}", label=name, text=what)
     return str(message)
