@@ -95,7 +95,8 @@ def test_fit_joins_languages_and_is_unknown_without_a_strategy() -> None:
 def test_equal_scores_share_a_rank() -> None:
     import numpy as np
 
-    rank, low, high = ranks(np.array([1.0, 2.0, 2.0]), np.zeros(3))
-    assert rank.tolist() == [3, 1, 1]
-    assert low.tolist() == [3, 1, 1]
-    assert high.tolist() == [3, 2, 2]
+    found = ranks(np.array([1.0, 2.0, 2.0]), np.zeros(3))
+    assert found.rank.tolist() == [3, 1, 1]
+    assert found.low.tolist() == [3, 1, 1]
+    assert found.high.tolist() == [3, 2, 2]
+    assert found.tier.tolist() == [2, 1, 1]

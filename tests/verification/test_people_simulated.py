@@ -12,10 +12,10 @@ import pytest
 
 from condat.corpus.schema import empty
 from condat.plan.people.authority import authority, graph, resampled
-from condat.plan.people.influencers import Scene, people
+from condat.plan.people.influencers import people
+from condat.plan.people.scene import FACTS, Scene, scene
 from condat.plan.performance.drivers import drivers
 from condat.plan.performance.traits import traits
-from condat.plan.scene import scene
 from condat.plan.tables import POST_TERMS
 from condat.simulate.world import Rules, World, readings, world
 
@@ -23,16 +23,9 @@ AS_OF = datetime(2026, 6, 1, tzinfo=UTC)
 
 
 def staged(made: World, posts: pa.Table | None = None) -> tuple[Scene, pa.Table]:
-    return scene(
-        made.posts if posts is None else posts,
-        readings(made),
-        made.authors,
-        empty("persons"),
-        empty("contacts"),
-        made.counts,
-        empty("engagements"),
-        AS_OF,
-    )
+    facts = {name: empty(name) for name in FACTS}
+    facts |= {"authors": made.authors, "counts": made.counts}
+    return scene(made.posts if posts is None else posts, readings(made), facts, AS_OF)
 
 
 def driven(made: World) -> pa.Table:

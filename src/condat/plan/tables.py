@@ -152,6 +152,7 @@ PEOPLE = pa.schema(
         ("rank_low", COUNT),
         ("rank_high", COUNT),
         ("basis", TEXT),  # engagement, or links
+        ("tier", COUNT),  # within one no two people can be told apart; 1 is the first
         ("evidence", TEXTS),
     ]
 )

@@ -30,6 +30,7 @@ def normal(seed: int) -> Draws:
     return np.random.default_rng([seed, 2]).standard_normal((ROWS, RESAMPLES), np.float32)
 
 
+@lru_cache(maxsize=4)
 def gamma(seed: int, shape: float) -> Draws:
     """Return a table of Gamma draws of mean 1."""
     drawn = np.random.default_rng([seed, 3]).standard_gamma(shape, (ROWS, RESAMPLES), np.float32)

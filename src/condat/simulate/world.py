@@ -84,8 +84,17 @@ def readings(made: World) -> pa.Table:
     return pa.table(columns, names=["post_uri", "side", "language", "words"])
 
 
-def world(rules: Rules, *, seed: int) -> World:
+def world(rules: Rules, *, seed: int, life: int = 0) -> World:
     """Make a world.
+
+    Parameters
+    ----------
+    rules : Rules
+        How it works.
+    seed : int
+        Of its people: what they are known for, write about and how often.
+    life : int
+        Which of their lives is seen: the same people, who write and link anew.
 
     Examples
     --------
@@ -97,7 +106,9 @@ def world(rules: Rules, *, seed: int) -> World:
     resonance = rng.gamma(rules.authors_shape, 1 / rules.authors_shape, rules.authors)
     fame = rng.pareto(1.5, rules.authors) + 0.1
     interest = rng.dirichlet(np.full(len(TOPICS), 0.3), rules.authors)
-    author = _drawn(rng, rng.pareto(1.2, rules.authors) + 0.3, rules.posts)
+    activity = rng.pareto(1.2, rules.authors) + 0.3
+    rng = np.random.default_rng([seed, life]) if life else rng
+    author = _drawn(rng, activity, rules.posts)
     topic = _chosen(rng, interest[author])
     form = rng.choice(len(FORMS), rules.posts, p=[0.5, 0.3, 0.2])
     published = END - (rng.random(rules.posts) * 730 * 24).astype(np.int64) * HOUR

@@ -20,7 +20,7 @@ from condat.usecases.findings import findings
 WROTE = 3
 RANKS = (
     *("side", "posts", "relevance", "resonance", "authority", "score"),
-    *("rank", "rank_low", "rank_high", "basis", "evidence"),
+    *("rank", "rank_low", "rank_high", "tier", "basis", "evidence"),
 )
 
 

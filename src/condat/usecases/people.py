@@ -17,15 +17,15 @@ from condat.corpus.engine import arrow
 from condat.corpus.snapshot import Snapshot
 from condat.plan.codes import Flags, Ints, look_up
 from condat.plan.people.expertise import expertise
-from condat.plan.people.influencers import Scene, people
+from condat.plan.people.influencers import people
 from condat.plan.people.portrait import Text
+from condat.plan.people.scene import COLUMNS, FACTS, Scene, scene
 from condat.plan.people.shortlist import Wish, considered, shortlist, written
-from condat.plan.scene import COLUMNS, scene
 from condat.usecases.desk import Desk
 from condat.usecases.performance import performed
 from condat.usecases.strategy import strategy_of
 
-METHOD = "1"  # raise it when the same corpus gives something else
+METHOD = "2"  # raise it when the same corpus gives something else
 NAMES = ("performance", "drivers", "people", "shortlist")
 READ = 100  # posts of a person whose texts are read, the newest first
 
@@ -75,11 +75,8 @@ def _key(desk: Desk, found: Tables) -> str:
 def _computed(desk: Desk, version: int, found: Tables) -> dict[str, pa.Table]:
     snapshot = desk.corpus.snapshot(version)
     posts = in_scope(snapshot, found["readings"])
-    facts = {
-        name: snapshot.arrow(name)
-        for name in ("authors", "persons", "contacts", "counts", "engagements")
-    }
-    stage, compared = scene(posts, found["readings"], as_of=desk.as_of, **facts)
+    facts = {name: snapshot.arrow(name) for name in FACTS}
+    stage, compared = scene(posts, found["readings"], facts, desk.as_of)
     zone = ZoneInfo(desk.settings.plan.time_zone)
     chosen = desk.settings.people
     weights = np.array([chosen.relevance, chosen.resonance, chosen.authority, chosen.reach])

@@ -8,7 +8,8 @@ import numpy as np
 import pyarrow as pa
 
 from condat.plan.codes import Ints, Reals, joined, look_up, totals, whole
-from condat.plan.people.influencers import Scene, months_of, spread
+from condat.plan.people.evidence import months_of, spread
+from condat.plan.people.scene import Scene
 from condat.plan.shrink import bounds
 
 THOROUGH = 600.0  # words of a post that goes into the matter

@@ -39,6 +39,7 @@ class Evidence:
     due: Reals
     others: Reals  # posts on other topics
     months: Reals  # with a post on the topic
+    span: float  # months from the first post to the last, of anybody
     usual: Reals  # the person's own shrunk multiplier over peers, on all topics
     reach: Reals  # NaN: not known
     stated: Flags  # reach is what the platform states, not a count of who was seen
@@ -120,7 +121,13 @@ def errors(
         known.starts,
         known.post,
         np.stack([known.part, known.got, known.due], axis=1),
-        np.stack([known.others, known.months, known.usual, known.reach, known.stated], axis=1),
+        np.stack(
+            [
+                *(known.others, known.months, known.usual, known.reach, known.stated),
+                known.months * (1 - known.months / (known.span + 1)),
+            ],
+            axis=1,
+        ),
         authority,
         person,
         np.array([shape, known.share, UNSEEN * arc]),
@@ -156,14 +163,15 @@ def _errors(
                 sums[0, b] += rows[e, 0] * draws[b]
                 sums[1, b] += rows[e, 1] * draws[b]
                 sums[2, b] += rows[e, 2] * draws[b]
-        others, months, own, reach, stated = facts[i]
-        row = row_of(person[i])
+        others, months, own, reach, stated, steadiness = facts[i]
+        row, other = row_of(person[i]), row_of(-1 - person[i])
         total, square = 0.0, 0.0
         for b in range(RESAMPLES):
             rest = max(others + np.sqrt(others) * normal[row, b], 0.0)
             share = (sums[0, b] + PRIOR * priors[1]) / (sums[0, b] + rest + PRIOR)
             heavy, value = 0.0, 0.0
-            x = share * months / (months + STEADY) / scale[i, 0]
+            wrote = max(months + np.sqrt(steadiness) * normal[other, b], 0.0)
+            x = share * wrote / (wrote + STEADY) / scale[i, 0]
             heavy, value = heavy + weights[0], value + weights[0] * x / (1 + x)
             if seen > 0:
                 prior = priors[0] * own

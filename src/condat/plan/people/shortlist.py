@@ -18,8 +18,8 @@ import pyarrow.compute as pc
 from condat.core.watch import Watch
 from condat.plan.codes import Ints, joined, look_up
 from condat.plan.people.expertise import Expertise
-from condat.plan.people.influencers import Scene
 from condat.plan.people.portrait import Fit, Opinion, Text, disclosed, fit, opinion, voices
+from condat.plan.people.scene import Scene
 from condat.plan.tables import SHORTLIST
 
 CONSIDERED = 30  # per topic, by expertise: their texts are read

@@ -1,0 +1,54 @@
+"""What to call each person, on whose side they are and where they write."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from condat.plan.cast import Cast, person_of
+from condat.plan.codes import Column, encode, look_up
+
+SIDES = pa.array(["audience", "competitor", "ours"])
+
+
+def names(members: Cast, authors: pa.Table, persons: pa.Table, contacts: pa.Table) -> pa.Array:
+    """Return what to call each person: contact, account name, handle, or the URI itself."""
+    owner = person_of(authors["uri"], persons)
+    called = pc.coalesce(authors["name"].combine_chunks(), authors["handle"].combine_chunks())
+    own = pc.equal(owner, authors["uri"].combine_chunks())
+    return pc.coalesce(
+        _first(members.people, contacts["person_uri"], contacts["name"]),
+        _first(members.people, owner.filter(own), called.filter(own)),
+        _first(members.people, owner, called),
+        members.people,
+    )
+
+
+def _first(wanted: pa.Array, keys: pa.ChunkedArray | pa.Array, values: pa.Array) -> pa.Array:
+    at = look_up(wanted, keys)
+    flat = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
+    return pc.take(flat, pa.array(at, mask=at < 0))
+
+
+def sides(posts: pa.Table, readings: pa.Table, members: Cast) -> pa.Array:
+    """Return each person's side: ours or a competitor's as soon as one post is."""
+    at = look_up(posts["uri"], readings["post_uri"])
+    told = pc.take(readings["side"].combine_chunks(), pa.array(at, mask=at < 0))
+    level = np.maximum(look_up(told, SIDES), 0)
+    found = np.zeros(len(members.people), np.int64)
+    np.maximum.at(found, members.person, level[members.post])
+    return SIDES.take(pa.array(found))
+
+
+def places(source: Column, members: Cast) -> pa.Array:
+    """Return the source in which each person wrote most; the first by name of several."""
+    names, at = encode(source)
+    size = len(names) + 1
+    pairs, wrote = np.unique(members.person * size + at[members.post], return_counts=True)
+    person, place = np.divmod(pairs, size)
+    order = np.lexsort((place, -wrote, person))
+    first = order[np.unique(person[order], return_index=True)[1]]
+    found = np.full(len(members.people), -1)
+    found[person[first]] = np.where(place[first] < len(names), place[first], -1)
+    return names.take(pa.array(found, mask=found < 0))

@@ -1,0 +1,117 @@
+"""Read a corpus once for both questions: what over-performs, and who matters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+import pyarrow as pa
+
+from condat.plan.cast import Cast, cast
+from condat.plan.codes import Flags, Reals, look_up, real
+from condat.plan.people.acts import Acts, acts, citations
+from condat.plan.people.profiles import names, places, sides
+from condat.plan.people.reach import reach
+from condat.plan.performance.baseline import Baseline, baseline
+from condat.plan.performance.response import Response, responses
+from condat.plan.performance.results import performance, pieces
+
+COLUMNS = [
+    "uri",
+    "author_uris",
+    "kind",
+    "published",
+    "time_known",
+    "url",
+    "in_reply_to",
+    "links",
+    "mentions",
+    "source",
+]
+FACTS = ("authors", "persons", "contacts", "counts", "engagements")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Everything the ranking reads, coded: posts and persons are places in arrays.
+
+    Per person: ``name``, ``side``, ``place`` (the source where they write most), ``reach`` (NaN:
+    not known) and whether it is ``stated`` by a platform. Per post: whether it is a ``piece``, and
+    ``ratio``, its result over its author's usual one (1 where not known).
+    """
+
+    uris: pa.ChunkedArray
+    published: pa.ChunkedArray
+    piece: Flags
+    members: Cast
+    response: Response
+    baseline: Baseline
+    acts: Acts
+    name: pa.Array
+    side: pa.Array
+    place: pa.Array
+    reach: Reals
+    stated: Flags
+    ratio: Reals
+
+
+def scene(
+    posts: pa.Table, readings: pa.Table, facts: Mapping[str, pa.Table], as_of: datetime
+) -> tuple[Scene, pa.Table]:
+    """Code posts and persons, and compare each post with its author's usual result.
+
+    Parameters
+    ----------
+    posts : pyarrow.Table
+        The columns ``COLUMNS`` of the posts in scope, sorted by ``uri``.
+    readings : pyarrow.Table
+        Of the schema ``READINGS``: gives the side of each post.
+    facts : mapping of str to pyarrow.Table
+        The tables of facts named in ``FACTS``.
+    as_of : datetime
+        The moment of reckoning.
+
+    Returns
+    -------
+    Scene, pyarrow.Table
+        What :func:`condat.plan.people.influencers.people` reads, and the table ``PERFORMANCE``.
+    """
+    posts, engagements = posts.combine_chunks(), facts["engagements"]
+    members = _members(posts, facts)
+    cited, piece = citations(posts), pieces(posts)
+    moment = int(as_of.timestamp() * 1_000_000)
+    response = responses(posts, facts["counts"], engagements, cited, moment)
+    usual = baseline(response, members, piece)
+    compared = performance(posts, response, members, usual)
+    known = (facts["authors"], facts["persons"])
+    found = acts(posts, *known, engagements, members, cited)
+    seen, stated = reach(posts, *known, engagements, members, found)
+    made = Scene(
+        uris=posts["uri"],
+        published=posts["published"],
+        piece=piece,
+        members=members,
+        response=response,
+        baseline=usual,
+        acts=found,
+        name=names(members, *known, facts["contacts"]),
+        side=sides(posts, readings, members),
+        place=places(posts["source"], members),
+        reach=seen,
+        stated=stated,
+        ratio=_ratios(posts["uri"], compared),
+    )
+    return made, compared
+
+
+def _members(posts: pa.Table, facts: Mapping[str, pa.Table]) -> Cast:
+    """Join accounts into persons; those who only react belong to the graph too."""
+    accounts = [*facts["authors"]["uri"].chunks, *facts["engagements"]["actor_uri"].chunks]
+    return cast(posts, facts["persons"], pa.chunked_array(accounts, pa.string()))
+
+
+def _ratios(uris: pa.ChunkedArray, compared: pa.Table) -> Reals:
+    at = look_up(uris, compared["post_uri"])
+    return np.nan_to_num(np.append(real(compared["ratio"]), 1.0)[at], nan=1.0)
