@@ -1,0 +1,1 @@
+"""The workspace: a team works the four stages in a browser. All of Django lives here."""

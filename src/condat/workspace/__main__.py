@@ -1,0 +1,18 @@
+"""``condat-workspace``: Django's own commands, and ``serve``."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+
+def main() -> None:
+    """Run one command of the workspace."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "condat.workspace.settings")
+    execute_from_command_line(["condat-workspace", *sys.argv[1:]])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Who signs in: people by their e-mail address, in their language."""

@@ -1,0 +1,1 @@
+"""Home: what changed, what waits, why."""

@@ -1,0 +1,49 @@
+"""The templates' environment: the same blocks as the report's, words, addresses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
+from markupsafe import Markup
+
+from condat.core.words import Words
+from condat.report.html import address
+from condat.report.labels import SEEN
+from condat.report.page import Block
+from condat.report.reasons import say
+from condat.workspace.jobs.kinds import KINDS
+from condat.workspace.labels import ACTS, HEALTHS, STATES, VERDICTS
+from condat.workspace.menu import STAGES
+
+
+def environment(**options: Any) -> Environment:
+    """Make the environment: templates of ours first, the report's under ``report/``."""
+    own = options.pop("loader")
+    options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    report = PrefixLoader({"report": PackageLoader("condat.report")})
+    made = Environment(loader=ChoiceLoader([own, report]), **options)  # noqa: S701 - Django sets autoescape
+    made.filters["address"] = address
+    made.globals.update(static=static, url=_url, stages=STAGES, kinds=KINDS, say=say, seen=SEEN)
+    made.globals.update(states=STATES, healths=HEALTHS, verdicts=VERDICTS, acts=ACTS)
+    blocks = made.get_template("report/blocks.html.j2")
+
+    def block(shown: Block, words: Words) -> Markup:
+        return Markup(blocks.render(block=shown, label=words("Evidence")))  # noqa: S704 - escaped there
+
+    made.globals["block"] = block
+    return made
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """Give each template the reader's words."""
+    named = settings.SINGLE_SIGN_ON
+    return {"words": request.words, "single_sign_on": named}  # type: ignore[attr-defined]
+
+
+def _url(name: str, *values: object, **named: object) -> str:
+    return reverse(name, args=values or None, kwargs=named or None)

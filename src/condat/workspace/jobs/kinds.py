@@ -1,0 +1,61 @@
+"""The kinds of long work: one line each, over the same use cases as the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from condat.core.words import mark
+from condat.usecases import checking, forgetting, importing, listening, reporting
+from condat.usecases.desk import Desk
+
+Result = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What is done, in words, and the page that shows what came of it."""
+
+    label: str
+    run: Callable[[Desk, dict[str, Any]], Result]
+    page: str
+
+
+def _plan(desk: Desk, arguments: dict[str, Any]) -> Result:
+    languages = arguments.get("languages") or [desk.settings.language]
+    written = reporting.report(desk, languages=languages)
+    return {"files": [path.name for path in written]}
+
+
+def _import(desk: Desk, arguments: dict[str, Any]) -> Result:
+    paths = [Path(path) for path in arguments["paths"]]
+    found = importing.import_files(
+        desk, paths, layout=arguments.get("layout", ""), side=arguments.get("side", "")
+    )
+    return {"rejected": sum(one.rejected for one in found.files)}
+
+
+def _listen(desk: Desk, arguments: dict[str, Any]) -> Result:
+    heard = list(listening.listen(desk, tuple(arguments.get("names", ()))))
+    return {"sources": len(heard)}
+
+
+def _check(desk: Desk, arguments: dict[str, Any]) -> Result:
+    checking.check_terms(desk, arguments["terms"])
+    return {"terms": arguments["terms"]}
+
+
+def _forget(desk: Desk, arguments: dict[str, Any]) -> Result:
+    forgetting.forget(desk, forgetting.find(desk, arguments["who"]))
+    return {}
+
+
+KINDS: dict[str, Kind] = {
+    "plan": Kind(mark("Making the plan and its report"), _plan, "plan"),
+    "import": Kind(mark("Importing a file"), _import, "listen"),
+    "listen": Kind(mark("Listening to the sources"), _listen, "listen"),
+    "check": Kind(mark("Checking words"), _check, "keywords"),
+    "forget": Kind(mark("Erasing a person"), _forget, "settings"),
+}

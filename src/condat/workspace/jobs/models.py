@@ -1,0 +1,71 @@
+"""One piece of long work and where it stands."""
+
+from __future__ import annotations
+
+import uuid
+from enum import StrEnum
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+
+class State(StrEnum):
+    """Where a job stands."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+UNDER_WAY = (State.WAITING, State.RUNNING)
+
+
+class Job(models.Model):
+    """Long work. The worker that holds ``lease`` alone may change it until ``leased_until``."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    team = models.ForeignKey("teams.Team", models.CASCADE, related_name="jobs")
+    kind = models.CharField(max_length=30)
+    arguments = models.JSONField(default=dict)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    asked_at = models.DateTimeField(default=timezone.now)
+    state = models.CharField(max_length=10, default=State.WAITING)
+    lease = models.UUIDField(null=True)
+    leased_until = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    cancel_asked = models.BooleanField(default=False)
+    step = models.CharField(max_length=200, blank=True)
+    done = models.BigIntegerField(default=0)
+    total = models.BigIntegerField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    error = models.JSONField(null=True)
+    result = models.JSONField(null=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-asked_at"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["team", "kind", "arguments"],
+                condition=models.Q(state__in=UNDER_WAY),
+                name="asked_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.team}: {self.state}"
+
+    @property
+    def under_way(self) -> bool:
+        """Whether it waits or runs."""
+        return self.state in UNDER_WAY
+
+    @property
+    def share(self) -> float | None:
+        """How much of the step is done, from 0 to 1; None when nobody can say."""
+        return min(self.done / self.total, 1) if self.total else None

@@ -1,0 +1,50 @@
+"""What the worker runs."""
+
+from __future__ import annotations
+
+import uuid
+
+import structlog
+from django.utils import timezone
+from django_tasks import task
+
+from condat.core.errors import CondatError
+from condat.core.words import LANGUAGES, Words
+from condat.usecases.desk import Desk
+from condat.workspace.jobs.kinds import KINDS
+from condat.workspace.jobs.lease import beating, change, claim
+from condat.workspace.jobs.models import Job, State
+from condat.workspace.jobs.progress import Reported, Stopped
+
+log = structlog.get_logger()
+
+
+@task()
+def work(job_id: str) -> None:
+    """Do a job, or what is left of it: use cases keep each step that they finish."""
+    job = claim(uuid.UUID(job_id))
+    if job is None:
+        return
+    with beating(job):
+        ended = _end(job)
+    change(job, ended_at=timezone.now(), **ended)
+
+
+def _end(job: Job) -> dict[str, object]:
+    try:
+        desk = Desk.open(job.team.root, progress=Reported(job))
+        result = KINDS[job.kind].run(desk, job.arguments)
+    except Stopped:
+        return {"state": State.CANCELLED}
+    except CondatError as error:
+        return {"state": State.FAILED, "error": _said(error)}
+    except Exception:
+        log.exception("a job broke", job=str(job.pk), kind=job.kind)
+        return {"state": State.FAILED, "error": {}}
+    return {"state": State.DONE, "result": result}
+
+
+def _said(error: CondatError) -> dict[str, list[str]]:
+    """Keep an error in every language: who reads it later is not known yet."""
+    readers = {language: Words(language) for language in LANGUAGES}
+    return {name: [error.said(words), error.advised(words)] for name, words in readers.items()}

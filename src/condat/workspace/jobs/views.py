@@ -1,0 +1,30 @@
+"""Where a job stands, as a piece of a page that renews itself; cancel."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+
+from condat.workspace.jobs.actions import cancel as stop
+from condat.workspace.jobs.models import Job
+from condat.workspace.record.actions import record
+from condat.workspace.teams.access import Visit, page
+from condat.workspace.teams.roles import Act
+
+
+@page(Act.READ)
+def job(visit: Visit, job_id: uuid.UUID) -> HttpResponse:
+    """Show where a job stands."""
+    return visit.show("jobs/job.html", job=get_object_or_404(Job, pk=job_id, team=visit.team))
+
+
+@page(Act.LISTEN, "POST")
+def cancel(visit: Visit, job_id: uuid.UUID) -> HttpResponse:
+    """Ask a job to stop at its next step."""
+    found = get_object_or_404(Job, pk=job_id, team=visit.team)
+    stop(job=found)
+    record(team=visit.team, by=visit.user, what="cancelled", subject=found.kind)
+    found.refresh_from_db()
+    return visit.show("jobs/job.html", job=found)

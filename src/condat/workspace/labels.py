@@ -1,0 +1,52 @@
+"""Words for what pages keep as codes."""
+
+from __future__ import annotations
+
+from condat.core.words import mark
+
+STATES = {
+    "waiting": mark("waits its turn"),
+    "running": mark("under way"),
+    "done": mark("done"),
+    "failed": mark("did not work"),
+    "cancelled": mark("stopped"),
+}
+HEALTHS = {
+    "new": mark("never read yet"),
+    "well": mark("well"),
+    "quiet": mark("nothing new for long"),
+    "waiting": mark("asked us to wait"),
+    "failing": mark("fails, perhaps for now"),
+    "broken": mark("cannot be read: look into it"),
+}
+VERDICTS = {
+    "accepted": mark("Accepted"),
+    "changed": mark("Changed"),
+    "dismissed": mark("Dismissed"),
+}
+ACTS = {
+    **VERDICTS,
+    "written": mark("Written"),
+    "approved": mark("Approved"),
+    "gate overridden": mark("Gate opened without approval"),
+    "source added": mark("Source added"),
+    "source removed": mark("Source removed"),
+    "invited": mark("Invited"),
+    "joined": mark("Joined"),
+    "role changed": mark("Role changed"),
+    "removed": mark("Removed"),
+    "cancelled": mark("Stopped"),
+    "erasure asked": mark("Erasure asked for"),
+}
+FIELDS = {
+    "objective": mark("Objective"),
+    "audience": mark("Audience"),
+    "promise": mark("Promise"),
+    "pains": mark("Pains"),
+    "messages": mark("Messages"),
+    "good_content": mark("Good content"),
+    "good_content.criteria": mark("What makes it good"),
+    "good_content.example": mark("An example"),
+    "good_content.counter_example": mark("A counter-example"),
+    "outcome": mark("Outcome that counts"),
+}

@@ -1,0 +1,50 @@
+"""``condat-workspace schedule``: hands on what was left behind, listens when it is time."""
+
+from __future__ import annotations
+
+import time
+from argparse import ArgumentParser
+from datetime import UTC, datetime
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+
+from condat.usecases.desk import Desk
+from condat.usecases.health import health
+from condat.usecases.sources import sources_of
+from condat.workspace.jobs.actions import ask, resume_left_behind
+from condat.workspace.teams.models import Team
+
+EVERY_SECONDS = 15
+
+
+class Command(BaseCommand):
+    """The scheduler."""
+
+    help = "Hand on jobs whose worker has gone, and listen to sources when it is time."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take whether to do one round only."""
+        parser.add_argument("--once", action="store_true")
+
+    def handle(self, **given: Any) -> None:
+        """Do a round, again and again."""
+        while True:
+            close_old_connections()
+            resume_left_behind()
+            for team in Team.objects.all():
+                _listen(team, datetime.now(UTC))
+            if given["once"]:
+                return
+            time.sleep(EVERY_SECONDS)
+
+
+def _listen(team: Team, now: datetime) -> None:
+    """Ask for the sources of a team that are due; a workspace with a fixed moment rests."""
+    desk = Desk.open(team.root)
+    if desk.settings.as_of is not None or not sources_of(desk):
+        return
+    due = [one.name for one in health(desk, now) if one.next_at is None or one.next_at <= now]
+    if due:
+        ask(team=team, kind="listen", by=None, arguments={"names": due})

@@ -1,0 +1,38 @@
+"""The way through a team's pages: four stages, left to right, are the loop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from condat.core.words import mark
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A stage, and its pages: name of the address and words."""
+
+    key: str
+    label: str
+    pages: tuple[tuple[str, str], ...]
+
+
+STAGES = (
+    Stage(
+        "plan",
+        mark("Plan"),
+        (
+            ("strategy", mark("Strategy")),
+            ("listen", mark("Listening")),
+            ("keywords", mark("Keywords")),
+            ("topics", mark("Topics")),
+            ("personas", mark("Personas")),
+            ("people", mark("People")),
+        ),
+    ),
+    Stage(
+        "distribute",
+        mark("Distribute"),
+        (("plan", mark("The plan")), ("calendar", mark("Calendar"))),
+    ),
+    Stage("measure", mark("Measure"), (("results", mark("Results")), ("reports", mark("Reports")))),
+)

@@ -1,0 +1,1 @@
+"""The record: of every decision who took it, when and why."""

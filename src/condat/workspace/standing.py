@@ -1,0 +1,28 @@
+"""What the last plan stands on, read once and kept for the pages that follow."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from condat.core.words import Words
+from condat.report.facts import Facts
+from condat.usecases import reporting
+from condat.usecases.desk import Desk
+from condat.usecases.plans import RECORD, folder, versions
+
+KEPT = 16
+
+
+def standing(desk: Desk, words: Words) -> Facts | None:
+    """Return the facts of the last plan, in the reader's language; None before the first plan."""
+    made = versions(desk)
+    if not made:
+        return None
+    written = (folder(desk, made[-1]) / RECORD).stat().st_mtime_ns
+    return _read(desk.root, made[-1], written, words.language)
+
+
+@lru_cache(KEPT)
+def _read(root: Path, version: int, written: int, language: str) -> Facts | None:  # noqa: ARG001 - what names a plan
+    return reporting.standing(Desk.open(root), Words(language))

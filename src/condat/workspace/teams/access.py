@@ -1,0 +1,94 @@
+"""The one way into a team's pages: who is it, which team, may they do this."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, wraps
+from typing import Any, cast
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from condat.core.words import Words
+from condat.usecases.desk import Desk
+from condat.workspace.accounts.models import User
+from condat.workspace.teams.models import Membership, Team
+from condat.workspace.teams.roles import Act, may
+
+View = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One request of a member: everything that a page may use."""
+
+    request: HttpRequest
+    membership: Membership
+
+    @property
+    def team(self) -> Team:
+        """The team visited."""
+        return self.membership.team
+
+    @property
+    def user(self) -> User:
+        """Who visits."""
+        return cast(User, self.request.user)
+
+    @property
+    def words(self) -> Words:
+        """The visitor's language."""
+        return cast(Words, self.request.words)  # type: ignore[attr-defined]
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The team's workspace folder, opened."""
+        return Desk.open(self.team.root)
+
+    def may(self, act: str) -> bool:
+        """Say whether the visitor's role allows an act."""
+        return may(self.membership.role, Act(act))
+
+    def address(self, name: str, /, **values: Any) -> str:
+        """Return the address of a page of this team."""
+        return reverse(name, kwargs={"slug": self.team.slug, **values})
+
+    def show(self, template: str, **values: Any) -> HttpResponse:
+        """Answer with a page of this team."""
+        return render(self.request, template, {"visit": self, "team": self.team, **values})
+
+
+def page(act: Act, *methods: str) -> Callable[[View], View]:
+    """Let members in whose role allows the act; a team that one is not in does not exist.
+
+    ``methods`` are the HTTP methods that the page answers; GET when none is given.
+    """
+
+    def guarded(view: View) -> View:
+        @login_required
+        @require_http_methods([*(methods or ("GET",)), "HEAD"])
+        @wraps(view)
+        def enter(request: HttpRequest, slug: str, **values: Any) -> HttpResponseBase:
+            visit = Visit(request, _membership(request, slug))
+            if not visit.may(act):
+                raise PermissionDenied
+            return view(visit, **values)
+
+        enter.act = act  # type: ignore[attr-defined]  # what the walk over every address reads
+        enter.methods = methods or ("GET",)  # type: ignore[attr-defined]
+        return enter
+
+    return guarded
+
+
+def _membership(request: HttpRequest, slug: str) -> Membership:
+    mine = Membership.objects.select_related("team", "user")
+    found = mine.filter(team__slug=slug, user=cast(User, request.user)).first()
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,11 @@
+"""The application as a server loads it."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "condat.workspace.settings")
+
+application = get_wsgi_application()
