@@ -9,7 +9,7 @@ from typing import Any
 from condat.cli.output import console, show_json, show_table
 from condat.core.errors import RejectedRowsError
 from condat.core.words import Words, mark
-from condat.listen import reasons
+from condat.listen.reasons import Reason
 from condat.report.labels import CHANGES, TABLES
 from condat.usecases.importing_told import Imported, Outcome
 
@@ -28,7 +28,7 @@ def tell(outcome: Outcome, words: Words, *, dry_run: bool, as_json: bool) -> Non
         if not dry_run:
             _show_changes(outcome, words)
     if outcome.rejected:
-        raise _rejected(outcome, words, dry_run=dry_run)
+        raise _rejected(outcome, dry_run=dry_run)
 
 
 def _show(file: Imported, words: Words, *, dry_run: bool) -> None:
@@ -38,7 +38,10 @@ def _show(file: Imported, words: Words, *, dry_run: bool) -> None:
     if file.rejects:
         columns = (words("Line"), words("Field"), words("Reason"), words("As it stands"))
         shown = [
-            [_short(text) for text in (row["line"], row["field"], _why(row, words), row["raw"])]
+            [
+                _short(text)
+                for text in (row["line"], row["field"], _why(row).said(words), row["raw"])
+            ]
             for row in file.rejects
         ]
         show_table(words("Rejected in {file}", file=file.file), columns, shown)
@@ -128,24 +131,25 @@ def _told(outcome: Outcome, words: Words, *, dry_run: bool) -> dict[str, object]
 
 
 def _reject(row: Row, words: Words) -> dict[str, object]:
-    said = {"message": _why(row, words), "hint": reasons.advise(row["reason"], words)}
-    return {**row, **said}
+    why = _why(row)
+    return {**row, "message": why.said(words), "hint": why.advice.said(words)}
 
 
-def _why(row: Row, words: Words) -> str:
-    return reasons.say(row["reason"], row["values"] or (), words)
+def _why(row: Row) -> Reason:
+    return Reason(row["reason"], tuple(row["values"] or ()))
 
 
-def _rejected(outcome: Outcome, words: Words, *, dry_run: bool) -> RejectedRowsError:
+def _rejected(outcome: Outcome, *, dry_run: bool) -> RejectedRowsError:
     first = next(file.rejects[0] for file in outcome.files if file.rejects)
+    why = _why(first)
     return RejectedRowsError(
         mark("{reason} (rejected rows: {count})"),
-        reason=_why(first, words),
+        reason=why,
         count=outcome.rejected,
         file=str(first["file"]),
         line=int(str(first["line"])),
         field=str(first["field"] or ""),
-        advice=reasons.advise(first["reason"], words),
+        advice=why.advice,
         hint=_DRY if dry_run else _REST,
     )
 

@@ -5,10 +5,9 @@ The corpus keeps the code and the values, so that readers of several languages s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from condat.core.words import Words, mark
+from condat.core.words import Said, Words, mark
 
 REASONS = {
     "date": mark('is not a date: "{0}"'),
@@ -45,23 +44,23 @@ ADVICE = {
 
 
 class Reason(NamedTuple):
-    """A code of :data:`REASONS`, and what fills its places."""
+    """A code of :data:`REASONS`, and what fills its places.
+
+    Examples
+    --------
+    >>> Reason("fields", ("6", "2")).said(Words("en"))
+    'does not have 6 fields but 2'
+    """
 
     code: str
     values: tuple[str, ...] = ()
 
+    def said(self, words: Words) -> str:
+        """Say why a row did not go in; a code that is not known is shown as it was kept."""
+        known = self.code in REASONS
+        return words(REASONS[self.code]).format(*self.values) if known else self.code
 
-def say(code: str, values: Sequence[str], words: Words) -> str:
-    """Say why a row did not go in; a reason that is not known is shown as it was kept.
-
-    Examples
-    --------
-    >>> say("fields", ["6", "2"], Words("en"))
-    'does not have 6 fields but 2'
-    """
-    return words(REASONS[code]).format(*values) if code in REASONS else code
-
-
-def advise(code: str, words: Words) -> str:
-    """Say what to do about it; nothing where the sender of the data alone can mend it."""
-    return words(ADVICE[code]) if code in ADVICE else ""
+    @property
+    def advice(self) -> Said:
+        """What to do about it; nothing where only the sender of the data can mend it."""
+        return Said(ADVICE.get(self.code, ""))
