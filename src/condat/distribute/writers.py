@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from condat.distribute.material import Material
+from condat.plan.codes import plain
 
 Written = Mapping[tuple[str, str], str]
 
@@ -29,7 +30,7 @@ def written(material: Material, terms: Sequence[str], people: Sequence[str]) -> 
     joined = uses.join(signed, "post_uri", "post_uri", join_type="inner")
     order = [("count", "descending"), ("post_uri", "ascending")]
     best: dict[tuple[str, str], str] = {}
-    for row in joined.sort_by(order).to_pylist():
+    for row in plain(joined).sort_by(order).to_pylist():
         best.setdefault((row["term"], row["person"]), row["post_uri"])
     return best
 

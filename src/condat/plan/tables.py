@@ -14,6 +14,7 @@ TEXT = pa.string()
 TEXTS = pa.list_(pa.string())
 REAL = pa.float64()
 COUNT = pa.int64()
+CODED = pa.dictionary(pa.int32(), TEXT)  # each different string is kept once
 REASONS = pa.list_(pa.struct([("code", TEXT), ("values", TEXTS)]))
 PASSAGES = pa.list_(pa.struct([("post_uri", TEXT), ("text", TEXT)]))
 
@@ -25,16 +26,16 @@ def _interval(name: str) -> list[tuple[str, pa.DataType]]:
 # One row per post in scope: what we read of it before any method runs.
 READINGS = pa.schema([("post_uri", TEXT), ("side", TEXT), ("language", TEXT), ("words", COUNT)])
 
-# One row per post and term that the corpus keeps.
+# One row per post and term that the corpus keeps: by far the longest, so it is kept narrow.
 POST_TERMS = pa.schema(
     [
-        ("post_uri", TEXT),
-        ("language", TEXT),
-        ("term", TEXT),
-        ("form", TEXT),  # as written
-        ("count", COUNT),
+        ("post_uri", CODED),
+        ("language", CODED),
+        ("term", CODED),
+        ("form", CODED),  # as written
+        ("count", pa.int32()),
         ("in_title", pa.bool_()),
-        ("position", REAL),  # of the first occurrence: 0 start .. 1 end
+        ("position", pa.float32()),  # of the first occurrence: 0 start .. 1 end
     ]
 )
 

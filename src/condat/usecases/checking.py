@@ -18,6 +18,7 @@ from condat.core.words import mark
 from condat.corpus.engine import arrow
 from condat.corpus.snapshot import Snapshot
 from condat.language.identify import identify
+from condat.plan.codes import distinct, encode, look_up, plain
 from condat.plan.scope import sided
 from condat.plan.senses.ambiguity import AUDIENCE, OURS, RESULTS, Sensed, sensed, senses_table
 from condat.plan.senses.checks import Use, check
@@ -156,7 +157,7 @@ def _said(read: Reading | None, term: str) -> str:
     """Return the form that most posts write, of a term as it was read; else the term as typed."""
     if read is None:
         return term
-    same = read.post_terms.filter(pc.equal(read.post_terms["term"], term))
+    same = plain(read.post_terms.filter(pc.equal(read.post_terms["term"], term)))
     forms = same.group_by("form").aggregate([("post_uri", "count")])
     order = [("post_uri_count", "descending"), ("form", "ascending")]
     return forms.sort_by(order)["form"][0].as_py() if forms.num_rows else term
@@ -165,8 +166,10 @@ def _said(read: Reading | None, term: str) -> str:
 def _named(post_terms: pa.Table, term: str) -> pa.Table:
     """Return the rows of a term as it was read, or as it is typed."""
     typed = term.casefold()
-    same = pc.equal(post_terms["term"], typed)
-    return post_terms.filter(pc.or_(same, pc.equal(pc.utf8_lower(post_terms["form"]), typed)))
+    forms = distinct(post_terms["form"])
+    written = forms.filter(pc.equal(pc.utf8_lower(forms), typed))
+    same = pc.or_(pc.equal(post_terms["term"], typed), pc.is_in(post_terms["form"], written))
+    return plain(post_terms.filter(same))
 
 
 _COLUMNS = ("uri", "title", "text", "author_uris", "side")
@@ -278,11 +281,11 @@ def _words_by_language(
 
 def _heard(read: Reading) -> pa.Table:
     """Count the audience's posts of each term."""
-    sides = pc.index_in(read.post_terms["post_uri"], read.readings["post_uri"])
-    theirs = pc.not_equal(read.readings["side"].take(sides), OURS)
+    sides = look_up(read.post_terms["post_uri"], read.readings["post_uri"])
+    theirs = pc.not_equal(read.readings["side"].take(pa.array(sides)), OURS)
     terms = read.post_terms.filter(theirs)
-    grouped = terms.group_by(["term", "language"]).aggregate(
-        [("post_uri", "count_distinct"), ("form", "min")]
-    )
-    names = {"post_uri_count_distinct": "posts", "form_min": "label"}
-    return grouped.rename_columns([names.get(n, n) for n in grouped.column_names])
+    forms, form = encode(terms["form"])
+    keys = terms.select(["term", "language"]).append_column("form", pa.array(form))
+    grouped = keys.group_by(["term", "language"]).aggregate([("form", "count"), ("form", "min")])
+    told = plain(grouped.rename_columns(["term", "language", "posts", "label"]))
+    return told.set_column(3, "label", forms.take(told["label"]))

@@ -12,6 +12,7 @@ from daft import DataType, Series, col
 
 from condat.core.errors import NotYetError
 from condat.core.ids import digest
+from condat.core.progress import Step
 from condat.core.words import mark
 from condat.corpus.engine import arrow
 from condat.corpus.snapshot import Snapshot
@@ -19,15 +20,16 @@ from condat.plan.codes import nullable
 from condat.plan.people.acts import citations
 from condat.plan.performance.response import ENGAGEMENT, responses
 from condat.plan.scope import sided
-from condat.plan.tables import POST_TERMS, QUESTIONS, READINGS
 from condat.plan.words import terms
+from condat.plan.words.gathered import Gathered
 from condat.plan.words.keywords import Facts
 from condat.plan.words.keywords import keywords as reckon
 from condat.plan.words.searches import searched_terms
 from condat.plan.words.vocabulary import Vocabularies, vocabularies
 from condat.usecases.desk import Desk
 
-METHOD = "6"  # raise it when reading finds something else in the same posts
+METHOD = "7"  # raise it when reading finds something else in the same posts
+_BATCH = 10_000  # posts read at a time
 _SAMPLE = 50_000  # posts of the audience, and of the others, that terms are chosen from
 _COLUMNS = ("uri", "title", "text", "language", "side")
 
@@ -55,7 +57,7 @@ def reading(desk: Desk, version: int | None = None) -> Reading:
     kept = [_load(desk, name, snapshot.version, key) for name in _TABLES]
     found = [table for table in kept if table is not None]
     if len(found) < len(_TABLES):
-        found = _read(desk, snapshot)
+        found = list(_read(desk, snapshot))
         for name, table in zip(_TABLES, found, strict=True):
             desk.corpus.derived.save(name, table, version=snapshot.version, key=key)
     return Reading(snapshot.version, *found)
@@ -68,17 +70,15 @@ def _load(desk: Desk, name: str, version: int, key: str) -> pa.Table | None:
     return desk.corpus.derived.load(name, version=version, key=key)
 
 
-def _read(desk: Desk, snapshot: Snapshot) -> list[pa.Table]:
+def _read(desk: Desk, snapshot: Snapshot) -> tuple[pa.Table, ...]:
     posts = sided(snapshot.frame("posts"), desk.watch, desk.as_of).select(*_COLUMNS)
-    with desk.progress.step(desk.words("Reading"), 3) as step:
-        sizes = arrow(posts.groupby("side").agg(col("uri").count().alias("posts")))
-        if not sizes.num_rows:
-            hint = mark("Run: condat import FILE")
-            raise NotYetError(mark("No post is in scope yet."), hint=hint)
-        step.advance()
+    sizes = arrow(posts.groupby("side").agg(col("uri").count().alias("posts")))
+    if not sizes.num_rows:
+        raise NotYetError(mark("No post is in scope yet."), hint=mark("Run: condat import FILE"))
+    with desk.progress.step(desk.words("Choosing terms")):
         known = _vocabularies(posts, sizes)
-        step.advance()
-        return _tables(posts, known)
+    with desk.progress.step(desk.words("Reading posts"), pc.sum(sizes["posts"]).as_py()) as step:
+        return _tables(posts, known, step)
 
 
 def _vocabularies(posts: daft.DataFrame, sizes: pa.Table) -> Vocabularies:
@@ -101,32 +101,20 @@ def _sample(posts: daft.DataFrame, size: int) -> pa.Table:
     return arrow(posts.where(col("uri").hash() % one_in == 0) if one_in > 1 else posts)
 
 
-def _tables(posts: daft.DataFrame, known: Vocabularies) -> list[pa.Table]:
-    @daft.func.batch(return_dtype=DataType.from_arrow_type(terms.READ))
+def _tables(posts: daft.DataFrame, known: Vocabularies, step: Step) -> tuple[pa.Table, ...]:
+    """Read every post, a batch at a time: their texts are never all in memory."""
+
+    @daft.func.batch(return_dtype=DataType.from_arrow_type(terms.READ), batch_size=_BATCH)
     def read(title: Series, text: Series, language: Series) -> pa.Array:
         columns = [_text(series.to_arrow()) for series in (title, text, language)]
         return terms.read(columns[0], columns[1], columns[2], known)
 
     found = posts.select("uri", "side", read(col("title"), col("text"), col("language")).alias("r"))
-    table = arrow(found.sort("uri")).combine_chunks()
-    return tables(_text(table["uri"]), _text(table["side"]), _whole(table["r"]))
-
-
-def tables(uris: pa.Array, sides: pa.Array, read: pa.StructArray) -> list[pa.Table]:
-    """Lay out what was read of posts as ``READINGS``, ``POST_TERMS`` and ``QUESTIONS``."""
-    language, words, found, asked = (pc.struct_field(read, i) for i in range(4))
-    readings = pa.table([uris, sides, language, words], names=READINGS.names)
-    post, at = pc.list_parent_indices(found), pc.list_flatten(found)
-    parts = [pc.struct_field(at, i) for i in range(5)]
-    listed = pa.table([uris.take(post), language.take(post), *parts], names=POST_TERMS.names)
-    post, said = pc.list_parent_indices(asked), pc.list_flatten(asked)
-    parts = [pc.struct_field(said, i) for i in range(2)]
-    questions = pa.table([uris.take(post), language.take(post), *parts], names=QUESTIONS.names)
-    return [
-        readings.cast(READINGS),
-        listed.cast(POST_TERMS),
-        questions.cast(QUESTIONS),
-    ]
+    gathered = Gathered()
+    for batch in found.to_arrow_iter():
+        gathered.add(batch["uri"], batch["side"], batch["r"])
+        step.advance(batch.num_rows)
+    return gathered.tables()
 
 
 def _text(column: pa.Array | pa.ChunkedArray) -> pa.Array:

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from scipy.stats import false_discovery_control, norm
 
-from condat.plan.codes import Flags, Ints, Reals, encode, grouped, look_up, real, totals
+from condat.plan.codes import Flags, Ints, Reals, crossed, encode, grouped, look_up, real, totals
 from condat.plan.performance.traits import DIMENSIONS, Trait
 from condat.plan.tables import DRIVERS
 
@@ -104,10 +104,10 @@ def contrast(trait: Trait, score: Reals, author: Ints) -> Contrast:
     spread = totals(author[known], away[known] ** 2, size)
     spread /= np.maximum(wrote - 1, 1)
     kept = known[post]
-    cells, inverse = np.unique(value[kept] * size + author[post[kept]], return_inverse=True)
-    have = np.bincount(inverse)
-    moved = totals(inverse, away[post[kept]])
-    value_of, who = np.divmod(cells, size)
+    cells = value[kept], author[post[kept]], (int(value.max(initial=-1)) + 1, size)
+    held = crossed(*cells)
+    have, moved = held.data.astype(np.int64), crossed(*cells, away[post[kept]]).data
+    value_of, who = np.repeat(np.arange(held.shape[0]), np.diff(held.indptr)), held.indices
     split = have * (1 - have / wrote[who])
     return _summed(value_of, have, moved, split, spread[who] * split)
 

@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from condat.language.vectors import vectors
-from condat.plan.codes import Flags, Ints, Reals, look_up, real
+from condat.plan.codes import Flags, Ints, Reals, look_up, plain, real
 from condat.plan.strategy.duplicates import duplicates
 from condat.plan.strategy.strategy import Strategy
 from condat.plan.tables import AUDIT
@@ -102,9 +102,8 @@ ORDER = {"merge": 0, "drop": 1, "improve": 2, "keep": 3}
 def _marks(
     posts: pa.Table, tables: Mapping[str, pa.Table], strategy: Strategy, as_of: datetime
 ) -> Marks:
-    mine = tables["post_terms"].filter(
-        pc.is_in(tables["post_terms"]["post_uri"], value_set=_flat(posts["uri"]))
-    )
+    uses = tables["post_terms"]
+    mine = plain(uses.filter(pc.is_in(uses["post_uri"], value_set=_flat(posts["uri"]))))
     post = look_up(mine["post_uri"], posts["uri"])
     near, nearest = _messages(posts, strategy)
     answered, asked = _questions(posts, mine, post, tables)

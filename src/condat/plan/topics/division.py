@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from condat.core.ids import digest
+from condat.plan import codes
+from condat.plan.codes import crossed, encode, look_up
 from condat.plan.topics.communities import communities, company, real
 from condat.plan.topics.concepts import concepts, near
 
@@ -77,58 +78,66 @@ def numbered(post_terms: pa.Table, written: pa.Table | None = None) -> Corpus:
     written : pyarrow.Table, optional
         Columns ``post_uri`` and ``author_uri``, one row per author of a post.
     """
-    terms = _chosen(post_terms, written)
-    rows = post_terms.filter(pc.is_in(post_terms["term"], terms))
-    posts = pc.unique(rows["post_uri"])
-    posts = posts.take(pc.sort_indices(posts))
-    post = pc.index_in(rows["post_uri"], posts).to_numpy()
-    term = pc.index_in(rows["term"], terms).to_numpy()
-    holds = sp.csr_matrix((np.ones(len(post), np.float32), (post, term)), (len(posts), len(terms)))
-    holds.data[:] = 1.0
-    names = pc.unique(rows["language"])
-    names = names.take(pc.sort_indices(names))
-    language = np.zeros(len(posts), np.int64)
-    language[post] = pc.index_in(rows["language"], names).to_numpy()
+    (names, term), (tongues, spoken) = (encode(post_terms[n]) for n in ("term", "language"))
+    uris, post = encode(post_terms["post_uri"])
+    chosen = _chosen(term, spoken, post, _authors(uris, written))
+    place = np.full(len(names), -1, np.int64)
+    place[chosen] = np.arange(len(chosen))
+    rows = np.flatnonzero(place[term] >= 0)
+    term, spoken = place[term[rows]], spoken[rows]
+    known, post = codes.numbered(post[rows], len(uris))
+    holds = crossed(post, term, (len(known), len(chosen)))
+    language = np.zeros(len(known), np.int64)
+    language[post] = spoken
+    forms, form = encode(post_terms["form"].take(pa.array(rows)))
     return Corpus(
-        posts, terms, language, holds, _most(rows, "form", terms), _most(rows, "language", terms)
+        posts=uris.take(pa.array(known)),
+        terms=names.take(pa.array(chosen)),
+        language=language,
+        holds=_ones(holds),
+        labels=_most(term, form, forms),
+        spoken=_most(term, spoken, tongues),
     )
 
 
-def _chosen(post_terms: pa.Table, written: pa.Table | None) -> pa.Array:
+def _chosen(term: Ints, spoken: Ints, post: Ints, authors: sp.csr_matrix | None) -> Ints:
     """Choose the terms with enough posts and authors, and too many posts of no language."""
-    counted = post_terms.group_by(["term", "language"]).aggregate([("post_uri", "count")])
-    posts = post_terms.group_by("language").aggregate([("post_uri", "count_distinct")])
-    size = posts["post_uri_count_distinct"].take(
-        pc.index_in(counted["language"], posts["language"].combine_chunks())
-    )
-    limit = pc.max_element_wise(pc.multiply(pc.cast(size, pa.float64()), MOST_COMMON), 10.0)
-    common = counted["term"].filter(pc.greater(counted["post_uri_count"], limit))
-    often = counted.group_by("term").aggregate([("post_uri_count", "sum")])
-    fits = pc.greater_equal(often["post_uri_count_sum"], FEWEST_POSTS)
-    often = often.filter(pc.and_not(fits, pc.is_in(often["term"], common.combine_chunks())))
-    if written is not None and pc.count_distinct(written["author_uri"]).as_py() >= MANY_AUTHORS:
-        often = often.filter(pc.is_in(often["term"], _shared(post_terms, often, written)))
-    order = [("post_uri_count_sum", "descending"), ("term", "ascending")]
-    terms = often.sort_by(order)["term"][:MOST_TERMS].combine_chunks()
-    return terms.take(pc.sort_indices(terms))
+    shape = int(term.max(initial=-1)) + 1, int(spoken.max(initial=-1)) + 1
+    counted = np.bincount(term * shape[1] + spoken, minlength=shape[0] * shape[1]).reshape(shape)
+    tongue = np.full(int(post.max(initial=-1)) + 1, shape[1])
+    tongue[post] = spoken
+    limit = np.maximum(np.bincount(tongue, minlength=shape[1])[: shape[1]] * MOST_COMMON, 10.0)
+    often = counted.sum(axis=1)
+    fits = (often >= FEWEST_POSTS) & ~(counted > limit).any(axis=1)
+    if authors is not None and authors.shape[1] >= MANY_AUTHORS:
+        uses = crossed(term, post, (shape[0], authors.shape[0]))
+        fits &= np.diff((uses @ authors).tocsr().indptr) >= FEWEST_AUTHORS
+    kept = np.flatnonzero(fits)
+    return np.sort(kept[np.argsort(-often[kept], kind="stable")][:MOST_TERMS])
 
 
-def _shared(post_terms: pa.Table, often: pa.Table, written: pa.Table) -> pa.Array:
-    """Return the terms that several authors use."""
-    rows = post_terms.filter(pc.is_in(post_terms["term"], often["term"].combine_chunks()))
-    by = rows.select(["post_uri", "term"]).join(written, "post_uri", join_type="inner")
-    counted = by.group_by("term").aggregate([("author_uri", "count_distinct")])
-    enough = pc.greater_equal(counted["author_uri_count_distinct"], FEWEST_AUTHORS)
-    return counted["term"].filter(enough).combine_chunks()
+def _authors(uris: pa.Array, written: pa.Table | None) -> sp.csr_matrix | None:
+    """Return who wrote each post: posts x authors."""
+    if written is None:
+        return None
+    names, author = encode(written["author_uri"])
+    post = look_up(written["post_uri"], uris)
+    kept = (post >= 0) & (author >= 0)
+    return crossed(post[kept], author[kept], (len(uris), len(names)))
 
 
-def _most(rows: pa.Table, column: str, terms: pa.Array) -> list[str]:
-    """Return the value that each term has most often."""
-    counted = rows.group_by(["term", column]).aggregate([("post_uri", "count")])
-    ranked = counted.sort_by(
-        [("term", "ascending"), ("post_uri_count", "descending"), (column, "descending")]
-    )
-    found: list[str] = ranked[column].take(pc.index_in(terms, ranked["term"])).to_pylist()
+def _ones(matrix: sp.csr_matrix) -> sp.csr_matrix:
+    matrix.data[:] = 1.0
+    return matrix
+
+
+def _most(term: Ints, value: Ints, names: pa.Array) -> list[str]:
+    """Return the value that each term has most often; of equal ones, the last by name."""
+    pairs, count = np.unique(term * len(names) + value, return_counts=True)
+    term, value = np.divmod(pairs, max(len(names), 1))
+    order = np.lexsort((-value, -count, term))
+    first = order[np.unique(term[order], return_index=True)[1]]
+    found: list[str] = names.take(pa.array(value[first])).to_pylist()
     return found
 
 
@@ -165,8 +174,7 @@ def _joined(holds: sp.csr_matrix, node: Ints) -> sp.csr_matrix:
     shape = (len(node), size)
     joins = sp.csr_matrix((np.ones(len(node), np.float32), (np.arange(len(node)), node)), shape)
     joined = (holds @ joins).tocsr()
-    joined.data[:] = 1.0
-    return joined
+    return _ones(joined)
 
 
 def _marks(posts: pa.Array) -> NDArray[np.uint64]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from condat.language.commonness import specificity
-from condat.plan.codes import Flags, Reals
+from condat.plan.codes import Flags, Reals, crossed
 from condat.plan.shrink import bounds, likely_shape
 from condat.plan.words.uses import AUDIENCE, Posts, Uses
 
@@ -72,15 +72,13 @@ def _writing(uses: Uses, posts: Posts, heard: Flags) -> tuple[Reals, Reals]:
     author = np.where(
         anonymous, posts.author.max(initial=0) + 1 + np.arange(len(anonymous)), posts.author
     )
-    width = int(author.max(initial=0)) + 1
-    pair, row = np.unique(uses.term[heard] * width + author[uses.post[heard]], return_inverse=True)
     recent = posts.fresh / max(posts.fresh.max(initial=0), 1e-9)
-    told = np.bincount(row, (uses.about**2 * recent[uses.post])[heard], len(pair))
-    size = len(uses.terms)
-    return (
-        np.bincount(pair // width, np.log2(1 + told), size).astype(np.float64),
-        np.bincount(pair // width, minlength=size).astype(np.float64),
-    )
+    post = uses.post[heard]
+    shape = len(uses.terms), int(author.max(initial=0)) + 1
+    told = crossed(uses.term[heard], author[post], shape, uses.about[heard] ** 2 * recent[post])
+    authors = np.diff(told.indptr).astype(np.float64)
+    told.data = np.log2(1 + told.data)
+    return np.asarray(told.sum(axis=1), np.float64).ravel(), authors
 
 
 def _pull(uses: Uses, observed: Reals, heard: Flags) -> tuple[Reals, Reals]:

@@ -6,16 +6,17 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from condat.plan.codes import encode
+from condat.plan.codes import crossed, encode
 from condat.plan.words.uses import Uses
 
 
 def labels(uses: Uses) -> pa.Array:
     """Return the most frequent form of each term; of equal ones, the first in the alphabet."""
     forms, form = encode(uses.form)
-    pairs, count = np.unique(uses.term * len(forms) + form, return_counts=True)
-    term, form = np.divmod(pairs, max(len(forms), 1))
-    order = np.lexsort((form, -count, term))
+    written = crossed(uses.term, form, (len(uses.terms), len(forms)))
+    term = np.repeat(np.arange(len(uses.terms)), np.diff(written.indptr))
+    form = written.indices
+    order = np.lexsort((form, -written.data, term))
     first = order[np.unique(term[order], return_index=True)[1]]
     found = np.zeros(len(uses.terms), np.int64)
     found[term[first]] = form[first]

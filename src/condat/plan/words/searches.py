@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 
 from condat.language.identify import LANGUAGES
 from condat.language.tokens import tokenise
+from condat.plan.codes import plain
 from condat.plan.words.candidates import candidates, lemmas
 
 SEARCHED = pa.schema(
@@ -42,7 +43,7 @@ def searched_terms(searches: pa.Table, post_terms: pa.Table) -> pa.Table:
     found = (
         pa.concat_tables(parts).group_by(["language", "term"]).aggregate([("impressions", "sum")])
     )
-    known = post_terms.select(["language", "term"]).group_by(["language", "term"]).aggregate([])
+    known = plain(post_terms.group_by(["language", "term"]).aggregate([]))
     both = found.join(known, ["language", "term"], join_type="inner")
     named = both.rename_columns({"impressions_sum": "impressions"}).select(SEARCHED.names)
     return named.cast(SEARCHED).sort_by([("language", "ascending"), ("term", "ascending")])

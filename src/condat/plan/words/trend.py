@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import false_discovery_control, hypergeom, norm
 
-from condat.plan.codes import Flags, Ints, Reals
+from condat.plan.codes import Flags, Ints, Reals, crossed
 from condat.plan.words.uses import AUDIENCE, DAY, Posts, Uses
 
 PERIODS = (28, 91, 182, 365)  # days
@@ -109,9 +109,9 @@ def _compared(
 def _authors(uses: Uses, posts: Posts, window: Flags) -> Reals:
     """Count the distinct authors of each term within a window."""
     rows = window[uses.post]
-    width = int(posts.author.max(initial=0)) + 2
-    pairs = np.unique(uses.term[rows] * width + posts.author[uses.post[rows]])
-    return np.bincount(pairs // width, minlength=len(uses.terms)).astype(np.float64)
+    shape = len(uses.terms), int(posts.author.max(initial=0)) + 1
+    wrote = crossed(uses.term[rows], posts.author[uses.post[rows]], shape)
+    return np.diff(wrote.indptr).astype(np.float64)
 
 
 def _log_ratio(now: Reals, before: Reals, n: int, m: int) -> tuple[Reals, Reals]:

@@ -8,13 +8,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from condat.plan.codes import Ints, Reals, encode, look_up, real, whole
+from condat.plan.codes import Ints, Reals, encode, look_up, numbered, real, whole
 
 DAY = 86_400_000_000  # microseconds
 AUDIENCE, OURS, COMPETITOR = 0, 1, 2
 SIDES = pa.array(["audience", "ours", "competitor"])
 HALF_LIFE = 730.0  # days after which a post counts half
-_JOINT = "\x1f"
 _DENSE = 2.0  # one mention tells this much of a text of (1 / it)^-2 words
 
 
@@ -127,16 +126,16 @@ def read_uses(post_terms: pa.Table, posts: Posts) -> Uses:
         Of the schema ``POST_TERMS``.
     posts : Posts
     """
-    names = pc.binary_join_element_wise(post_terms["language"], post_terms["term"], _JOINT)
-    keys, term = encode(names)
-    parts = pc.split_pattern(keys, _JOINT)
-    language = look_up(pc.list_element(parts, 0), posts.languages)
+    names, term = encode(post_terms["term"])
+    spoken = look_up(post_terms["language"], posts.languages)
+    keys, term = numbered(spoken * len(names) + term, len(posts.languages) * len(names))
+    language, name = np.divmod(keys, max(len(names), 1))
     post = look_up(post_terms["post_uri"], posts.uris)
     count = real(post_terms["count"])
     title = np.asarray(post_terms["in_title"].to_numpy(), np.bool_)
     density = np.minimum(1.0, _DENSE * count / np.sqrt(posts.words[post]))
     return Uses(
-        terms=pc.list_element(parts, 1),
+        terms=names.take(pa.array(name)),
         language=language,
         term=term,
         post=post,
