@@ -72,8 +72,8 @@ def test_comments_of_the_file_are_kept(folder: Path) -> None:
     write_all()
     condat("strategy", "approve", "all", "--by", "Claire")
     text = (folder / "strategy.toml").read_text("utf-8")
-    assert "# Three to five things that you want people to remember." in text
-    assert "# ... and of one that is not" in text
+    assert "trois à cinq choses à retenir." in text
+    assert "# … et d’un contenu qui ne l’est pas" in text
 
 
 def test_a_field_missing_from_a_hand_written_file_is_added_where_toml_means_it(

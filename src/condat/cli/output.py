@@ -19,7 +19,7 @@ from rich.table import Table
 from condat.cli.reader import working_in
 from condat.core.errors import CondatError
 from condat.core.progress import Step
-from condat.core.words import Words
+from condat.core.words import ENGLISH, Words
 from condat.usecases.desk import Desk
 
 console = Console(highlight=False)
@@ -86,7 +86,7 @@ def show_facts(facts: Mapping[str, object], words: Words) -> None:
         console.print(words("{label}: {text}", label=name, text=value), soft_wrap=True)
 
 
-def fail(error: CondatError, words: Words, *, as_json: bool = False) -> int:
+def fail(error: CondatError, words: Words = ENGLISH, *, as_json: bool = False) -> int:
     """Say what was wrong and what to do; return the exit code."""
     if as_json:
         sys.stderr.write(json.dumps(error_facts(error, words), ensure_ascii=False, default=_plain))
