@@ -49,7 +49,7 @@ servers: setup-dev           ## real servers for the integration tier
 
 messages: setup          ## new sentences into the catalogues, to be translated
 	mkdir -p build && $(BIN)/python docs/messages.py build/help.py
-	$(BIN)/pybabel -q extract -k words -k mark -k plural:1,2 --no-location -o build/messages.pot src/condat build/help.py
+	$(BIN)/pybabel -q extract -F babel.cfg -k words -k mark -k plural:1,2 --no-location -o build/messages.pot src/condat build/help.py
 	$(BIN)/pybabel -q update --ignore-obsolete --no-fuzzy-matching -i build/messages.pot -l fr -o src/condat/locale/fr.po
 	$(BIN)/pybabel -q update --ignore-obsolete --no-fuzzy-matching -i build/messages.pot -l de -o src/condat/locale/de.po
 

@@ -14,11 +14,12 @@ import condat
 
 SOURCE = Path(condat.__file__).parent
 KEYWORDS = {"words": None, "mark": None, "plural": (1, 2)}
+PAGES = [("**.py", "python"), ("workspace/templates/**.html", "jinja2")]
 PLACE = re.compile(r"\{\w*\}")
 
 
 def sentences() -> set[str]:
-    found = extract_from_dir(SOURCE, keywords=KEYWORDS, method_map=[("**.py", "python")])
+    found = extract_from_dir(SOURCE, keywords=KEYWORDS, method_map=PAGES)
     told: set[str] = set()
     for _, _, message, _, _ in found:
         told |= {message} if isinstance(message, str) else set(message)

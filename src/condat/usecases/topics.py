@@ -40,7 +40,7 @@ def topics(desk: Desk, version: int | None = None) -> Topics:
     kept = [desk.corpus.derived.load(name, version=read.version, key=key) for name in _TABLES]
     found = [table for table in kept if table is not None]
     if len(found) < len(_TABLES):
-        with desk.progress.step(desk.words("Topics"), 1) as step:
+        with desk.progress.step(desk.words("Finding topics"), 1) as step:
             written = _written(desk, read.version)
             division = divide(numbered(read.post_terms, written), seed=desk.settings.seed)
             former = _former(desk, read.version, key)

@@ -41,8 +41,9 @@ def environment(**options: Any) -> Environment:
 
 def context(request: HttpRequest) -> dict[str, Any]:
     """Give each template the reader's words."""
+    words = request.words  # type: ignore[attr-defined]
     named = settings.SINGLE_SIGN_ON
-    return {"words": request.words, "single_sign_on": named}  # type: ignore[attr-defined]
+    return {"words": words, "plural": words.plural, "single_sign_on": named}
 
 
 def _url(name: str, *values: object, **named: object) -> str:

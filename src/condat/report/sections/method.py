@@ -30,7 +30,7 @@ FORMULAS = (
         mark("posts are drawn again with random weights; 90% of the draws keep every rank inside"),
     ),
     (
-        mark("Plan"),
+        mark("The plan"),
         mark("the set of rows with the highest value under budget, capacity and cadence (HiGHS)"),
     ),
 )
