@@ -19,6 +19,7 @@ from condat.plan.weights import RESAMPLES, poisson, row_of
 
 DAMPING = 0.85
 ROUNDS = 4  # of each resample, from the point estimate
+MANY = 2_000_000  # arcs from which threads are worth waiting for
 _TOLERANCE = 1e-10
 
 
@@ -75,10 +76,10 @@ def authority(arcs: Graph, start: Reals) -> Reals:
     """
     start = start / start.sum()
     given = totals(arcs.source.astype(np.int64), arcs.weight.astype(np.float64), arcs.people)
-    rank = start.copy()
+    rank, pull = start.copy(), _pull_apart if len(arcs.source) >= MANY else _pull
     for _ in range(200):
         flow = np.where(given > 0, rank / np.maximum(given, 1e-30), 0.0)
-        pulled = _pull(arcs.starts, arcs.source, arcs.weight, flow)
+        pulled = pull(arcs.starts, arcs.source, arcs.weight, flow)
         lost = rank[given == 0].sum()
         new = DAMPING * (pulled + lost * start) + (1 - DAMPING) * start
         change, rank = np.abs(new - rank).sum(), new
@@ -115,8 +116,7 @@ def resampled(
     return rank
 
 
-@numba.njit(parallel=True, cache=True)
-def _pull(
+def _pulled(
     starts: Ints, source: NDArray[np.int32], weight: NDArray[np.float32], flow: Reals
 ) -> Reals:
     out = np.zeros(len(starts) - 1)
@@ -126,6 +126,10 @@ def _pull(
             total += weight[e] * flow[source[e]]
         out[v] = total
     return out
+
+
+_pull = numba.njit(cache=True)(_pulled)
+_pull_apart = numba.njit(parallel=True, cache=True)(_pulled)
 
 
 @numba.njit(cache=True)
