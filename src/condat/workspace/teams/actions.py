@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from condat.core.errors import InputError, NotFoundError
-from condat.core.words import Words
+from condat.core.words import Words, mark
 from condat.workspace.accounts.models import User
 from condat.workspace.record.actions import record
 from condat.workspace.teams.models import Invitation, Membership, Team
@@ -53,9 +53,10 @@ def find(token: str) -> Invitation:
     try:
         invitation = Invitation.objects.get(pk=signing.loads(token, salt=SIGNED))
     except (signing.BadSignature, Invitation.DoesNotExist):
-        raise NotFoundError("This invitation does not exist.") from None
+        raise NotFoundError(mark("This invitation does not exist.")) from None
     if not invitation.open:
-        raise NotFoundError("This invitation was taken or has ended.", hint="Ask for a new one.")
+        ended, hint = mark("This invitation was taken or has ended."), mark("Ask for a new one.")
+        raise NotFoundError(ended, hint=hint)
     return invitation
 
 
@@ -99,7 +100,9 @@ def remove(*, membership: Membership, by: User) -> None:
 def _keep_an_owner(membership: Membership, role: Role | None) -> None:
     owners = membership.team.memberships.select_for_update().filter(role=Role.OWNER)
     if membership.role == Role.OWNER and role != Role.OWNER and owners.count() == 1:
-        raise InputError("A team keeps one owner.", hint="Make somebody else owner first.")
+        raise InputError(
+            mark("A team keeps one owner."), hint=mark("Make somebody else owner first.")
+        )
 
 
 def _send(invitation: Invitation, words: Words) -> None:
