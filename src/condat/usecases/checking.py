@@ -22,16 +22,15 @@ from condat.plan.codes import distinct, encode, look_up, plain
 from condat.plan.scope import sided
 from condat.plan.senses.ambiguity import AUDIENCE, OURS, RESULTS, Sensed, sensed, senses_table
 from condat.plan.senses.checks import Use, check
-from condat.plan.senses.contexts import uses, windows
-from condat.plan.senses.habit import Habit, habit
+from condat.plan.senses.contexts import uses_in
 from condat.plan.senses.jargon import asked, plainer, rate
-from condat.plan.senses.views import Background, background
+from condat.plan.senses.texts import read_each
+from condat.plan.senses.yardstick import Yardstick, yardstick
 from condat.plan.tables import CHECKS, SENSES
 from condat.usecases.desk import Desk
 from condat.usecases.reading import Reading, reading
 
 _USUAL = 1500  # posts that tell what is usual in the corpus
-_FEWEST_USUAL = 30  # fewer say nothing of what is usual: compare with language in general
 _MOST_POSTS = 2000  # with one term
 _MOST_LOADED = 200  # of a side, with a term that reading found
 _METHOD = "2"  # raise it when the same posts give another verdict
@@ -93,35 +92,30 @@ def _check(desk: Desk, terms: Sequence[str], snapshot: Snapshot) -> Checked:
     checks, senses = [CHECKS.empty_table()], [SENSES.empty_table()]
     seed = desk.settings.seed
     with desk.progress.step(desk.words("Checking"), len(terms) + 1) as step:
-        usual, ordinary = _usual(posts, read, seed)
+        usual = _usual(posts, read, seed)
         holding = _holding(posts, read, terms, seed)
         step.advance()
         for term in terms:
             known = holding.get(term)
             own = _posts(posts, read, term) if known is None else known
             said = _said(read, term)
-            every = uses(pa.concat_tables([own, _results(snapshot, said)]), said)
-            found = sensed(term, every, usual, seed=seed, habit=ordinary)
+            every = uses_in(read_each(pa.concat_tables([own, _results(snapshot, said)])), said)
+            found = sensed(term, every, usual, seed=seed)
             checks.append(check(found, _use(read, found, every), seed=seed))
             senses.append(senses_table(found))
             step.advance()
     return Checked(snapshot.version, pa.concat_tables(checks), pa.concat_tables(senses))
 
 
-def _usual(
-    posts: daft.DataFrame, read: Reading | None, seed: int
-) -> tuple[Background | None, Habit | None]:
-    size = read.readings.num_rows if read is not None else 0
-    if read is None or size < _FEWEST_USUAL:
-        return None, None
-    one_in = -(-size // _USUAL)
+def _usual(posts: daft.DataFrame, read: Reading | None, seed: int) -> dict[str, Yardstick] | None:
+    """Measure what is ordinary in a sample of the corpus, by language."""
+    if read is None:
+        return None
+    one_in = -(-read.readings.num_rows // _USUAL)
     some = posts.where(col("uri").hash() % one_in == 0) if one_in > 1 else posts
-    texts = _texts(arrow(some.select(*_COLUMNS)), read)
-    cut = windows(texts)
-    if cut.num_rows < 2:
-        return None, None
-    usual = background(cut, seed)
-    return usual, habit(texts, usual, seed)
+    known = read_each(_texts(arrow(some.select(*_COLUMNS)), read))
+    found = {it: yardstick(whole, seed) for it, whole in known.items()}
+    return {it: measured for it, measured in found.items() if measured is not None}
 
 
 def _holding(

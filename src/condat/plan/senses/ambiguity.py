@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,13 +10,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from condat.plan.senses.contexts import sample
-from condat.plan.senses.habit import Habit
-from condat.plan.senses.induction import chance_likeness, divisions, finest, induce
-from condat.plan.senses.views import Background, general_likeness
+from condat.plan.senses.contexts import spread
+from condat.plan.senses.division import divide
+from condat.plan.senses.induction import induce
+from condat.plan.senses.views import general_likeness
+from condat.plan.senses.yardstick import MOST_USES, Yardstick
 from condat.plan.tables import SENSES
 
-MOST_USES = 40
 OURS, AUDIENCE, RESULTS = "ours", "audience", "results"
 GROUPS = (OURS, AUDIENCE, RESULTS)
 Z90 = 1.6448536269514722
@@ -29,11 +30,12 @@ Labels = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Sensed:
-    """The uses of a term with the sense of each (``contexts.USES`` and labels, row by row)."""
+    """The uses of a term with the sense of each: ``contexts.USES`` and labels, row by row."""
 
     term: str
     uses: pa.Table
     sense: Labels
+    judged: int = 0  # uses that were compared with ordinary words of the corpus
 
     @property
     def post(self) -> Labels:
@@ -53,12 +55,7 @@ def codes(column: pa.ChunkedArray) -> Labels:
 
 
 def sensed(
-    term: str,
-    found: pa.Table,
-    usual: Background | None,
-    *,
-    seed: int,
-    habit: Habit | None = None,
+    term: str, found: pa.Table, usual: Mapping[str, Yardstick] | None, *, seed: int
 ) -> Sensed:
     """Divide the uses of a term into senses.
 
@@ -67,44 +64,53 @@ def sensed(
     term : str
     found : pa.Table
         ``contexts.USES``; of more than ``MOST_USES`` in a group a sample is read.
-    usual : Background, optional
-        What is usual in the corpus; without one, uses are compared with language in general.
+    usual : mapping, optional
+        What is ordinary in the corpus, by language. Without, or with search results among the
+        uses, they are compared with language in general.
     seed : int
-    habit : Habit, optional
-        How far apart the uses of ordinary words lie. With one, and no search result among the
-        uses, a word is divided where its senses lie further apart than that.
     """
     found = _sampled(found, seed)
     if not found.num_rows:
         return Sensed(term, found, np.zeros(0, np.int64))
-    alike = _likeness(found, usual)
-    post = codes(found["post_uri"])
-    imported = pc.any(pc.equal(found["group"], RESULTS)).as_py()
-    if habit is not None and not imported:
-        found_by = divisions(alike, post, seed)
-        bound = habit.bound(len(post)) if found_by else np.inf
-        return Sensed(term, found, finest(found_by, len(post), bound))
-    chance = -np.inf
-    if usual is not None and not imported:
-        chance = chance_likeness(usual.typical, len(post), seed)
-    return Sensed(term, found, induce(alike, post, chance=chance, seed=seed))
+    if usual is None or pc.any(pc.equal(found["group"], RESULTS)).as_py():
+        post = codes(found["post_uri"])
+        return Sensed(term, found, induce(general_likeness(found), post, seed=seed))
+    labels, judged = _divided(found, usual, seed)
+    return Sensed(term, found, labels, judged)
+
+
+def _divided(found: pa.Table, usual: Mapping[str, Yardstick], seed: int) -> tuple[Labels, int]:
+    """Divide uses by those in their main language; the others go where they are most alike."""
+    spoken = np.array(found["language"].to_pylist(), object)
+    known = {it: int((spoken == it).sum()) for it in sorted(usual) if (spoken == it).any()}
+    labels = np.zeros(found.num_rows, np.int64)
+    if not known:
+        return labels, 0
+    main = max(known, key=lambda it: known[it])
+    here = np.flatnonzero(spoken == main)
+    parts = usual[main].parts(found.take(here))
+    post = codes(found["post_uri"])[here]
+    limit = usual[main].bound(len(here))
+    inside = divide(usual[main], parts, post, seed)
+    labels[here] = inside
+    others = np.flatnonzero(spoken != main)
+    if len(others) and inside.any():
+        near = general_likeness(found)[np.ix_(others, here)]
+        member = np.eye(inside.max() + 1)[inside]
+        labels[others] = (near @ member / member.sum(0)).argmax(1)
+    return labels, limit.uses if limit else 0
 
 
 def _sampled(found: pa.Table, seed: int) -> pa.Table:
+    """Read at most ``MOST_USES``, and no group more than half of them where others have as many."""
     found = found.sort_by([("post_uri", "ascending"), ("passage", "ascending")])
-    parts = [sample(found.filter(pc.equal(found["group"], g)), MOST_USES, seed) for g in GROUPS]
+    groups = [found.filter(pc.equal(found["group"], group)) for group in GROUPS]
+    sizes = [group.num_rows for group in groups]
+    parts = []
+    for group, size in zip(groups, sizes, strict=True):
+        most = max(MOST_USES // 2, MOST_USES - (sum(sizes) - size))
+        parts.append(group.take(pa.array(spread(codes(group["post_uri"]), most, seed))))
     return pa.concat_tables(parts)
-
-
-def _likeness(found: pa.Table, usual: Background | None) -> NDArray[np.float64]:
-    """Compare two uses of the corpus with the corpus, any other two with language in general."""
-    alike = general_likeness(found)
-    if usual is None:
-        return alike
-    own = np.flatnonzero(pc.not_equal(found["group"], RESULTS).to_numpy(zero_copy_only=False))
-    if len(own):
-        alike[np.ix_(own, own)] = usual.likeness(found.take(own))
-    return alike
 
 
 def senses_table(found: Sensed) -> pa.Table:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from condat.language.lemmas import lemma, lexemes
-from condat.language.parts import MODIFIER, WORD, parts
-from condat.language.stopwords import LANGUAGES, stop_words
+from condat.language.lemmas import lemma
 from condat.language.tokens import Tokens, tokenise
+from condat.plan.senses.texts import Read, read_each
 
 LETTERS = 120  # of the text kept on each side of a use
+CLOSE = 45  # of them, read as one sentence
 WORDS = 20  # content words kept on each side of a use
+SLOTS = (-2, -1, 1, 2)  # places whose very words are kept
+APART = 15  # tokens between two uses that are counted
 
 USES = pa.schema(
     [
@@ -27,45 +27,12 @@ USES = pa.schema(
         ("language", pa.string()),
         ("passage", pa.string()),  # as written
         ("around", pa.string()),  # the passage without the term
+        ("close", pa.string()),  # its middle, likewise
         ("words", pa.list_(pa.string())),  # lemmas of the content words nearby, without the term
+        ("before", pa.int64()),  # how many of them stand before the term
+        ("slots", pa.list_(pa.string())),  # lemmas of the words at ``SLOTS``, null where none
     ]
 )
-
-
-@dataclass(frozen=True)
-class Read:
-    """Texts of one language as lemmas, in reading order.
-
-    Parameters
-    ----------
-    tokens : Tokens
-        Where each word stands.
-    word, stop : arrays, one entry per token
-        The lemma (index into ``lemmas``) and whether it carries no subject.
-    lemmas : string array
-        The vocabulary.
-    """
-
-    tokens: Tokens
-    word: NDArray[np.int64]
-    stop: NDArray[np.bool_]
-    lemmas: pa.StringArray
-
-
-def read(texts: pa.Array | pa.ChunkedArray, language: str) -> Read:
-    """Lemmatise texts of one language."""
-    tokens = tokenise(texts)
-    known = lexemes(tokens.words, language)
-    word = known.lemma.astype(np.int64)[tokens.word]
-    part = parts(tokens, known, language)[tokens.form]
-    foreign = np.isin(np.array(tokens.words.to_pylist(), object), _stop_anywhere())[tokens.word]
-    return Read(tokens, word, ((part != WORD) & (part != MODIFIER)) | foreign, known.lemmas)
-
-
-@cache
-def _stop_anywhere() -> NDArray[np.object_]:
-    """Return what carries no subject in any language: names quote other languages."""
-    return np.array(sorted(frozenset().union(*map(stop_words, LANGUAGES))), object)
 
 
 def uses(posts: pa.Table, term: str) -> pa.Table:
@@ -90,178 +57,123 @@ def uses(posts: pa.Table, term: str) -> pa.Table:
     >>> uses(posts, "Confluence").to_pylist()[0]["words"]
     ['affluent', 'fleuve', 'rhône']
     """
-    languages = sorted(set(posts["language"].to_pylist()) - {None})
-    parts = [
-        _in_language(posts.filter(pc.equal(posts["language"], spoken)), term, spoken)
-        for spoken in languages
-    ]
+    return uses_in(read_each(posts), term)
+
+
+def uses_in(known: dict[str, Read], term: str) -> pa.Table:
+    """Find every use of a term in texts that are read already; otherwise as ``uses``."""
+    parts = [laid_out(whole, *_occurrences(whole, term, it)) for it, whole in known.items()]
     found = pa.concat_tables([USES.empty_table(), *parts])
-    order = pc.sort_indices(pc.fill_null(found["post_uri"], ""))
-    return found.take(order)
+    return found.take(pc.sort_indices(pc.fill_null(found["post_uri"], "")))
 
 
-def _in_language(posts: pa.Table, term: str, language: str) -> pa.Table:
-    texts = posts["text"].combine_chunks()
-    whole = read(texts, language)
-    at, length = _occurrences(whole, term, language)
-    return _laid_out(posts, whole, _apart(whole.tokens, at), length)
+def occurrences_of(whole: Read, word: int) -> NDArray[np.int64]:
+    """Return where a lemma stands as a word with a subject, its near repetitions left out."""
+    return _apart(whole.tokens, np.flatnonzero((whole.word == word) & ~whole.stop))
 
 
-def _laid_out(posts: pa.Table, whole: Read, at: list[int], length: int) -> pa.Table:
-    """Return the uses of a term that start at these tokens."""
-    texts = posts["text"].combine_chunks()
+def laid_out(whole: Read, at: NDArray[np.int64], length: int = 1) -> pa.Table:
+    """Return the uses of a term of so many words that start at these tokens."""
     rows = whole.tokens.document[at]
-    around = [_passage(texts, whole.tokens, a, a + length - 1) for a in at]
-    columns = {name: posts[name].take(rows) for name in ("post_uri", "group", "author", "language")}
-    columns["passage"] = pa.array([p for p, _ in around], pa.string())
-    columns["around"] = pa.array([a for _, a in around], pa.string())
-    columns["words"] = pa.array([nearby(whole, a, length) for a in at], pa.list_(pa.string()))
+    texts = whole.posts["text"].combine_chunks()
+    raw = {int(row): texts[int(row)].as_py().encode() for row in np.unique(rows)}
+    near = [nearby(whole, int(a), length) for a in at]
+    said = [
+        _passage(raw[int(r)], whole.tokens, a, a + length - 1)
+        for r, a in zip(rows, at, strict=True)
+    ]
+    who = {n: whole.posts[n].take(pa.array(rows)) for n in USES.names[:4]}
+    columns = who | {
+        "passage": pa.array([p for p, _, _ in said], pa.string()),
+        "around": pa.array([a for _, a, _ in said], pa.string()),
+        "close": pa.array([c for _, _, c in said], pa.string()),
+        "words": pa.array([words for words, _ in near], pa.list_(pa.string())),
+        "before": pa.array([before for _, before in near], pa.int64()),
+        "slots": _slots(whole, at, length),
+    }
     return pa.table(columns, schema=USES)
 
 
-def ordinary(posts: pa.Table, most: int, uses: tuple[int, int], seed: int) -> list[pa.Table]:
-    """Return the uses of words drawn at random from the posts, a word a table.
-
-    Parameters
-    ----------
-    posts : pa.Table
-        As for ``uses``.
-    most : int
-        Words drawn, over all languages in proportion to their words.
-    uses : (int, int)
-        The fewest uses that a word has, and the most that are returned of it.
-    seed : int
-    """
-    rng = np.random.default_rng(seed)
-    read_in = {}
-    for spoken in sorted(set(posts["language"].to_pylist()) - {None}):
-        here = posts.filter(pc.equal(posts["language"], spoken))
-        read_in[spoken] = (here, read(here["text"].combine_chunks(), spoken))
-    known = [(k, w) for k, (_, whole) in read_in.items() for w in _frequent(whole, uses[0])]
-    chosen = rng.permutation(len(known))[:most]
-    found = []
-    for spoken, word in (known[i] for i in np.sort(chosen)):
-        here, whole = read_in[spoken]
-        at = _apart(whole.tokens, np.flatnonzero(whole.word == word).tolist())
-        kept = np.sort(rng.permutation(len(at))[: uses[1]])
-        found.append(_laid_out(here, whole, [at[i] for i in kept], 1))
-    return [table for table in found if table.num_rows >= uses[0]]
+def _slots(whole: Read, at: NDArray[np.int64], length: int) -> pa.Array:
+    """Return the lemmas in the places next to each use."""
+    document = whole.tokens.document
+    places = at[:, None] + np.array([p if p < 0 else p + length - 1 for p in SLOTS])
+    inside = (places >= 0) & (places < len(document))
+    places = np.clip(places, 0, max(len(document) - 1, 0))
+    inside &= document[places] == document[at][:, None]
+    words = pa.array(whole.word[places].ravel(), mask=~inside.ravel())
+    ends = np.arange(0, places.size + 1, len(SLOTS), dtype=np.int32)
+    return pa.ListArray.from_arrays(pa.array(ends), whole.lemmas.take(words).cast(pa.string()))
 
 
-def _frequent(whole: Read, fewest: int) -> list[int]:
-    """Return the content words that stand in so many texts at least."""
-    size = max(len(whole.lemmas), 1)
-    pairs = whole.tokens.document[~whole.stop].astype(np.int64) * size + whole.word[~whole.stop]
-    posts = np.bincount(np.unique(pairs) % size, minlength=size)
-    return np.flatnonzero(posts >= fewest).tolist()
-
-
-def _occurrences(whole: Read, term: str, language: str) -> tuple[list[int], int]:
+def _occurrences(whole: Read, term: str, language: str) -> tuple[NDArray[np.int64], int]:
     typed = tokenise(pa.array([term]))
     words = typed.words.take(pa.array(typed.word)).to_pylist()
     tokens, n = whole.tokens, len(whole.word)
     if not words or n < len(words):
-        return [], len(words)
+        return np.zeros(0, np.int64), len(words)
     last = n - len(words) + 1
     hit = np.ones(last, bool)
-    forms = whole.tokens.words
     for i, word in enumerate(words):
-        same = pc.equal(forms, word).to_numpy(zero_copy_only=False)[tokens.word]
+        same = pc.equal(tokens.words, word).to_numpy(zero_copy_only=False)[tokens.word]
         base = pc.index(whole.lemmas, lemma(word, language)).as_py()
         hit &= (same | (whole.word == base))[i : i + last]
     hit &= tokens.document[:last] == tokens.document[len(words) - 1 :]
-    return np.flatnonzero(hit).tolist(), len(words)
+    return _apart(tokens, np.flatnonzero(hit)), len(words)
 
 
-def _apart(tokens: Tokens, at: list[int]) -> list[int]:
-    """Leave out a use that stands in the passage of the one before."""
-    kept: list[int] = []
-    for here in at:
-        last = kept[-1] if kept else None
-        near = (
-            last is not None
-            and tokens.document[last] == tokens.document[here]
-            and tokens.start[here] - tokens.end[last] < LETTERS
-        )
-        if not near:
-            kept.append(here)
-    return kept
+def _apart(tokens: Tokens, at: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Leave out a use that stands next to the one before: it says the same of the sense."""
+    new = np.diff(tokens.document[at], prepend=-1) != 0
+    return at[new | (np.diff(at, prepend=-APART) >= APART)]
 
 
-def nearby(whole: Read, at: int, length: int) -> list[str]:
-    """Return the content words on both sides of a use, in order, its own words left out."""
+def nearby(whole: Read, at: int, length: int) -> tuple[list[str], int]:
+    """Return the content words on both sides of a use, and how many stand before it."""
     here, document = whole.tokens.document[at], whole.tokens.document
     reach = WORDS * 3
     near = np.arange(max(0, at - reach), min(len(document), at + length + reach))
     own = whole.word[at : at + length]
     keep = (document[near] == here) & ~whole.stop[near] & ~np.isin(whole.word[near], own)
     before, after = near[keep & (near < at)][-WORDS:], near[keep & (near >= at + length)][:WORDS]
-    return list(
-        whole.lemmas.take(pa.array(whole.word[np.concatenate([before, after])])).to_pylist()
-    )
+    words = whole.lemmas.take(pa.array(whole.word[np.concatenate([before, after])]))
+    return words.to_pylist(), len(before)
 
 
-def _passage(texts: pa.Array, tokens: Tokens, first: int, last: int) -> tuple[str, str]:
-    raw = texts[int(tokens.document[first])].as_py().encode()
+def _passage(raw: bytes, tokens: Tokens, first: int, last: int) -> tuple[str, str, str]:
+    """Return the passage of a use, the same without the term, and the middle of that."""
     start, end = int(tokens.start[first]), int(tokens.end[last])
-    before = raw[:start].decode("utf-8", "ignore")
-    after = raw[end:].decode("utf-8", "ignore")
-    left, right = _cut(before, keep_end=True), _cut(after, keep_end=False)
+    before = raw[max(0, start - 8 * LETTERS) : start].decode("utf-8", "ignore")
+    after = raw[end : end + 8 * LETTERS].decode("utf-8", "ignore")
+    left, right = _cut(before, LETTERS, end=True), _cut(after, LETTERS, end=False)
     middle = raw[start:end].decode("utf-8", "ignore")
-    without = re.sub(rf"(?i)\b{re.escape(middle)}s?\b", " ", f"{left} {right}")
-    return " ".join(f"{left}{middle}{right}".split()), " ".join(without.split())
+    around = f"{left} {right}"
+    close = f"{_cut(left, CLOSE, end=True)} {_cut(right, CLOSE, end=False)}"
+    own = re.compile(rf"(?i)\b{re.escape(middle)}s?\b")
+    without = (" ".join(own.sub(" ", text).split()) for text in (around, close))
+    return " ".join(f"{left}{middle}{right}".split()), next(without), next(without)
 
 
-def _cut(text: str, *, keep_end: bool) -> str:
+def _cut(text: str, letters: int, *, end: bool) -> str:
     """Keep the letters nearest to the use, and only whole words of them."""
-    if len(text) <= LETTERS:
+    if len(text) <= letters:
         return text
-    if keep_end:
-        return text[-LETTERS:].split(" ", 1)[-1]
-    return text[:LETTERS].rsplit(" ", 1)[0]
+    return text[-letters:].split(" ", 1)[-1] if end else text[:letters].rsplit(" ", 1)[0]
 
 
-def sample(table: pa.Table, most: int, seed: int) -> pa.Table:
-    """Return at most so many rows, chosen at random, in their order."""
-    if table.num_rows <= most:
-        return table
-    chosen = np.random.default_rng(seed).choice(table.num_rows, most, replace=False)
-    return table.take(np.sort(chosen))
+def spread(post: NDArray[np.int64], most: int, seed: int) -> NDArray[np.int64]:
+    """Choose at most so many uses, from as many posts as possible; in their order.
 
-
-def windows(posts: pa.Table) -> pa.Table:
-    """Cut posts into overlapping windows, as uses of no word in particular.
-
-    Parameters
-    ----------
-    posts : pa.Table
-        As for ``uses``.
-
-    Returns
-    -------
-    pa.Table
-        ``USES``: one row for every ``WORDS`` content words, with the next as many.
+    Examples
+    --------
+    >>> spread(np.array([0, 0, 0, 0, 1, 2]), 3, seed=0)[-2:].tolist()
+    [4, 5]
     """
-    languages = sorted(set(posts["language"].to_pylist()) - {None})
-    parts = [_windows(posts.filter(pc.equal(posts["language"], it)), it) for it in languages]
-    return pa.concat_tables([USES.empty_table(), *parts])
-
-
-def _windows(posts: pa.Table, language: str) -> pa.Table:
-    texts = posts["text"].combine_chunks()
-    whole = read(texts, language)
-    content = np.flatnonzero(~whole.stop)
-    document = whole.tokens.document[content]
-    first = np.searchsorted(document, document)
-    starts = np.flatnonzero((np.arange(len(content)) - first) % WORDS == 0)
-    ends = np.minimum(starts + 2 * WORDS, np.searchsorted(document, document[starts], "right"))
-    middle = content[(starts + ends) // 2 - (ends - starts > 1)]
-    lemmas = np.array(whole.lemmas.to_pylist() or [""], object)[whole.word[content]]
-    rows = document[starts]
-    columns = {name: posts[name].take(rows) for name in ("post_uri", "group", "author", "language")}
-    passages = [_passage(texts, whole.tokens, a, a) for a in middle.tolist()]
-    columns["passage"] = pa.array([p for p, _ in passages], pa.string())
-    columns["around"] = pa.array([p for _, p in passages], pa.string())
-    pairs = zip(starts.tolist(), ends.tolist(), strict=True)
-    columns["words"] = pa.array([list(lemmas[a:b]) for a, b in pairs], pa.list_(pa.string()))
-    return pa.table(columns, schema=USES)
+    if len(post) <= most:
+        return np.arange(len(post))
+    order = np.random.default_rng(seed).permutation(len(post))
+    by_post = np.argsort(post[order], kind="stable")
+    names = post[order][by_post]
+    turn = np.empty(len(post), np.int64)
+    turn[by_post] = np.arange(len(post)) - np.searchsorted(names, names)
+    return np.sort(order[np.argsort(turn, kind="stable")[:most]])

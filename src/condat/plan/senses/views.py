@@ -1,146 +1,89 @@
-"""How alike two uses of a word are, in two views that make different mistakes.
+"""How alike two uses of a word are, in several views that make different mistakes.
 
-The first view is a sentence vector of the text around the use; it joins languages. The second is
-the mean of the vectors that the words nearby have in this very corpus (co-occurrence, PPMI and
-singular values). Both are taken relative to the corpus: 0 is the likeness of two of its passages
-drawn at random, 1 is one standard deviation more. So a corpus about one subject does not look all
-alike.
+``subjects``: the content words of the passage; ``company``: those nearest to the use;
+``places``, ``left``, ``right``: the words in the four places next to it, that say what fits there;
+``sentence``: a sentence vector of the text close by. ``all`` is the mean of subjects, company,
+places and sentence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
 
 import numpy as np
 import pyarrow as pa
-import scipy.sparse as sp
 from numpy.typing import NDArray
-from scipy.sparse.linalg import svds
 
 from condat.language.vectors import vectors
-from condat.plan.senses.contexts import sample
+from condat.plan.senses.contexts import SLOTS
+from condat.plan.senses.embedding import Embedding, unit
 
-DIMENSIONS = 100
-MOST_WORDS = 8000
-MOST_WINDOWS = 20_000
-PASSAGES = 400
+VIEWS = ("subjects", "company", "places", "left", "right", "sentence")
+JOINED = ("subjects", "company", "places", "sentence")
+COMPANY = 4  # content words on each side of the use
+FADING = 0.5  # power of their distance
 # Cosine of two sentences about nothing in common (French, English, German): mean, deviation.
 ANYWHERE, ANYWHERE_SPREAD = 0.15, 0.1
 
 Rows = NDArray[np.float64]
+Views = dict[str, Rows]
 
 
-@dataclass(frozen=True)
-class Meaning:
-    """The vectors that words have in a corpus.
-
-    Parameters
-    ----------
-    index : dict
-        Lemma to row of ``rows``.
-    rows : array of shape (words, dimensions)
-    weight : array
-        Inverse document frequency of each word.
-    """
-
-    index: dict[str, int]
-    rows: Rows
-    weight: NDArray[np.float64]
-
-    def __call__(self, passages: Sequence[Sequence[str]]) -> Rows:
-        """Return the weighted mean vector of each list of words; zero where none is known."""
-        table = _counts(passages, self.index)
-        return np.asarray(table @ (self.rows * self.weight[:, None]))
-
-
-def learn(passages: Sequence[Sequence[str]]) -> Meaning:
-    """Learn word vectors from short passages of a corpus.
+def views(uses: pa.Table, known: Embedding) -> Views:
+    """Return the unit vectors of uses in each view.
 
     Parameters
     ----------
-    passages : sequence of lists of lemmas
-        Windows of some forty content words.
-
-    Notes
-    -----
-    Positive pointwise mutual information and truncated singular values: Levy, Goldberg and Dagan
-    (2015), with the singular values to the power one half.
+    uses : pa.Table
+        ``contexts.USES`` of the language that the vectors were learnt from.
+    known : Embedding
     """
-    index = _vocabulary(passages)
-    table = _counts(passages, index)
-    table.data[:] = 1.0
-    often = np.asarray(table.sum(0)).ravel()
-    together = (table.T @ table).tocoo()
-    information = np.log(
-        together.data * len(passages) / (often[together.row] * often[together.col])
-    )
-    keep = (information > 0) & (together.row != together.col)
-    matrix = sp.csr_matrix(
-        (information[keep], (together.row[keep], together.col[keep])), shape=together.shape
-    )
-    weight = np.log(max(len(passages), 2) / np.maximum(often, 1))
-    return Meaning(index, _unit(_reduced(matrix)), weight)
+    words, distance = _words(uses, known)
+    weight = np.where(words >= 0, known.weight[words], 0.0)
+    close = np.where(distance <= COMPANY, distance**-FADING, 0.0)
+    places = _places(uses, known)
+    return {
+        "subjects": _mean(known, words, weight),
+        "company": _mean(known, words, weight * close),
+        "places": unit(places.sum(1)),
+        "left": unit(places[:, [p < 0 for p in SLOTS]].sum(1)),
+        "right": unit(places[:, [p > 0 for p in SLOTS]].sum(1)),
+        "sentence": vectors(uses["close"].to_pylist()).astype(np.float64),
+    }
 
 
-def _vocabulary(passages: Sequence[Sequence[str]]) -> dict[str, int]:
-    words = np.array([w for p in passages for w in set(p)] or [""])
-    names, counts = np.unique(words, return_counts=True)
-    order = np.lexsort((names, -counts))[:MOST_WORDS]
-    return {str(names[i]): at for at, i in enumerate(order) if counts[i] > 1}
+def _words(uses: pa.Table, known: Embedding) -> tuple[NDArray[np.int64], Rows]:
+    """Return the rows of the content words near each use (-1: none), and how far they stand."""
+    lists, before = uses["words"].to_pylist(), uses["before"].to_pylist()
+    width = max((len(words) for words in lists), default=0)
+    rows = np.full((len(lists), max(width, 1)), -1, np.int64)
+    distance = np.ones(rows.shape)
+    for use, (words, first) in enumerate(zip(lists, before, strict=True)):
+        rows[use, : len(words)] = [known.word.get(word, -1) for word in words]
+        place = np.arange(len(words)) - first
+        distance[use, : len(words)] = np.where(place < 0, -place, place + 1)
+    return rows, distance
 
 
-def _counts(passages: Sequence[Sequence[str]], index: dict[str, int]) -> sp.csr_matrix:
-    found = [(i, index[w]) for i, p in enumerate(passages) for w in p if w in index]
-    at = np.array(found, np.int64).reshape(-1, 2)
-    shape = (len(passages), max(len(index), 1))
-    return sp.csr_matrix((np.ones(len(at)), (at[:, 0], at[:, 1])), shape=shape)
+def _mean(known: Embedding, words: NDArray[np.int64], weight: Rows) -> Rows:
+    return unit(np.einsum("uw,uwd->ud", weight, known.subject[words]))
 
 
-def _reduced(matrix: sp.csr_matrix) -> Rows:
-    most = min(DIMENSIONS, min(matrix.shape) - 1)
-    if most < 1 or not matrix.nnz:
-        return np.zeros((matrix.shape[0], 1))
-    left, values, _ = svds(matrix, k=most, random_state=0)
-    return np.asarray(left * np.sqrt(values))
+def _places(uses: pa.Table, known: Embedding) -> Rows:
+    """Return, for each use and place, what the word in that place calls for."""
+    lists = uses["slots"].to_pylist()
+    codes = np.array([[known.filler.get(word, -1) for word in row] for row in lists], np.int64)
+    codes = codes.reshape(len(lists), len(SLOTS))
+    found = known.place[np.arange(len(SLOTS)), codes]
+    return np.asarray(found * (codes >= 0)[..., None])
 
 
-@dataclass(frozen=True)
-class Background:
-    """A corpus as two passages drawn at random from it see it.
-
-    Parameters
-    ----------
-    meaning : Meaning
-        Its word vectors.
-    centres : dict
-        Language to the mean of each view.
-    spread : pair of floats
-        Standard deviation of the likeness of two random passages, in each view.
-    typical : array
-        Likeness of random passages to each other, for ``diffuse``.
-    """
-
-    meaning: Meaning
-    centres: dict[str, tuple[Rows, Rows]]
-    spread: tuple[float, float]
-    typical: Rows
-
-    def likeness(self, passages: pa.Table) -> Rows:
-        """Return how alike each pair of passages is: 0 is chance, in standard deviations.
-
-        Parameters
-        ----------
-        passages : pa.Table
-            ``around``, ``words``, ``language`` (``contexts.USES``).
-        """
-        spoken = passages["language"].to_pylist()
-        views = [
-            _centred(view, spoken, {k: c[i] for k, c in self.centres.items()})
-            for i, view in enumerate(_both(self.meaning, passages))
-        ]
-        alike = [v @ v.T / s for v, s in zip(views, self.spread, strict=True)]
-        return np.asarray(sum(alike) / 2)
+def likeness(parts: Mapping[str, Rows], scale: Mapping[str, tuple[float, float]]) -> Views:
+    """Return how alike each pair of uses is in each view and in all: 0 is chance, 1 a deviation."""
+    alike = {
+        name: (parts[name] @ parts[name].T - scale[name][0]) / scale[name][1] for name in VIEWS
+    }
+    return alike | {"all": np.asarray(sum(alike[name] for name in JOINED)) / len(JOINED)}
 
 
 def general_likeness(passages: pa.Table) -> Rows:
@@ -156,49 +99,3 @@ def general_likeness(passages: pa.Table) -> Rows:
     """
     rows = vectors(passages["around"].to_pylist()).astype(np.float64)
     return np.asarray((rows @ rows.T - ANYWHERE) / ANYWHERE_SPREAD)
-
-
-def background(windows: pa.Table, seed: int) -> Background:
-    """Learn what is usual in a corpus from the windows that it can be cut into.
-
-    Parameters
-    ----------
-    windows : pa.Table
-        ``contexts.windows`` of its posts, or of a sample of them.
-    seed : int
-        Chooses the ``PASSAGES`` whose likeness is measured.
-    """
-    meaning = learn(sample(windows, MOST_WINDOWS, seed)["words"].to_pylist())
-    some = sample(windows, PASSAGES, seed)
-    spoken = some["language"].to_pylist()
-    both = _both(meaning, some)
-    named = np.array(spoken)
-    centres = {
-        str(one): (both[0][named == one].mean(0), both[1][named == one].mean(0))
-        for one in np.unique(named)
-    }
-    post = some["post_uri"].combine_chunks().dictionary_encode().indices.to_numpy()
-    unscaled = Background(meaning, centres, (1.0, 1.0), np.zeros((0, 0)))
-    apart = post[:, None] != post[None]
-    views = [
-        _centred(view, spoken, {k: c[i] for k, c in centres.items()}) for i, view in enumerate(both)
-    ]
-    spread = [max(float((v @ v.T)[apart].std()), 1e-6) for v in views]
-    scaled = replace(unscaled, spread=(spread[0], spread[1]))
-    return replace(scaled, typical=scaled.likeness(some))
-
-
-def _both(meaning: Meaning, passages: pa.Table) -> tuple[Rows, Rows]:
-    around = vectors(passages["around"].to_pylist()).astype(np.float64)
-    return around, _unit(meaning(passages["words"].to_pylist()))
-
-
-def _centred(rows: Rows, language: Sequence[str], centres: dict[str, Rows]) -> Rows:
-    usual = np.asarray(np.mean(list(centres.values()), axis=0), np.float64)
-    shift = np.array([centres.get(spoken, usual) for spoken in language]).reshape(rows.shape)
-    known = np.linalg.norm(rows, axis=1, keepdims=True) > 0
-    return _unit((rows - shift) * known)
-
-
-def _unit(rows: Rows) -> Rows:
-    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
