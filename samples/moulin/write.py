@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import shutil
 from pathlib import Path
 
 from generator import exports, searches, truth
@@ -12,6 +11,7 @@ from generator.conversation import DATA, Conversation, converse
 from generator.engagements import engagements
 from generator.outcomes import outcomes
 from generator.posts import SITE
+from generator.workbook import workbook
 from generator.world import SEED
 
 FILES = {
@@ -78,7 +78,7 @@ def _write_team(folder: Path, talk: Conversation, rng: random.Random) -> None:
     exports.table(folder / "comptes.csv", exports.accounts(talk.voices.values()))
     linking = [p for p in talk.audience if any(link.startswith(SITE) for link in p.links)]
     exports.table(folder / "resultats-par-jour.csv", outcomes(linking, talk.site, rng))
-    shutil.copyfile(DATA / "calendrier.csv", folder / "calendrier.csv")
+    workbook(folder / "calendrier.xlsx", exports.calendar(DATA / "calendrier.csv"), "Calendrier")
 
 
 if __name__ == "__main__":

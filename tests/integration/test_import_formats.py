@@ -8,6 +8,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from samples.moulin.generator.workbook import workbook
 
 from condat.core.errors import SourceError
 from condat.listen.connectors import files, paste
@@ -138,47 +139,3 @@ def test_a_page_without_text_says_so():
     with pytest.raises(SourceError, match="holds no text") as caught:
         list(paste.read(Request("web", "https://example.org/", READ_AT), empty))
     assert caught.value.permanent
-
-
-def workbook(path, rows):
-    """Write a workbook with the standard library: inline texts, numbers and dated cells."""
-    import zipfile
-    from xml.sax.saxutils import escape
-
-    def cell(value):
-        if value is None:
-            return "<c/>"
-        if isinstance(value, datetime | date):
-            moment = value if isinstance(value, datetime) else datetime(*value.timetuple()[:3])  # noqa: DTZ001
-            serial = (moment - datetime(1899, 12, 30)).total_seconds() / 86400  # noqa: DTZ001
-            return f'<c s="1"><v>{serial!r}</v></c>'
-        if isinstance(value, int):
-            return f"<c><v>{value}</v></c>"
-        return f'<c t="inlineStr"><is><t>{escape(value)}</t></is></c>'
-
-    body = "".join(f"<row>{''.join(map(cell, row))}</row>" for row in rows)
-    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-    rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    package = "http://schemas.openxmlformats.org/package/2006"
-    sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-    parts = {
-        "[Content_Types].xml": f'<Types xmlns="{package}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
-        'relationships+xml"/><Override PartName="/xl/workbook.xml" '
-        f'ContentType="{sheet}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" '
-        f'ContentType="{sheet}.worksheet+xml"/><Override PartName="/xl/styles.xml" '
-        f'ContentType="{sheet}.styles+xml"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
-        f'Type="{rel}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook {main} xmlns:r="{rel}"><sheets>'
-        '<sheet name="Posts" sheetId="1" r:id="r1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">'
-        f'<Relationship Id="r1" Type="{rel}/worksheet" Target="worksheets/sheet1.xml"/>'
-        f'<Relationship Id="r2" Type="{rel}/styles" Target="styles.xml"/></Relationships>',
-        "xl/styles.xml": f'<styleSheet {main}><cellXfs count="2"><xf numFmtId="0"/>'
-        '<xf numFmtId="22"/></cellXfs></styleSheet>',
-        "xl/worksheets/sheet1.xml": f"<worksheet {main}><sheetData>{body}</sheetData></worksheet>",
-    }
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, text in parts.items():
-            archive.writestr(name, f'<?xml version="1.0" encoding="UTF-8"?>{text}')

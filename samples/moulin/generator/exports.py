@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from condat.core.ids import slug
 from generator.brand import INSTAGRAM
 from generator.posts import Post, home
+from generator.workbook import Cell
 from generator.world import COUNTED_AT, PARIS, Person
 
 Row = Mapping[str, object]
@@ -178,3 +180,12 @@ def accounts(voices: Iterable[Person]) -> list[Row]:
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8", newline="\n")
+
+
+def calendar(path: Path) -> list[list[Cell]]:
+    """Give the rows of the team's calendar as its spreadsheet has them: a title, then the table."""
+    with path.open(encoding="utf-8", newline="") as file:
+        headers, *rows = csv.reader(file)
+    place = headers.index("Date")
+    dated = [[*r[:place], date.fromisoformat(r[place]), *r[place + 1 :]] for r in rows]
+    return [["Moulin des Deux Rives (marque fictive) : calendrier éditorial"], [], headers, *dated]

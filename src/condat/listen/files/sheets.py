@@ -27,7 +27,7 @@ def parts(path: Path, name: str) -> list[Part]:
     """
     try:
         book = fastexcel.read_excel(path)
-        sheets = [(sheet, _cells(book, sheet)) for sheet in book.sheet_names]
+        sheets = [(s, table) for s in book.sheet_names for table in _apart(_cells(book, s))]
     except fastexcel.FastExcelError as error:
         raise InputError(
             mark("is not a spreadsheet that can be read: {detail}."), detail=error, file=name
@@ -43,6 +43,25 @@ def _cells(book: fastexcel.ExcelReader, sheet: str) -> pl.DataFrame:
     return loaded.to_polars().with_columns(
         pl.all().str.strip_chars().str.replace(r"^(\d{4}-\d{2}-\d{2}) 00:00:00$", "$1")
     )
+
+
+def _apart(cells: pl.DataFrame) -> list[pl.DataFrame]:
+    """Tell tables apart that stand side by side under the same headers, an empty column between.
+
+    LinkedIn gives its top posts by engagement beside its top posts by impressions.
+    """
+    groups: list[list[str]] = [[]]
+    for column in cells.columns:
+        empty = cells[column].null_count() == len(cells) or not (cells[column] != "").any()
+        groups = [*groups, []] if empty else [*groups[:-1], [*groups[-1], column]]
+    tables = [cells.select(names) for names in groups if names]
+    heads = [_said(table) for table in tables]
+    return tables if len(tables) > 1 and set.intersection(*heads) else [cells]
+
+
+def _said(table: pl.DataFrame) -> set[str]:
+    rows = table.head(_PREVIEW).rows()
+    return {cell for row in rows if all(row) for cell in row if not cell[:1].isdigit()}
 
 
 def _part(name: str, cells: pl.DataFrame) -> Part:

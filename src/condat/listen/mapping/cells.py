@@ -63,9 +63,18 @@ def _as_told(texts: pl.Series, column: Column) -> pl.Series:
         known = {key.casefold(): meant for key, meant in column.map.items()}
         lower = texts.str.to_lowercase()
         texts = pl.select(pl.coalesce(lower.replace_strict(known, default=None), texts)).to_series()
+    if column.profile:
+        texts = _addressed(texts, column.profile)
     if column.slug:
         texts = each(texts, slug)
     return column.prefix + texts if column.prefix else texts
+
+
+def _addressed(texts: pl.Series, profile: str) -> pl.Series:
+    """Make addresses of handles; an address stays one, and what is neither is nothing."""
+    before, after = profile.split("{}")
+    address, handle = texts.str.extract(r"(https?://\S+)"), texts.str.extract(r"^@?([\w.-]+)$")
+    return pl.select(pl.coalesce(address, before + handle + after)).to_series()
 
 
 def each(texts: pl.Series, change: Callable[[str], object], kind: pa.DataType = TEXT) -> pl.Series:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
 from condat.core.errors import InputError
 from condat.core.words import Said, mark
@@ -17,6 +18,7 @@ from condat.listen.mapping.layout import Layout
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "„": '"', "“": '"', "”": '"', "«": '"', "»": '"'})
 _SPACE = re.compile(r"[\s\u00a0\u202f_]+")
 _NUMBER = re.compile(r"^[-+]?[\d\s\u00a0\u202f.,]*\d(?:[.,]\d+)?(?:[eE][-+]?\d+)?\s*%?$")
+_BETWEEN = re.compile(r"[\s'\"-]+")
 _NEAR = 0.72
 _MOSTLY = 0.6
 
@@ -39,6 +41,13 @@ class Columns(NamedTuple):
     known_by: list[str]
     read: list[str]
     left: list[str]
+
+
+@lru_cache(maxsize=10_000)
+def _bare(header: str) -> str:
+    """Keep letters and digits: "Video-Link" is "Videolink", "Echéance" is "Échéance"."""
+    letters = (c for c in normalize("NFD", plain(header)) if not combining(c))
+    return _BETWEEN.sub("", "".join(letters)) or plain(header)
 
 
 @dataclass(frozen=True)
@@ -68,15 +77,15 @@ def named(names: Iterable[str], headers: Sequence[str]) -> list[str]:
     >>> named(("URL", "author.name"), ["title", "url", "author"])
     ['url', 'author.name']
     """
-    known = {plain(header): header for header in reversed(headers)}
+    known = {form(header): header for form in (_bare, plain) for header in reversed(headers)}
     found = []
     for name in names:
         head, _, rest = name.partition(".")
-        if plain(name) in known:
-            found.append(known[plain(name)])
+        if exact := known.get(plain(name)) or known.get(_bare(name)):
+            found.append(exact)
         elif rest and plain(head) in known:
             found.append(f"{known[plain(head)]}.{rest}")
-    return found
+    return list(dict.fromkeys(found))
 
 
 def fit(layout: Layout, preview: Sequence[Sequence[str]]) -> Match | None:
@@ -91,7 +100,9 @@ def fit(layout: Layout, preview: Sequence[Sequence[str]]) -> Match | None:
 
 def _found(layout: Layout, headers: Sequence[str]) -> int:
     main = [column for table, _, column in layout.columns() if table == layout.main]
-    if any(c.required and not named(c.names, headers) for c in main):
+    if named(layout.absent, headers) or any(
+        c.required and not named(c.names, headers) for c in main
+    ):
         return 0
     used = {header for _, _, c in layout.columns() for header in named(c.names, headers)}
     return len(used) if len(used) > 1 or layout.wide else 0

@@ -65,6 +65,7 @@ class Column(_Strict):
     separator: str | None = None  # between the items of a list
     map: Mapping[str, str] = {}  # from what is written (lower case) to what is meant
     extract: str | None = None  # the first group of this pattern
+    profile: str = ""  # the address of an account, {} its handle: "@zoe" stands for it
     prefix: str = ""
     slug: bool = False
 
@@ -121,6 +122,7 @@ class Layout(_Strict):
     decimal: Mark | None = None
     null: tuple[str, ...] = ()
     skip: Skip | None = None
+    absent: Names = ()  # a file with one of these columns is of another kind
     tables: dict[str, Annotated[tuple[Section, ...], BeforeValidator(_sections)]]
 
     @property
