@@ -8,21 +8,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from condat.core.watch import Voice
-from condat.plan.people.portrait import Names, Text, disclosed, fit, opinion
+from condat.plan.people.fit import fit
+from condat.plan.people.order import ordered
+from condat.plan.people.portrait import Names, Text, disclosed, opinion
 from condat.plan.people.ranks import ranks
-from condat.plan.people.shortlist import ordered
 
+SURE = {"low": -0.05, "high": 0.05}
 US = Names.of(Voice(name="Moulin des Rives", domains=("moulin.example",)))
 
 
 def person(name: str, **told: Any) -> dict[str, Any]:
     plain = {"expertise": 0.6, "fit": 0.6, "stance": "unknown", "reach": None, "available": None}
     work = {"past_collaborations": [], "competitor_collaborations": []}
-    return {"topic": "", "person_uri": name} | plain | work | told
+    row = {"topic": "", "person_uri": name} | plain | work | told
+    return row | {f"expertise_{end}": row["expertise"] + by for end, by in SURE.items()}
 
 
-def order(*rows: dict[str, Any]) -> list[object]:
-    return [row["person_uri"] for row in ordered(rows)]
+def order(*rows: dict[str, Any], weights: tuple[float, float] = (0.5, 0.5)) -> list[object]:
+    return [row["person_uri"] for row in ordered(rows, weights)]
 
 
 def test_reach_breaks_ties_and_never_leads() -> None:
@@ -50,6 +53,29 @@ def test_a_critic_is_shown_after_equals_and_before_lesser_experts() -> None:
     assert order(lesser, critic, person("equal")) == ["equal", "critic", "lesser"]
 
 
+def test_fit_counts_as_much_as_expertise_unless_the_user_says_otherwise() -> None:
+    knows = person("knows", expertise=0.9, fit=0.2)
+    agrees = person("agrees", expertise=0.6, fit=0.9)
+    assert order(knows, agrees) == ["agrees", "knows"]
+    assert order(knows, agrees, weights=(1, 0)) == ["knows", "agrees"]
+
+
+def test_a_difference_smaller_than_what_is_known_does_not_lead() -> None:
+    """Merit differs by 0.01 where it is known to 0.025: stance decides."""
+    ahead = person("ahead", expertise=0.62, stance="critical")
+    behind = person("behind", expertise=0.60)
+    assert order(ahead, behind) == ["behind", "ahead"]
+
+
+def test_who_cannot_be_had_in_the_cycle_comes_last() -> None:
+    busy = person("busy", expertise=0.95, available=False)
+    assert order(busy, person("free", available=True), person("unasked")) == [
+        "free",
+        "unasked",
+        "busy",
+    ]
+
+
 def test_stance_is_read_from_sentences_about_us_alone() -> None:
     other = "Valombre est décevante, inutile et pénible à travailler pour nous tous."
     ours = "La farine du Moulin des Rives est fiable et excellente, un vrai plaisir à pétrir."
@@ -62,6 +88,19 @@ def test_negated_praise_is_blame_and_negated_blame_is_nothing() -> None:
     assert opinion([Text("p", "en", "", said)], US).stance == "critical"
     calm = "Das Moulin des Rives ist nicht schlecht, nicht langsam und nicht kaputt, sagt man."
     assert opinion([Text("p", "de", "", calm)], US).stance == "unknown"
+
+
+def test_praise_of_something_else_in_the_same_sentence_is_not_praise_of_us() -> None:
+    """Found in real posts: a talk, a method, a tool that bears our name, advice to read on."""
+    said = (
+        "Voici l'excellente conférence de Dan Martin sur React.",
+        "Si vous ne savez pas ce qu'est React, je vous recommande de lire la suite.",
+        "Je vous conseille create-react-app pour commencer.",
+        "Parce qu'on adore React chez nous.",
+    )
+    react = Names.of(Voice(name="React"))
+    counted = [opinion([Text("p", "fr", "", one)], react).praise for one in said]
+    assert counted == [0, 0, 0, 1]
 
 
 def test_a_link_to_us_is_a_mention() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import pyarrow as pa
 
@@ -15,18 +17,25 @@ def ranks(people: pa.Table, words: Words) -> Spec:
     Parameters
     ----------
     people : pyarrow.Table
-        Columns ``name``, ``rank``, ``rank_low``, ``rank_high``; in the order to show.
+        Columns ``name``, ``rank``, ``rank_low``, ``rank_high``, ``tier``; in the order to show.
     words : Words
         The reader's language.
 
     Examples
     --------
-    >>> table = pa.table({"name": ["Léa"], "rank": [1], "rank_low": [1], "rank_high": [3]})
+    >>> table = pa.table({"name": ["Léa"], "rank": [1], "rank_low": [1], "rank_high": [3],
+    ...                   "tier": [1]})
     >>> ranks(table, Words("fr"))["layer"][1]["encoding"]["x"]["field"]
     'rank'
     """
-    data = alt.InlineData(people.select(["name", "rank", "rank_low", "rank_high"]).to_pylist())
+    columns = ["name", "rank", "rank_low", "rank_high"]
+    rows = people.select([*columns, "tier"]).to_pylist()
+    data = alt.InlineData([row | {"name": _grouped(row, words)} for row in rows])
     axis = alt.Axis(title=words("rank, first on the left"), format="d", tickMinStep=1)
     x = alt.X("rank:Q", scale=alt.Scale(zero=False, nice=True), axis=axis)
     y = alt.Y("name:N", sort=None, title=None)
     return finish(whiskers(data, low="rank_low", high="rank_high", y=y, x=x))
+
+
+def _grouped(row: dict[str, Any], words: Words) -> str:
+    return words("{name} (group {tier})", name=row["name"], tier=row["tier"])

@@ -57,12 +57,19 @@ class Fetch(_Section):
 
 
 class People(_Section):
-    """Weights of the ranking of people; shown beside every rank. They need not sum to one."""
+    """Weights of the ranking of people, then of the shortlist; shown beside their results.
+
+    They need not sum to one. The first four are the rank sums of their order of importance
+    (Stillwell, Seaver and Edwards 1981), the last two are equal, since both come first (Dawes
+    1979): none was fitted to data.
+    """
 
     relevance: float = Field(0.4, ge=0)
     resonance: float = Field(0.3, ge=0)
     authority: float = Field(0.2, ge=0)
     reach: float = Field(0.1, ge=0)
+    expertise: float = Field(0.5, ge=0)
+    fit: float = Field(0.5, ge=0)
 
 
 class Plan(_Section):

@@ -14,9 +14,11 @@ TEXT = pa.string()
 TEXTS = pa.list_(pa.string())
 REAL = pa.float64()
 COUNT = pa.int64()
+TIME = pa.timestamp("us", tz="UTC")
 CODED = pa.dictionary(pa.int32(), TEXT)  # each different string is kept once
 REASONS = pa.list_(pa.struct([("code", TEXT), ("values", TEXTS)]))
 PASSAGES = pa.list_(pa.struct([("post_uri", TEXT), ("text", TEXT)]))
+READ_WHY = pa.list_(pa.struct([("post_uri", TEXT), ("text", TEXT), ("reasons", REASONS)]))
 
 
 def _interval(name: str) -> list[tuple[str, pa.DataType]]:
@@ -91,6 +93,7 @@ CHECKS = pa.schema(
         ("share_ours", REAL),  # of the audience's uses that are in our sense
         ("p_value", REAL),  # of the same mixture of senses in ours and theirs
         ("plainer", TEXTS),
+        ("evidence", TEXTS),  # posts with the plainer word, or that ask what the term means
         ("reasons", REASONS),
     ]
 )
@@ -152,8 +155,11 @@ PEOPLE = pa.schema(
         ("rank", COUNT),
         ("rank_low", COUNT),
         ("rank_high", COUNT),
-        ("basis", TEXT),  # engagement, or links
         ("tier", COUNT),  # within one no two people can be told apart; 1 is the first
+        ("tier_size", COUNT),
+        ("ranked", COUNT),  # people of the topic
+        ("needed", REAL),  # times as much evidence to tell them from the middle; null: told already
+        ("basis", TEXT),  # engagement, or links
         ("evidence", TEXTS),
     ]
 )
@@ -172,10 +178,13 @@ SHORTLIST = pa.schema(
         ("competitor_collaborations", TEXTS),
         ("rate", REAL),
         ("currency", TEXT),
-        ("available", pa.bool_()),  # null when not known
+        ("available", pa.bool_()),  # on some day of the coming cycle; null when not known
+        ("available_from", TIME),
+        ("available_until", TIME),
         ("reach", REAL),
+        ("merit", REAL),  # expertise and fit together, on the scale where 0.5 is usual
         ("position", COUNT),
-        ("passages", PASSAGES),
+        ("passages", READ_WHY),
         ("reasons", REASONS),
     ]
 )

@@ -11,14 +11,18 @@ from datetime import datetime
 from typing import Any
 
 from condat.core.words import Words, mark
+from condat.plan.performance.traits import WEEKDAYS
+from condat.report.labels import KINDS
 
 REASONS = {
     # What is asked for.
     "written_by": mark("People of the audience who write about it: {0}."),
     "asked": mark("Questions that people ask about it: {0}."),
     "searched": mark("Searches for it: {0}."),
-    "nothing_published": mark("Neither we nor a competitor have published on it."),
-    "nothing_of_ours": mark("We have published nothing on it."),
+    "nothing_published": mark(
+        "In this language, neither we nor a competitor have published on it."
+    ),
+    "nothing_of_ours": mark("In this language, we have published nothing on it."),
     "trend_up": mark("On the rise: {0} times as much over the last {1} days as before."),
     "trend_down": mark("In decline: over the last {1} days, {0} of what it was before."),
     "trend_unclear": mark("No clear change over the last {0} days."),
@@ -39,7 +43,11 @@ REASONS = {
     "people.stance.favourable": mark("Speaks well of us. Clear words for us: {0}; against: {1}."),
     "people.stance.critical": mark("Is critical of us. Clear words for us: {0}; against: {1}."),
     "people.stance.mixed": mark("Is of two minds about us. Clear words for us: {0}; against: {1}."),
-    "people.stance.unknown": mark("No clear opinion of us in what was read."),
+    "people.named": mark("No clear opinion of us. Posts that name or link to us: {0}."),
+    "people.silent": mark("Does not speak of us in what was read."),
+    "passage.message": mark("Near to “{0}”"),
+    "passage.subject": mark("On the subject: {0}"),
+    "passage.us": mark("Speaks of us."),
     "price.unknown": mark("The price of {0} is not known: ask first."),
     # What the person does.
     "role.interviewed": mark("{0} knows the subject: ask the questions of the audience."),
@@ -47,11 +55,13 @@ REASONS = {
     "role.co-author": mark("{0} has worked with us before: write it together."),
     "role.guest": mark("{0} speaks in their own name: agree on the subject, not on the words."),
     "role.carrier": mark("{0} speaks well of us already: show it to them first."),
+    "role.others": mark("To quote as well, they wrote on it too: {0}."),
     # When.
     "moment.rising": mark("“{0}” is on the rise: sooner is better."),
     # The value, part by part.
     "value.opportunity": mark("Opportunity: {0} × {1}"),
     "value.fit": mark("Fit with the message and the persona: {0} × {1}"),
+    "value.special": mark("How special the word is to the subject: {0} × {1}"),
     "value.form": mark("What speaks for this form: {0} × {1}"),
     "value.expertise": mark("Expertise shown, at least: {0} × {1}"),
     "value.person_fit": mark("Fit of the person with what we promise: {0} × {1}"),
@@ -62,19 +72,44 @@ REASONS = {
     # What the team decided.
     "decision.accepted": mark("Accepted by {0} on {1}. {2}"),
     "decision.changed": mark("Changed by {0} on {1}. {2}"),
+    "decision.returned": mark(
+        "Dismissed by {0} on {1} ({2}); proposed again: the opportunity is surely greater now."
+    ),
+    # What each trait brings over what is usual where the piece goes out.
+    "part.topic": mark("topic {0} × {1}"),
+    "part.form": mark("{0} × {1}"),
+    "part.word": mark("“{0}” × {1}"),
+    "part.hour": mark("{0} × {1}"),
+    "part.weekday": mark("{0} × {1}"),
+    # By what we will know.
+    "know.result": mark(
+        "We will know when such pieces bring {0} reactions on {1}, where {2} are usual; "
+        "it takes about {3} of them to tell it from chance."
+    ),
+    "know.signs": mark(
+        "We will know when people answer it, link to it or ask about it within {0} days: "
+        "reactions on {1} are too few, or not counted, to tell."
+    ),
     # What it would take to know the effect.
     "needs.counts": mark(
         "To tell a difference of a quarter, it takes {0} of our posts with their counts; "
         "so far: {1}."
     ),
-    "needs.posts": mark("It takes about {0} posts on “{1}”, ours or others', with their counts."),
+    "needs.place": mark(
+        "It takes {1} posts on {0} with their counts to say what is usual there; so far: {2}."
+    ),
+    "needs.posts": mark(
+        "What is known of “{1}” and of this form leaves anything between half and double possible: "
+        "it takes about {0} such pieces with their counts."
+    ),
     # When to stop.
     "stop.two_under": mark(
-        "Stop after {0} pieces in a row with an engagement under {1}, where the weakest quarter "
-        "of ours ends: by chance that happens one time in sixteen."
+        "Stop after {0} pieces in a row with fewer than {2} reactions on {1}, where the weakest "
+        "quarter of ours ends: by chance that happens one time in sixteen."
     ),
     "stop.two_silent": mark(
-        "Stop after {0} pieces in a row that nobody answers, links to or asks about in {1} days."
+        "Stop after {0} pieces in a row on {1} that nobody answers, links to or asks about "
+        "in {2} days."
     ),
     "stop.no_answer": mark("No answer from {0} at D−{1}, in days before it goes out: do it alone."),
     # What we published.
@@ -137,6 +172,18 @@ def _date(value: str, words: Words) -> str:
     return words.date(datetime.fromisoformat(value))
 
 
+def _hour(value: str, words: Words) -> str:
+    return words("{hour}:00", hour=int(value))
+
+
+def _weekday(value: str, words: Words) -> str:
+    return words.weekday(WEEKDAYS.index(value))
+
+
+def _kind(value: str, words: Words) -> str:
+    return words.of(KINDS, value) if value in KINDS else value
+
+
 # Values that are not plain numbers or texts, by code and place.
 _SHOWN: Mapping[tuple[str, int], Callable[[str, Words], str]] = {
     ("other_sense", 0): _group,
@@ -144,6 +191,10 @@ _SHOWN: Mapping[tuple[str, int], Callable[[str, Words], str]] = {
     ("trend_down", 0): _share,
     ("decision.accepted", 1): _date,
     ("decision.changed", 1): _date,
+    ("decision.returned", 1): _date,
+    ("part.form", 0): _kind,
+    ("part.hour", 0): _hour,
+    ("part.weekday", 0): _weekday,
     ("audit.on_message", 1): _share,
     ("audit.off_message", 0): _share,
     ("audit.under", 0): _share,

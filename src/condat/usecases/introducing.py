@@ -18,9 +18,11 @@ from condat.usecases.desk import Desk
 from condat.usecases.findings import findings
 
 WROTE = 3
+STANDING = ("rank", "rank_low", "rank_high", "tier", "tier_size", "ranked", "needed")
 RANKS = (
     *("side", "posts", "relevance", "resonance", "authority", "score"),
-    *("rank", "rank_low", "rank_high", "tier", "basis", "evidence"),
+    *STANDING,
+    *("basis", "evidence"),
 )
 
 
@@ -32,6 +34,7 @@ class Introduction:
     topic: str
     label: str
     people: list[dict[str, Any]]
+    leader: dict[str, Any]  # who ranks first, shortlisted or not; empty where nobody is ranked
 
     def facts(self) -> dict[str, Any]:
         """Return everything, for a machine."""
@@ -52,10 +55,10 @@ def introduce(desk: Desk, topic: str, limit: int) -> Introduction:
     found = findings(desk, version)
     chosen, label = _topic(found["topics"], topic)
     rows = _of(found["shortlist"], chosen)[:limit]
-    ranked = {row["person_uri"]: row for row in _of(found["people"], chosen)}
+    ranked, leader = _ranked(found["people"], chosen, [row["person_uri"] for row in rows])
     posts = _posts(desk, version, rows, ranked)
     people = [_person(desk, row, ranked[row["person_uri"]], posts) for row in rows]
-    return Introduction(version, chosen, label, people)
+    return Introduction(version, chosen, label, people, leader)
 
 
 def _topic(topics: pa.Table, wanted: str) -> tuple[str, str]:
@@ -75,6 +78,16 @@ def _of(table: pa.Table, topic: str) -> list[dict[str, Any]]:
     return rows
 
 
+def _ranked(
+    people: pa.Table, topic: str, wanted: list[str]
+) -> tuple[dict[str, dict[str, Any]], dict[str, Any]]:
+    """Return the ranks of some people of a topic, by person, and who ranks first."""
+    ranked = people.filter(pc.equal(people["topic"], topic))
+    rows = ranked.filter(pc.is_in(ranked["person_uri"], value_set=pa.array(wanted, pa.string())))
+    first = ranked.sort_by("rank").slice(0, 1).select(["person_uri", "name", *STANDING]).to_pylist()
+    return {row["person_uri"]: row for row in rows.to_pylist()}, first[0] if first else {}
+
+
 def _posts(
     desk: Desk, version: int, rows: list[dict[str, Any]], ranked: dict[str, dict[str, Any]]
 ) -> dict[str, dict[str, Any]]:
@@ -88,7 +101,12 @@ def _posts(
 def _person(
     desk: Desk, row: dict[str, Any], ranked: dict[str, Any], posts: dict[str, dict[str, Any]]
 ) -> dict[str, Any]:
-    passages = [p | {"url": _address(posts, p["post_uri"])} for p in row["passages"]]
+    passages = [
+        p
+        | {"url": _address(posts, p["post_uri"])}
+        | {"said": [say(reason, desk.words) for reason in p["reasons"]]}
+        for p in row["passages"]
+    ]
     wrote = [
         {"uri": uri, "title": posts[uri]["title"] or uri, "url": _address(posts, uri)}
         for uri in ranked["evidence"][:WROTE]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,11 +17,12 @@ from condat.core.ids import digest
 from condat.corpus.engine import arrow
 from condat.corpus.snapshot import Snapshot
 from condat.plan.codes import Flags, Ints, look_up
+from condat.plan.people.considered import considered, written
 from condat.plan.people.expertise import expertise
 from condat.plan.people.influencers import people
 from condat.plan.people.portrait import Text
 from condat.plan.people.scene import COLUMNS, FACTS, Scene, scene
-from condat.plan.people.shortlist import Wish, considered, shortlist, written
+from condat.plan.people.shortlist import Wish, shortlist
 from condat.usecases.desk import Desk
 from condat.usecases.performance import performed
 from condat.usecases.strategy import strategy_of
@@ -66,6 +68,7 @@ def _key(desk: Desk, found: Tables) -> str:
         strategy,
         settings.people.model_dump_json(),
         settings.plan.time_zone,
+        str(settings.plan.cycle_days),
         str(settings.seed),
         desk.today,
         str(found["topics"]["topic"].to_pylist()),
@@ -113,6 +116,8 @@ def _shortlist(
         labels={"": ", ".join(desk.watch.subjects)} | labels,
         watch=desk.watch,
         as_of=desk.as_of,
+        until=desk.as_of + timedelta(days=desk.settings.plan.cycle_days),
+        weights=(desk.settings.people.expertise, desk.settings.people.fit),
     )
     texts = _texts(snapshot, stage, found["readings"], chosen)
     return shortlist(stage, shown, chosen, texts, contacts, wish)

@@ -110,7 +110,10 @@ def _table(
         np.diff(known.starts)[order],
         *(nullable(part[order]) for part in parts),
         score[order],
-        *(place[order] for place in (places.rank, places.low, places.high, places.tier)),
+        *(place[order] for place in (places.rank, places.low, places.high)),
+        *(place[order] for place in (places.tier, places.tier_size)),
+        np.full(len(person), len(person)),
+        nullable(places.needed[order]),
         pa.array(["links", "engagement"]).take(pa.array(engaged[person][order] * 1)),
         _shown(rows, known.starts, scene).take(pa.array(order)),
     ]

@@ -1,35 +1,83 @@
-"""Passages: the sentences of a text that are worth reading, and how near they are to a message."""
+"""Passages worth reading: one to three sentences that can be read alone, near to a message."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
 from condat.language.vectors import vectors
 
-SHORTEST, LONGEST = 40, 320
-_END = re.compile(r"(?<=[.!?…])\s+|\n+")
+TELLING, LONGEST = 90, 320  # characters: under, a passage says too little
+TOGETHER = 3  # sentences
+_END = re.compile(r"(?<=[.!?…])\s+")
+_PARAGRAPH = re.compile(r"\n+")
 _WORD = re.compile(r"[^\W\d_]{4,}", re.UNICODE)
+_OPENING = re.compile(r"[^\W\d_]+", re.UNICODE)
+_PROSE = re.compile(r"[^\W\d_]|\s", re.UNICODE)
 _UNRELATED, _SAME = 0.15, 0.75  # cosines of texts about nothing in common, and of a paraphrase
 
 
-def sentences(text: str) -> list[str]:
-    """Split a text into sentences that can be read alone.
+def passages(text: str, language: str, most: int) -> list[str]:
+    """Cut the start of a text into passages: sentences of one paragraph, none of them torn off.
+
+    A passage opens with a sentence that does not lean on one before it ("But ...", "C'est ..."),
+    tells something (90 characters or more, prose, not the lead to a list or to code), and goes on
+    while there is room.
 
     Examples
     --------
-    >>> sentences("Oui. Le levain demande du temps, et un peu de patience aussi.")
-    ['Le levain demande du temps, et un peu de patience aussi.']
+    >>> passages("Mais non. Une farine de meule garde son germe. Elle rancit donc plus vite : "
+    ...          "comptez trois mois au frais, pas davantage.", "fr", 9)
+    ['Une farine de meule garde son germe. Elle rancit donc plus vite : comptez trois mois au \
+frais, pas davantage.']
     """
-    parts = (" ".join(part.split()) for part in _END.split(text))
-    return [
-        part
-        for part in parts
-        if SHORTEST <= len(part) <= LONGEST and part.count(" ") >= 5 and not part[0].islower()
-    ]
+    found: dict[str, None] = {}
+    for paragraph in paragraphs(text):
+        for start in range(len(paragraph)):
+            one = _from(paragraph[start:], language)
+            if one and not any(one in earlier for earlier in found):
+                found[one] = None
+            if len(found) == most:
+                return list(found)
+    return list(found)
+
+
+def _from(paragraph: Sequence[str], language: str) -> str:
+    """Return the longest passage that starts a paragraph; nothing where none does."""
+    first = _OPENING.search(paragraph[0])
+    if first is None or paragraph[0][0].islower() or first.group().lower() in _leaning(language):
+        return ""
+    best = ""
+    for end in range(1, min(TOGETHER, len(paragraph)) + 1):
+        told = " ".join(paragraph[:end])
+        if len(told) <= LONGEST and _tells(told):
+            best = told
+    return best
+
+
+def _tells(told: str) -> bool:
+    prose = len(_PROSE.findall(told)) / len(told)
+    return len(told) >= TELLING and told[-1] in ".!…»”" and prose > 0.9 and "://" not in told
+
+
+def paragraphs(text: str) -> Iterator[list[str]]:
+    """Divide a text into paragraphs, each a list of its sentences."""
+    for paragraph in _PARAGRAPH.split(text):
+        parts = [" ".join(part.split()) for part in _END.split(paragraph)]
+        if kept := [part for part in parts if part]:
+            yield kept
+
+
+@lru_cache
+def _leaning(language: str) -> frozenset[str]:
+    text = files("condat.plan").joinpath("lexicons", "openings.toml").read_text("utf-8")
+    return frozenset(tomllib.loads(text).get(language, ()))
 
 
 def nearness(texts: Sequence[str], messages: Sequence[str]) -> NDArray[np.float64]:

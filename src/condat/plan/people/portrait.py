@@ -1,4 +1,4 @@
-"""What one person's posts say of us, of competitors and of our messages."""
+"""What one person's posts say of us and of competitors."""
 
 from __future__ import annotations
 
@@ -8,12 +8,7 @@ from dataclasses import dataclass
 
 from condat.core.watch import Voice, Watch
 from condat.plan.people import stance as stances
-from condat.plan.people.passages import nearness, sentences, shared
-
-TITLES = 30  # posts whose titles are compared with the messages
-READ = 5  # of them, those read for fit and passages
-LOOKED = 12  # sentences of each, from the start
-PASSAGES = 2  # on the topic; one more where they speak of us
+from condat.plan.people.passages import LONGEST, TELLING, TOGETHER, paragraphs
 
 
 @dataclass(frozen=True)
@@ -36,15 +31,6 @@ class Opinion:
     blame: int
     mentions: int
     passage: tuple[str, str] | None
-
-
-@dataclass(frozen=True)
-class Fit:
-    """How near to our messages a person writes: 0..1, the nearest message, passages to read."""
-
-    value: float | None
-    message: str
-    passages: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -75,20 +61,36 @@ def opinion(posts: Sequence[Text], us: Names) -> Opinion:
     Examples
     --------
     >>> us = Names.of(Voice(name="Moulin"))
-    >>> said = "La farine du Moulin est excellente et fiable, un plaisir à travailler."
+    >>> said = "La farine du Moulin est excellente et fiable. Merci au Moulin !"
     >>> opinion([Text("p", "fr", "", said)], us).stance
     'favourable'
     """
     met = [post for post in posts if us.met(post)]
-    praise = blame = best = 0
-    passage: tuple[str, str] | None = None
+    praise = blame = 0
+    told: list[tuple[int, bool, str, str]] = []
     for post in met:
-        for sentence in filter(us.says, sentences(f"{post.title}\n{post.text}")):
-            up, down = stances.marks(sentence, post.language)
-            praise, blame = praise + up, blame + down
-            if passage is None or up + down > best:
-                passage, best = (post.uri, sentence), up + down
-    return Opinion(stances.stance(praise, blame), praise, blame, len(met), passage)
+        for paragraph in paragraphs(f"{post.title}\n{post.text}"):
+            for at, sentence in enumerate(paragraph):
+                if us.named is None or not us.says(sentence):
+                    continue
+                up, down = stances.marks(sentence, post.language, us.named)
+                praise, blame = praise + up, blame + down
+                words = _continued(paragraph[at:])
+                told.append((up + down, len(words) >= TELLING, post.uri, words))
+    best = max(told, key=lambda one: one[:2], default=None)
+    return Opinion(
+        stances.stance(praise, blame), praise, blame, len(met), best and (best[2], best[3])
+    )
+
+
+def _continued(sentences: Sequence[str]) -> str:
+    """Return a sentence and those after it, while there is room."""
+    told = sentences[0]
+    for sentence in sentences[1:TOGETHER]:
+        if len(told) + len(sentence) >= LONGEST:
+            break
+        told += " " + sentence
+    return told
 
 
 def disclosed(posts: Sequence[Text], voices: Sequence[Names]) -> list[str]:
@@ -111,47 +113,3 @@ def disclosed(posts: Sequence[Text], voices: Sequence[Names]) -> list[str]:
 def voices(watch: Watch) -> tuple[Names, list[Names]]:
     """Return how we, and each competitor, are recognised."""
     return Names.of(watch.brand), [Names.of(rival) for rival in watch.competitors]
-
-
-def fit(posts: Sequence[Text], messages: Sequence[str], subject: str) -> Fit:
-    """Compare what a person writes with the promise and messages; choose passages to read.
-
-    Parameters
-    ----------
-    posts : sequence of Text
-        The person's posts on the topic, best first.
-    messages : sequence of str
-        Promise and messages; empty: the fit is not known, and passages go by the subject.
-    subject : str
-        The topic in words.
-    """
-    wanted = [message for message in messages if message] or [subject]
-    lines = [(post.uri, line) for post in _nearest(posts[:TITLES], wanted) for line in _lines(post)]
-    near = nearness([line for _, line in lines], wanted)
-    chosen = _apart(lines, near.max(axis=1) if len(lines) else [])
-    if not any(messages) or not lines:
-        return Fit(None, "", chosen)
-    words = [line for _, line in lines]
-    value = 0.75 * float(near.max(axis=0).mean()) + 0.25 * shared(words, wanted)
-    return Fit(value, wanted[int(near.max(axis=0).argmax())], chosen)
-
-
-def _nearest(posts: Sequence[Text], wanted: Sequence[str]) -> list[Text]:
-    if len(posts) <= READ:
-        return list(posts)
-    near = nearness([post.title for post in posts], wanted).max(axis=1)
-    return [posts[at] for at in (-near).argsort(kind="stable")[:READ]]
-
-
-def _lines(post: Text) -> list[str]:
-    return sentences(post.text)[:LOOKED]
-
-
-def _apart(lines: Sequence[tuple[str, str]], score: Sequence[float]) -> tuple[tuple[str, str], ...]:
-    """Take the best sentence of each of the best posts."""
-    best: dict[str, tuple[float, str]] = {}
-    for (uri, line), value in zip(lines, score, strict=True):
-        if uri not in best or value > best[uri][0]:
-            best[uri] = (value, line)
-    order = sorted(best, key=lambda uri: (-best[uri][0], uri))[:PASSAGES]
-    return tuple((uri, best[uri][1]) for uri in order)

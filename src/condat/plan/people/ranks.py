@@ -32,12 +32,22 @@ _DRAWS = 20_000
 
 @dataclass(frozen=True)
 class Places:
-    """Where each person stands: rank (ties share it), its bounds, and tier; all from 1."""
+    """Where each person stands: rank (ties share it), its bounds, and tier; all from 1.
+
+    ``needed`` is how many times as much evidence it takes, by the square of what is missing, to
+    tell somebody from the middle of all; NaN where that is told already, or the scores are equal.
+    """
 
     rank: Ints
     low: Ints
     high: Ints
     tier: Ints
+    needed: Reals
+
+    @property
+    def tier_size(self) -> Ints:
+        """How many people each person's tier holds."""
+        return np.bincount(self.tier)[self.tier]
 
 
 def ranks(score: Reals, error: Reals, *, level: float = LEVEL) -> Places:
@@ -59,7 +69,7 @@ def ranks(score: Reals, error: Reals, *, level: float = LEVEL) -> Places:
     size = len(score)
     if not size:
         nobody = np.zeros(0, np.int64)
-        return Places(nobody, nobody, nobody, nobody)
+        return Places(nobody, nobody, nobody, nobody, np.zeros(0))
     group, wide = _levels(error)
     order = np.lexsort((np.arange(size), group, -score))
     apart = width(size, level) * np.hypot(wide[:, None], wide[None, :])
@@ -68,7 +78,15 @@ def ranks(score: Reals, error: Reals, *, level: float = LEVEL) -> Places:
     above, below, tier = found
     ascending = np.sort(score)
     rank = 1 + size - np.searchsorted(ascending, score, side="right")
-    return Places(rank, 1 + above, size - below, tier)
+    return Places(rank, 1 + above, size - below, tier, _needed(score, wide[group], level))
+
+
+def _needed(score: Reals, error: Reals, level: float) -> Reals:
+    middle = np.argsort(score, kind="stable")[len(score) // 2]
+    gap = np.abs(score - score[middle])
+    apart = width(len(score), level) * np.hypot(error, error[middle])
+    times = (apart / np.maximum(gap, 1e-12)) ** 2
+    return np.where((gap > 0) & (times > 1), times, np.nan)
 
 
 @lru_cache(maxsize=256)

@@ -1,8 +1,7 @@
-"""Who is worth reading before deciding: expertise and fit lead, reach only breaks ties.
+"""Who is worth reading before deciding: what each person has shown, says of us, and asks.
 
-The order: bands of a tenth of merit (expertise and fit together), then stance towards us, then past
-work with us, then work for competitors, then availability, then reach. Nobody is filtered out for
-being critical, small or expensive; nothing is inferred about a person beyond what they published.
+Nobody is filtered out for being critical, small, expensive or busy; nothing is inferred about a
+person beyond what they published. The order is that of :mod:`condat.plan.people.order`.
 """
 
 from __future__ import annotations
@@ -13,66 +12,29 @@ from datetime import datetime
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from condat.core.watch import Watch
-from condat.plan.codes import Ints, joined, look_up
 from condat.plan.people.expertise import Expertise
-from condat.plan.people.portrait import Fit, Opinion, Text, disclosed, fit, opinion, voices
+from condat.plan.people.fit import Fit, fit
+from condat.plan.people.order import Row, Weights, ordered
+from condat.plan.people.portrait import Opinion, Text, disclosed, opinion, voices
 from condat.plan.people.scene import Scene
+from condat.plan.people.terms import terms
 from condat.plan.tables import SHORTLIST
 
-CONSIDERED = 30  # per topic, by expertise: their texts are read
-SHOWN = 12
-EXPERTISE = 0.6  # of merit; the rest is fit
-_BANDS = 10
-_STANCES = {"favourable": 0, "mixed": 1, "unknown": 1, "critical": 2}
-Row = dict[str, object]
+NEAR = 0.5  # half the way to a paraphrase: worth saying that they speak of our message
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What the team looks for: the strategy as plain strings, the watch, the moment."""
+    """What the team looks for: the strategy as plain strings, the watch, the coming cycle."""
 
     messages: Sequence[str]
     labels: Mapping[str, str]
     watch: Watch
     as_of: datetime
-
-
-def considered(scene: Scene, shown: Expertise, people: pa.Table) -> pa.Table:
-    """Choose whose texts to read: those of each topic who have shown the most.
-
-    Returns
-    -------
-    pyarrow.Table
-        Columns ``topic``, ``person_uri``, ``place`` (its row in ``shown``), ``evidence``; of those
-        who are ranked in ``people``, by topic and expertise.
-    """
-    ours = np.asarray(pc.equal(scene.side, "ours").to_numpy(zero_copy_only=False))
-    order = np.lexsort((shown.person, -shown.value, shown.topic))
-    order = order[~ours[shown.person[order]]]
-    topic = shown.topic[order]
-    start = np.searchsorted(topic, topic)
-    order = order[np.arange(len(order)) - start < CONSIDERED]
-    table = pa.table(
-        {
-            "topic": pa.array(shown.names, pa.string()).take(pa.array(shown.topic[order])),
-            "person_uri": scene.members.people.take(pa.array(shown.person[order])),
-            "place": order,
-        }
-    )
-    keys = [pc.binary_join_element_wise(t["topic"], t["person_uri"], "\n") for t in (table, people)]
-    at = look_up(*keys)
-    return table.append_column("evidence", people["evidence"].take(pa.array(at, mask=at < 0)))
-
-
-def written(scene: Scene, chosen: pa.Table) -> tuple[pa.Array, Ints, Ints]:
-    """Return the distinct people chosen and, per post of theirs, the person and the post."""
-    who = pc.unique(chosen["person_uri"])
-    wanted = look_up(who, scene.members.people)
-    i, j = joined(wanted, scene.members.person, len(scene.members.people))
-    return who, i, scene.members.post[j]
+    until: datetime
+    weights: Weights
 
 
 def shortlist(
@@ -88,7 +50,8 @@ def shortlist(
     Parameters
     ----------
     scene, shown, chosen
-        The corpus as coded, expertise, and whom to describe (:func:`considered`).
+        The corpus as coded, expertise, and whom to describe
+        (:func:`condat.plan.people.considered.considered`).
     texts : mapping of str to sequence of Text
         The posts of each person to read, by person.
     contacts : pyarrow.Table
@@ -99,7 +62,7 @@ def shortlist(
     Returns
     -------
     pyarrow.Table
-        Of the schema ``SHORTLIST``: at most ``SHOWN`` a topic, in order.
+        Of the schema ``SHORTLIST``: the first of each topic, in order.
     """
     us, rivals = voices(wish.watch)
     said = {who: opinion(posts, us) for who, posts in texts.items()}
@@ -110,41 +73,9 @@ def shortlist(
         who = pick["person_uri"]
         posts = _best(texts.get(who, ()), pick["evidence"] or [], whole=not pick["topic"])
         near = fit(posts, wish.messages, wish.labels.get(pick["topic"], ""))
-        facts = _facts(known.get(who), paid.get(who, ([], [])), wish.as_of)
-        rows.append(_row(pick, scene, shown, near, said.get(who, opinion((), us)), facts))
-    return pa.Table.from_pylist(ordered(rows), schema=SHORTLIST)
-
-
-def ordered(rows: Sequence[Row]) -> list[Row]:
-    """Order the rows of each topic and number them; keep the first ``SHOWN``."""
-    numbered: list[Row] = []
-    places: dict[object, int] = {}
-    for row in sorted(rows, key=lambda row: (str(row["topic"]), *_order(row))):
-        place = places[row["topic"]] = places.get(row["topic"], 0) + 1
-        if place <= SHOWN:
-            numbered.append(row | {"position": place})
-    return numbered
-
-
-def merit(row: Row) -> float:
-    """Return three parts of expertise and two of fit; expertise alone where fit is not known."""
-    value, near = row["expertise"], row["fit"]
-    assert isinstance(value, float)  # noqa: S101 - never null in this schema
-    return EXPERTISE * value + (1 - EXPERTISE) * near if isinstance(near, float) else value
-
-
-def _order(row: Row) -> tuple[float, ...]:
-    reach = row["reach"]
-    return (
-        -np.floor(merit(row) * _BANDS),
-        _STANCES[str(row["stance"])],
-        not row["past_collaborations"],
-        bool(row["competitor_collaborations"]),
-        row["available"] is False,
-        -(reach if isinstance(reach, float) else -1.0),
-        -merit(row),
-        *map(ord, str(row["person_uri"])),
-    )
+        asked = terms(known.get(who), paid.get(who, ([], [])), (wish.as_of, wish.until))
+        rows.append(asked | _row(pick, scene, shown, near, said.get(who, opinion((), us))))
+    return pa.Table.from_pylist(ordered(rows, wish.weights), schema=SHORTLIST)
 
 
 def _best(posts: Sequence[Text], evidence: Sequence[str], *, whole: bool) -> list[Text]:
@@ -154,35 +85,13 @@ def _best(posts: Sequence[Text], evidence: Sequence[str], *, whole: bool) -> lis
     return [*best, *(p for p in posts if whole and p.uri not in evidence)]
 
 
-def _facts(
-    contact: Mapping[str, object] | None, paid: tuple[list[str], list[str]], as_of: datetime
-) -> Row:
-    told = contact or {}
-    past, rivals = told.get("past_collaborations"), told.get("competitor_collaborations")
-    return {
-        "past_collaborations": [*(past if isinstance(past, list) else ()), *paid[0]],
-        "competitor_collaborations": [*(rivals if isinstance(rivals, list) else ()), *paid[1]],
-        "rate": told.get("rate"),
-        "currency": told.get("currency"),
-        "available": _available(told.get("available_from"), told.get("available_until"), as_of),
-    }
-
-
-def _available(start: object, end: object, as_of: datetime) -> bool | None:
-    if start is None and end is None:
-        return None
-    begun = not isinstance(start, datetime) or start <= as_of
-    return begun and (not isinstance(end, datetime) or as_of <= end)
-
-
-def _row(pick: Row, scene: Scene, shown: Expertise, near: Fit, said: Opinion, facts: Row) -> Row:
+def _row(pick: Row, scene: Scene, shown: Expertise, near: Fit, said: Opinion) -> Row:
     at = pick["place"]
     assert isinstance(at, int)  # noqa: S101 - made by `considered`
     person = int(shown.person[at])
     reach = float(scene.reach[person])
-    passages = [*near.passages, *([said.passage] if said.passage else [])]
     values = [shown.posts[at], shown.months[at], shown.recognised[at]]
-    return facts | {
+    return {
         "topic": pick["topic"],
         "person_uri": pick["person_uri"],
         "name": scene.name[person].as_py(),
@@ -194,18 +103,41 @@ def _row(pick: Row, scene: Scene, shown: Expertise, near: Fit, said: Opinion, fa
         "stance": said.stance,
         "mentions_us": said.mentions,
         "reach": None if np.isnan(reach) else reach,
-        "passages": [{"post_uri": uri, "text": text} for uri, text in dict.fromkeys(passages)],
+        "passages": _passages(near, said),
         "reasons": _reasons(scene.side[person].as_py(), values, near, said),
     }
 
 
-def _reasons(
-    side: str, shown: Sequence[float], near: Fit, said: Opinion
-) -> list[dict[str, object]]:
+def _passages(near: Fit, said: Opinion) -> list[Row]:
+    """List each passage once, with why it is worth reading."""
+    code = "passage.subject" if near.value is None else "passage.message"
+    found: dict[tuple[str, str], list[Row]] = {}
+    for told in near.passages:
+        found[told.uri, told.text] = [_reason(code, told.on)]
+    if said.passage:
+        found.setdefault(said.passage, []).append(_reason("passage.us"))
+    return [{"post_uri": u, "text": text, "reasons": why} for (u, text), why in found.items()]
+
+
+def _reasons(side: str, shown: Sequence[float], near: Fit, said: Opinion) -> list[Row]:
     posts, months, recognised = (f"{max(value, 1):.0f}" for value in shown)
-    told = [("people.expertise", [posts, months])]
-    told += [("people.recognised", [recognised])] if shown[2] else []
-    told += [("people.fit", [near.message])] if near.value is not None and near.value >= 0.5 else []
-    told += [("people.stance." + said.stance, [str(said.praise), str(said.blame)])]
-    told += [("people.competitor", [])] if side == "competitor" else []
-    return [{"code": code, "values": values} for code, values in told]
+    told = [_reason("people.expertise", posts, months)]
+    told += [_reason("people.recognised", recognised)] if shown[2] else []
+    told += [_reason("people.fit", near.message)] if near.nearest >= NEAR else []
+    told += [_stance(said)]
+    told += [_reason("people.competitor")] if side == "competitor" else []
+    return told
+
+
+def _stance(said: Opinion) -> Row:
+    if said.stance == "unknown":
+        return (
+            _reason("people.named", str(said.mentions))
+            if said.mentions
+            else _reason("people.silent")
+        )
+    return _reason("people.stance." + said.stance, str(said.praise), str(said.blame))
+
+
+def _reason(code: str, *values: str) -> Row:
+    return {"code": code, "values": list(values)}

@@ -1,8 +1,9 @@
 """Stance towards us: what a person's own sentences about us say, by a small word list.
 
-Conservative on purpose: only sentences that name us count, a negated word of praise is blame, a
-negated word of blame is nothing, and fewer than three clear words leave the stance unknown. It is
-shown, with its passages, and never filters anybody out.
+Conservative on purpose: only words beside our name count (one other word of substance may stand
+between, a chain of judgements may go on), and advice ("recommend") only when our name follows it; a
+negated word of praise is blame, a negated word of blame is nothing, and fewer than three clear
+words leave the stance unknown. It is shown, with its passages, and never filters anybody out.
 """
 
 from __future__ import annotations
@@ -13,11 +14,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import accumulate
 
 LANGUAGES = ("fr", "en", "de")
 FEWEST = 3  # clear words before anything is said
 CLEAR = 0.75  # share of them on one side
 REACH = 3  # words before (and, in French, one after) in which a negation holds
+NEAR = 1  # other words of substance, at most, between our name and what is said of us
+SUBSTANCE = 4  # letters
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 
 
@@ -25,7 +29,13 @@ _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 class _Words:
     praise: re.Pattern[str]
     blame: re.Pattern[str]
+    advice: re.Pattern[str]
     negators: frozenset[str]
+
+    def parts(self, token: str) -> bool:
+        """Say whether a word parts what stands before it from what stands after."""
+        judges = self.praise.fullmatch(token) or self.blame.fullmatch(token)
+        return len(token) >= SUBSTANCE and not judges and token not in self.negators
 
 
 @lru_cache
@@ -41,6 +51,7 @@ def _lexicon() -> dict[str, _Words]:
         language: _Words(
             _any(read[language]["praise"]),
             _any(read[language]["blame"]),
+            _any(read[language]["advice"]),
             frozenset(read[language]["negators"]),
         )
         for language in LANGUAGES
@@ -59,34 +70,41 @@ def _any(words: Sequence[str]) -> re.Pattern[str]:
 
 
 def naming(names: Iterable[str]) -> re.Pattern[str] | None:
-    """Match any of the names as whole words; None when there is none.
+    """Match any of the names as whole words, not as a part of another name; None without names.
 
     Examples
     --------
     >>> pattern = naming(["Moulin"])
-    >>> bool(pattern.search("le moulin")), bool(pattern.search("moulinette"))
-    (True, False)
+    >>> [bool(pattern.search(said)) for said in ("le moulin.", "moulinette", "Moulin-Neuf")]
+    [True, False, False]
     """
     said = sorted({re.escape(name.strip().lstrip("@")) for name in names if name.strip("@ ")})
-    return re.compile(rf"(?<!\w)(?:{'|'.join(said)})(?!\w)", re.IGNORECASE) if said else None
+    whole = rf"(?<![\w-])(?:{'|'.join(said)})(?![\w-]|\.\w)"
+    return re.compile(whole, re.IGNORECASE) if said else None
 
 
-def marks(sentence: str, language: str) -> tuple[int, int]:
-    """Count clear words of praise and of blame; negation is heeded.
+def marks(sentence: str, language: str, named: re.Pattern[str]) -> tuple[int, int]:
+    """Count clear words of praise and of blame near a name; negation is heeded.
 
     Examples
     --------
-    >>> marks("Moulin, c'est génial et fiable.", "fr")
+    >>> us = naming(["Moulin"])
+    >>> marks("Moulin, c'est génial et fiable.", "fr", us)
     (2, 0)
-    >>> marks("I would not recommend it.", "en")
-    (0, 1)
-    >>> marks("Das ist nicht schlecht.", "de")
+    >>> marks("I would not recommend Moulin.", "en", us), marks("Moulin? I recommend X.", "en", us)
+    ((0, 1), (0, 0))
+    >>> marks("Das Moulin ist nicht schlecht.", "de", us)
     (0, 0)
     """
     words = _lexicon().get(language) or _lexicon()["en"]
-    tokens = [word.lower() for word in _WORD.findall(sentence)]
+    found = list(_WORD.finditer(sentence))
+    tokens = [word.group().lower() for word in found]
+    names = [_places(name.span(), found) for name in named.finditer(sentence)]
+    passed = [0, *accumulate(words.parts(token) for token in tokens)]
     praise = blame = 0
     for at, token in enumerate(tokens):
+        if not _beside(at, names, passed, advice=words.advice.fullmatch(token) is not None):
+            continue
         near = tokens[max(at - REACH, 0) : at] + tokens[at + 1 : at + 2] * (language == "fr")
         negated = not words.negators.isdisjoint(near)
         if words.praise.fullmatch(token):
@@ -94,6 +112,23 @@ def marks(sentence: str, language: str) -> tuple[int, int]:
         elif words.blame.fullmatch(token):
             blame += not negated
     return praise, blame
+
+
+def _places(span: tuple[int, int], words: Sequence[re.Match[str]]) -> tuple[int, int]:
+    """Return the places of the first and the last word of a name."""
+    inside = [at for at, word in enumerate(words) if span[0] <= word.start() < span[1]]
+    return (inside[0], inside[-1]) if inside else (len(words), -1)
+
+
+def _beside(
+    at: int, names: Sequence[tuple[int, int]], passed: Sequence[int], *, advice: bool
+) -> bool:
+    """Say whether a word is beside a name; before it, for advice."""
+    return any(
+        (at < first < len(passed) - 1 and passed[first] - passed[at + 1] <= NEAR)
+        or (not advice and -1 < last < at and passed[at] - passed[last + 1] <= NEAR)
+        for first, last in names
+    )
 
 
 def stance(praise: int, blame: int) -> str:

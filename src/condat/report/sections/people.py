@@ -5,18 +5,12 @@ from __future__ import annotations
 import pyarrow as pa
 
 from condat.charts.people import ranks
-from condat.core.words import mark
 from condat.report.facts import Facts, Record
-from condat.report.page import Block, Card, Cards, Section
+from condat.report.page import Block, Card, Cards, Note, Section
+from condat.report.persons import STANCES, sure, terms, weights
 
 SHOWN = 8
 DRAWN = 12
-STANCES = {
-    "favourable": mark("favourable to us"),
-    "critical": mark("critical of us"),
-    "mixed": mark("for and against us"),
-    "unknown": mark("no clear opinion of us"),
-}
 
 
 def section(facts: Facts) -> Section:
@@ -28,7 +22,7 @@ def section(facts: Facts) -> Section:
         return Section("people", "plan", words("Nobody to rank yet"), lead, ())
     cards = _shortlist(facts)
     title = words("{name} is the first to read", name=_first_name(facts, ranked))
-    blocks: tuple[Block, ...] = (Cards(cards), _figure(facts, ranked[:DRAWN]))
+    blocks: tuple[Block, ...] = (Cards(cards), _ranks(facts, ranked[:DRAWN]))
     return Section("people", "plan", title, _lead(facts, ranked), blocks)
 
 
@@ -40,26 +34,25 @@ def _first_name(facts: Facts, ranked: list[Record]) -> str:
 
 
 def _lead(facts: Facts, ranked: list[Record]) -> str:
-    words, weights = facts.words, facts.settings.people
-    told = words(
-        "Weights: relevance {relevance}, resonance {resonance}, authority {authority}, "
-        "reach {reach}.",
-        relevance=words.percent(weights.relevance),
-        resonance=words.percent(weights.resonance),
-        authority=words.percent(weights.authority),
-        reach=words.percent(weights.reach),
-    )
+    told = weights(facts.settings.people, facts.words)
     if ranked[0]["basis"] == "links":
-        told += " " + words("This corpus has no engagement: links and mentions carry the ranking.")
+        told += " " + facts.words(
+            "This corpus has no engagement: links and mentions carry the ranking."
+        )
     return told
 
 
+def _ranks(facts: Facts, ranked: list[Record]) -> Block:
+    """Draw the ranks where some can be told apart; say what it takes where none can."""
+    if ranked[0]["tier_size"] == ranked[0]["ranked"]:
+        return Note(sure(ranked[0], facts.words), "unknown")
+    return _figure(facts, ranked)
+
+
 def _figure(facts: Facts, ranked: list[Record]) -> Block:
-    columns = ("name", "rank", "rank_low", "rank_high")
+    columns = ("name", "rank", "rank_low", "rank_high", "tier")
     table = pa.table({name: [row[name] for row in ranked] for name in columns})
-    caption = facts.words(
-        "Ranks over the whole watch; the line is how sure we are (90%, all together)"
-    )
+    caption = facts.words("Ranks over the whole watch. {sure}", sure=sure(ranked[0], facts.words))
     return facts.figure(caption, ranks(table, facts.words), caption)
 
 
@@ -76,7 +69,7 @@ def _card(facts: Facts, row: Record) -> Card:
         (words("Why"), facts.say(row["reasons"])),
         (words("Worked with us"), tuple(row["past_collaborations"] or ())),
         (words("Worked with competitors"), tuple(row["competitor_collaborations"] or ())),
-        (words("To read before deciding"), tuple(p["text"] for p in row["passages"] or ())),
+        (words("To read before deciding"), tuple(_passage(facts, p) for p in row["passages"])),
     )
     uris = [p["post_uri"] for p in row["passages"] or ()]
     return Card(
@@ -87,12 +80,13 @@ def _card(facts: Facts, row: Record) -> Card:
     )
 
 
+def _passage(facts: Facts, passage: Record) -> str:
+    """Quote a passage, and say why it is worth reading."""
+    return " — ".join((facts.words.quote(passage["text"]), *facts.say(passage["reasons"])))
+
+
 def _traits(facts: Facts, row: Record) -> list[str]:
     words = facts.words
-    traits = [row["place"]] if row["place"] else []
-    traits.append(words.of(STANCES, row["stance"]))
-    if row["rate"] is not None:
-        traits.append(words.money(row["rate"], row["currency"] or facts.settings.plan.currency))
-    if row["available"] is not None:
-        traits.append(words("available") if row["available"] else words("not available"))
-    return traits
+    place = [row["place"]] if row["place"] else []
+    stance = words.of(STANCES, row["stance"])
+    return [*place, stance, *terms(row, words, facts.settings.plan.currency)]

@@ -1,0 +1,89 @@
+"""How near to our messages a person writes, and which of their passages show it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from condat.plan.people.passages import LONGEST, nearness, passages, shared
+from condat.plan.people.portrait import Text
+
+TITLES = 30  # posts whose titles are compared with the messages
+READ = 5  # of them, those read for fit and passages
+LOOKED = 16  # passages of each, from the start
+PASSAGES = 2  # on the topic; one more where they speak of us
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A passage to read, and the message or subject that it is near to."""
+
+    uri: str
+    text: str
+    on: str
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How near to our messages a person writes, 0..1, over all of them; passages to read.
+
+    ``message`` is the one they come nearest to, ``nearest`` how near.
+    """
+
+    value: float | None
+    message: str
+    nearest: float
+    passages: tuple[Passage, ...]
+
+
+def fit(posts: Sequence[Text], messages: Sequence[str], subject: str) -> Fit:
+    """Compare what a person writes with the promise and messages; choose passages to read.
+
+    Parameters
+    ----------
+    posts : sequence of Text
+        The person's posts on the topic, best first.
+    messages : sequence of str
+        Promise and messages; empty: the fit is not known, and passages go by the subject.
+    subject : str
+        The topic in words.
+    """
+    wanted = [message for message in messages if message] or [subject]
+    read = [(post.uri, told) for post in _nearest(posts[:TITLES], wanted) for told in _told(post)]
+    texts = [told for _, told in read]
+    near = nearness(texts, wanted)
+    chosen = _apart(read, near, wanted)
+    if not any(messages) or not read:
+        return Fit(None, "", 0.0, chosen)
+    best = near.max(axis=0)
+    value = 0.75 * float(best.mean()) + 0.25 * shared(texts, wanted)
+    return Fit(value, wanted[int(best.argmax())], float(best.max()), chosen)
+
+
+def _nearest(posts: Sequence[Text], wanted: Sequence[str]) -> list[Text]:
+    if len(posts) <= READ:
+        return list(posts)
+    near = nearness([post.title for post in posts], wanted).max(axis=1)
+    return [posts[at] for at in (-near).argsort(kind="stable")[:READ]]
+
+
+def _told(post: Text) -> list[str]:
+    """Return a post's passages; what there is of a post that is too short for one."""
+    short = " ".join((post.text or post.title).split())
+    return passages(post.text, post.language, LOOKED) or [short] * (0 < len(short) <= LONGEST)
+
+
+def _apart(
+    read: Sequence[tuple[str, str]], near: NDArray[np.float64], wanted: Sequence[str]
+) -> tuple[Passage, ...]:
+    """Take the best passage of each of the best posts."""
+    best: dict[str, tuple[float, Passage]] = {}
+    for (uri, told), row in zip(read, near, strict=True):
+        at = int(row.argmax())
+        if uri not in best or row[at] > best[uri][0]:
+            best[uri] = (float(row[at]), Passage(uri, told, wanted[at]))
+    order = sorted(best, key=lambda uri: (-best[uri][0], uri))[:PASSAGES]
+    return tuple(best[uri][1] for uri in order)

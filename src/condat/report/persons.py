@@ -1,0 +1,137 @@
+"""A person as everybody reads them: terms, place among others, and the weights behind both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from condat.core.settings import People
+from condat.core.words import Words, mark
+
+Record = Mapping[str, Any]
+STANCES = {
+    "favourable": mark("favourable to us"),
+    "critical": mark("critical of us"),
+    "mixed": mark("for and against us"),
+    "unknown": mark("no clear opinion of us"),
+}
+MOST = 100  # times as much evidence, beyond which it is of no use to say how much
+
+
+def weights(chosen: People, words: Words) -> str:
+    """Say what the order and the ranking were made with."""
+    told = {name: words.percent(weight) for name, weight in chosen.model_dump().items()}
+    return words(
+        "Order: expertise shown {expertise}, fit with the promise {fit}; then stance, past work, "
+        "work for competitors; reach only breaks ties. Weights of the ranking: relevance "
+        "{relevance}, resonance {resonance}, authority {authority}, reach {reach}.",
+        **told,
+    )
+
+
+def standing(row: Record, words: Words) -> str:
+    """Say where somebody ranks, and among whom they cannot be told apart.
+
+    Examples
+    --------
+    >>> row = {"rank": 3, "rank_low": 1, "rank_high": 9, "tier": 1, "tier_size": 11, "ranked": 44}
+    >>> standing(row, Words("en"))
+    'rank: 1st to 9th of 44, group 1'
+    """
+    low, high = (words.ordinal(row[f"rank_{end}"]) for end in ("low", "high"))
+    if row["rank_low"] == row["rank_high"]:
+        return words("rank: {rank} of {ranked}", rank=low, ranked=row["ranked"])
+    if row["tier_size"] == row["ranked"]:
+        return words("rank: not told apart yet")
+    return words(
+        "rank: {low} to {high} of {ranked}, group {tier}",
+        low=low,
+        high=high,
+        ranked=row["ranked"],
+        tier=row["tier"],
+    )
+
+
+def sure(first: Record, words: Words) -> str:
+    """Say how far the ranks of a topic can be told apart, and what it takes to tell them.
+
+    Parameters
+    ----------
+    first : mapping
+        The row of the table ``people`` of who ranks first.
+    words : Words
+        The reader's language.
+
+    Examples
+    --------
+    >>> sure({"tier_size": 9, "ranked": 9, "needed": None}, Words("en"))
+    'The 9 people who are ranked cannot be told apart yet.'
+    """
+    size, count = first["tier_size"], first["ranked"]
+    if count == 1:
+        return words("Only one person is ranked: there is nobody to compare with.")
+    if size == count:
+        return _together(first, words)
+    if size == 1:
+        head = words("One of {count} stands alone at the top.", count=count)
+    else:
+        head = words("The first {size} of {count} cannot be told apart.", size=size, count=count)
+    return " ".join(
+        (
+            head,
+            words(
+                "Whoever is in a later group is surely behind somebody of the one before; all of "
+                "it holds together nine times in ten."
+            ),
+        )
+    )
+
+
+def _together(first: Record, words: Words) -> str:
+    told = words(
+        "The {count} people who are ranked cannot be told apart yet.", count=first["ranked"]
+    )
+    needed = first["needed"]
+    if needed is None or needed > MOST:
+        return told
+    return " ".join(
+        (
+            told,
+            words(
+                "To tell the first from the middle of the field it takes about {times} times as "
+                "many posts, links and reactions.",
+                times=words.number(needed, 0 if needed > 3 else 1),
+            ),
+        )
+    )
+
+
+def terms(row: Record, words: Words, currency: str) -> list[str]:
+    """Say the price and when somebody can be had, where it is known.
+
+    Examples
+    --------
+    >>> row = {"rate": 180.0, "currency": "EUR", "available": True,
+    ...        "available_from": datetime(2026, 11, 9), "available_until": None}
+    >>> terms(row, Words("en"), "EUR")
+    ['€180', 'available from Nov 9, 2026']
+    """
+    told = []
+    if row["rate"] is not None:
+        price = words.money(row["rate"], row["currency"] or currency)
+        told.append(price if row["rate"] else words("asks for no payment"))
+    if row["available"] is not None:
+        told.append(_when(row["available_from"], row["available_until"], words))
+        if not row["available"]:
+            told.append(words("not in the coming cycle"))
+    return told
+
+
+def _when(start: datetime | None, end: datetime | None, words: Words) -> str:
+    days = {name: words.date(day) for name, day in (("start", start), ("end", end)) if day}
+    if len(days) == 2:
+        return words("available from {start} to {end}", **days)
+    if start:
+        return words("available from {start}", **days)
+    return words("available until {end}", **days)
