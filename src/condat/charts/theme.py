@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 import vl_convert
@@ -30,6 +30,12 @@ _LOCALES = {
     },
     "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["€", ""]},
 }
+_TIMES: dict[str, Literal["fr-FR", "de-DE", "en-GB"]] = {
+    "fr": "fr-FR",
+    "de": "de-DE",
+    "en": "en-GB",
+}
+DAY = {"fr": "%-d %b", "de": "%-d. %b", "en": "%-d %b"}  # a day, as a reader writes it
 _CONFIG: dict[str, Any] = {
     "background": "transparent",
     "padding": {"left": 12, "right": 24, "top": 12, "bottom": 5},
@@ -69,7 +75,10 @@ def draw(spec: Spec, language: str) -> str:
     True
     """
     svg: str = vl_convert.vegalite_to_svg(
-        spec, allowed_base_urls=[], format_locale=_LOCALES[language]
+        spec,
+        allowed_base_urls=[],
+        format_locale=_LOCALES[language],
+        time_format_locale=_TIMES[language],
     )
     return re.sub(r'<rect width="\d+" height="\d+" fill="(white|transparent)"/>', "", svg, count=1)
 

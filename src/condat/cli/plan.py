@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
@@ -10,10 +11,10 @@ from condat.cli.output import HERE, AsJson, Folder, console, open_desk, show_jso
 from condat.core.words import Words, mark
 from condat.distribute.decisions import Decision
 from condat.plan.strategy import gate as gates
+from condat.report import limits
 from condat.report.labels import DECISIONS
-from condat.report.reasons import say
+from condat.report.rows import heading, told, where_and_when
 from condat.report.sections.plan import certificate
-from condat.report.titles import piece
 from condat.usecases import planning
 from condat.usecases.deciding import decide
 from condat.usecases.desk import Desk
@@ -43,23 +44,49 @@ def plan(
     _head(cycle, desk.words)
     for row in cycle.table.to_pylist():
         _block(row, desk)
-    _foot(cycle, desk.words)
+    _foot(cycle, desk)
 
 
 @app.command()
 def accept(
     context: typer.Context, row: Row, by: By, why: Why = "", workspace: Folder = HERE
 ) -> None:
-    """Accept a row: the next plan of this cycle keeps it."""
+    """Accept a row: the next plans keep it until it has gone out."""
     desk = _desk(context, workspace)
     _decided(decide(desk, row=row, verdict="accepted", by=by, why=why), desk.words)
 
 
+class Scope(StrEnum):
+    """What a dismissal keeps out."""
+
+    ROW = "row"
+    KEYWORD = "keyword"
+    PERSON = "person"
+
+
 @app.command()
-def dismiss(context: typer.Context, row: Row, by: By, why: Why, workspace: Folder = HERE) -> None:
-    """Dismiss a row: it does not come back in this cycle."""
+def dismiss(
+    context: typer.Context,
+    row: Row,
+    by: By,
+    why: Why,
+    scope: Annotated[
+        Scope,
+        typer.Option(help="Keep out this keyword with this person, the keyword, or the person."),
+    ] = Scope.ROW,
+    workspace: Folder = HERE,
+) -> None:
+    """Dismiss a row: it does not come back until the evidence has changed."""
     desk = _desk(context, workspace)
-    _decided(decide(desk, row=row, verdict="dismissed", by=by, why=why), desk.words)
+    decision = decide(desk, row=row, verdict="dismissed", by=by, why=why, scope=scope.value)
+    _decided(decision, desk.words)
+
+
+@app.command()
+def undo(context: typer.Context, row: Row, by: By, why: Why = "", workspace: Folder = HERE) -> None:
+    """Undo what was decided on a row: the next plan is free to propose it or not."""
+    desk = _desk(context, workspace)
+    _decided(decide(desk, row=row, verdict="undone", by=by, why=why), desk.words)
 
 
 @app.command()
@@ -74,11 +101,15 @@ def change(
     title: Annotated[str, typer.Option(help="What it is called.")] = "",
     message: Annotated[str, typer.Option(help="What it should leave behind.")] = "",
     persona: Annotated[str, typer.Option(help="Whom it is for.")] = "",
-    person: Annotated[str, typer.Option(help="With whom.")] = "",
+    person: Annotated[str, typer.Option(help="With whom; - for nobody.")] = "",
     role: Annotated[str, typer.Option(help="interviewed, quoted ...")] = "",
+    cost: Annotated[str, typer.Option(help="What the person is paid.")] = "",
+    words_to_use: Annotated[str, typer.Option(help="Separated by semicolons.")] = "",
+    words_to_avoid: Annotated[str, typer.Option(help="Separated by semicolons.")] = "",
+    questions: Annotated[str, typer.Option(help="Separated by semicolons.")] = "",
     workspace: Folder = HERE,
 ) -> None:
-    """Change a row: the next plan of this cycle keeps it as changed."""
+    """Change a row: the next plan keeps it as changed."""
     given = {
         "moment": moment,
         "place": place,
@@ -88,8 +119,12 @@ def change(
         "persona": persona,
         "person": person,
         "role": role,
+        "cost": cost,
+        "words_to_use": words_to_use,
+        "words_to_avoid": words_to_avoid,
+        "questions": questions,
     }
-    changes = {field: value for field, value in given.items() if value}
+    changes = {name: value for name, value in given.items() if value}
     desk = _desk(context, workspace)
     _decided(decide(desk, row=row, verdict="changed", by=by, why=why, changes=changes), desk.words)
 
@@ -102,6 +137,7 @@ _DECIDED = {
     "accepted": mark("{row}, accepted by {by}: {title}"),
     "dismissed": mark("{row}, dismissed by {by}: {title}"),
     "changed": mark("{row}, changed by {by}: {title}"),
+    "undone": mark("{row}, decision undone by {by}: {title}"),
 }
 
 
@@ -112,17 +148,12 @@ def _decided(decision: Decision, words: Words) -> None:
 
 
 def _facts(cycle: Cycle) -> dict[str, Any]:
-    planned = cycle.planned
     return {
         "version": cycle.version,
         "as_of": cycle.as_of,
         "draft": cycle.gate.draft,
         "todo": gates.steps(cycle.gate),
-        "value": planned.value,
-        "bound": planned.bound,
-        "gap": planned.gap,
-        "considered": planned.considered,
-        "uncovered": planned.uncovered,
+        **cycle.planned.plain,
         "rows": cycle.table.to_pylist(),
     }
 
@@ -140,57 +171,50 @@ def _head(cycle: Cycle, words: Words) -> None:
 
 def _block(row: dict[str, Any], desk: Desk) -> None:
     words = desk.words
-    console.print(f"\n{row['position']}. {piece(row, words)}", style="bold", markup=False)
-    local = row["moment"].astimezone(planning.zone(desk))
-    facts = [words.moment(local), row["place"], row["persona"], row["message"]]
-    lines = [" · ".join(fact for fact in facts if fact), *_why(row, words), _effect(row, words)]
-    lines += [say(rule, words) for rule in row["stop_rule"]]
+    console.print(f"\n{heading(row, words)}", style="bold", markup=False)
+    lines = [where_and_when(row, words, desk.settings.plan)]
+    lines += [
+        words("{label}: {text}", label=label, text=text)
+        for label, given in told(row, words)
+        for text in given
+    ]
     lines += [words("Evidence: {uri}", uri=uri) for uri in row["evidence"][:3]]
     lines.append(f"{row['row']} · {words.of(DECISIONS, row['decision'])}")
     for line in lines:
         console.print(f"   {line}", markup=False, soft_wrap=True)
 
 
-def _why(row: dict[str, Any], words: Words) -> list[str]:
-    told = [r for r in row["reasons"] if not r["code"].startswith("value.")]
-    lines = [say(reason, words) for reason in told]
-    lists = (
-        (words("Words to use"), row["words_to_use"]),
-        (words("Words to avoid"), row["words_to_avoid"]),
-    )
-    lines += [_labelled(label, words.listed(given), words) for label, given in lists if given]
-    label = words("Question to answer")
-    return lines + [_labelled(label, question, words) for question in row["questions"]]
-
-
-def _labelled(label: str, text: str, words: Words) -> str:
-    return words("{label}: {text}", label=label, text=text)
-
-
-def _effect(row: dict[str, Any], words: Words) -> str:
-    if row["effect"] is None:
-        told = " ".join([words("Cannot know yet."), *(say(n, words) for n in row["needs"])])
-        return _labelled(words("Expected"), told, words)
-    middle, low, high = (words.number(row[n], 2) for n in ("effect", "effect_low", "effect_high"))
-    told = words(
-        "{effect} times the usual result (90% sure it is between {low} and {high})",
-        effect=middle,
-        low=low,
-        high=high,
-    )
-    return _labelled(words("Expected"), told, words)
-
-
-def _foot(cycle: Cycle, words: Words) -> None:
-    planned = cycle.planned
-    console.print(f"\n{certificate(planned.gap, words)}", style="bold")
-    told = words(
+def _foot(cycle: Cycle, desk: Desk) -> None:
+    words, means, measures = desk.words, desk.settings.plan, cycle.planned.measures
+    console.print(f"\n{certificate(measures.gap, words)}", style="bold")
+    count = words.number(measures.considered, 0)
+    weighed = words(
         "Combinations of piece, person and moment that were weighed: {count}. "
         "From version {version} of the corpus.",
-        count=words.number(planned.considered, 0),
+        count=count,
         version=str(cycle.version),
     )
-    console.print(told, soft_wrap=True)
-    for name in planned.uncovered:
-        missed = words("No row of the plan carries: {message}", message=name)
-        console.print(missed, style="yellow", markup=False)
+    short = limits.summary(measures, cycle.table.num_rows, words, means)
+    for line in (weighed, short, *_means(cycle, desk)):
+        console.print(line, markup=False, soft_wrap=True)
+    known = {row["row"]: row for row in cycle.table.to_pylist()}
+    warned = [limits.conflict(one, known, words, means) for one in measures.conflicts]
+    warned += [limits.missed(one, words) for one in measures.uncovered]
+    for line in warned:
+        console.print(line, style="yellow", markup=False, soft_wrap=True)
+    for one in measures.dismissed:
+        console.print(limits.dismissed(one, words), markup=False, soft_wrap=True)
+
+
+def _means(cycle: Cycle, desk: Desk) -> list[str]:
+    words, means = desk.words, desk.settings.plan
+    return [
+        "  - "
+        + words(
+            "{means}: {used}. One more: {brings}.",
+            means=words.of(limits.MEANS, ceiling.name),
+            used=limits.used(ceiling, words, means),
+            brings=limits.more(ceiling, words, means),
+        )
+        for ceiling in cycle.planned.measures.ceilings
+    ]

@@ -1,11 +1,11 @@
 """Decisions: what the team said of a proposed row, who, when and why.
 
-The file only grows; the last word on a row counts. A decision holds for the cycle it was taken in.
+The file only grows; the last word on a row counts, and one that is undone counts no more.
 """
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
@@ -13,7 +13,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from condat.plan.strategy.gate import Override
 
 FILE = "decisions.toml"
-Verdict = Literal["accepted", "changed", "dismissed"]
+Verdict = Literal["accepted", "changed", "dismissed", "undone"]
+Scope = Literal["row", "keyword", "person"]
 
 
 class Proposal(BaseModel):
@@ -45,11 +46,13 @@ class Decision(BaseModel):
 
     row: str
     verdict: Verdict
+    scope: Scope = "row"  # what a dismissal keeps out: this keyword with this person, or either
     by: str = Field(min_length=1)
     at: AwareDatetime
     why: str = ""
     as_of: AwareDatetime  # the moment that the plan was reckoned from
     version: int  # of the corpus that the plan was made from
+    opportunity: float | None = None  # of the keyword, when it was decided
     proposal: Proposal
 
 
@@ -70,7 +73,7 @@ class Decisions(BaseModel):
 
     Examples
     --------
-    >>> Decisions().standing(datetime.fromisoformat("2026-11-22T00:00:00Z"), cycle_days=28)
+    >>> Decisions().standing(datetime.fromisoformat("2026-11-22T00:00:00Z"))
     ()
     """
 
@@ -84,13 +87,11 @@ class Decisions(BaseModel):
         """The overrides as the gate reads them."""
         return tuple(Override(o.by, o.why, o.at, o.until) for o in self.override)
 
-    def standing(self, as_of: datetime, *, cycle_days: int) -> tuple[Decision, ...]:
-        """Return the last decision on each row that was taken in the cycle before ``as_of``."""
-        last: dict[str, Decision] = {}
-        for decision in self.decision:
-            if timedelta(0) <= as_of - decision.as_of < timedelta(days=cycle_days):
-                last[decision.row] = decision
-        return tuple(last[row] for row in sorted(last))
+    def standing(self, as_of: datetime) -> tuple[Decision, ...]:
+        """Return the last decision on each row, where it was not undone."""
+        known = [decision for decision in self.decision if decision.as_of <= as_of]
+        last = {decision.row: decision for decision in known}
+        return tuple(last[row] for row in sorted(last) if last[row].verdict != "undone")
 
 
 def plain(model: BaseModel) -> dict[str, Any]:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from condat.distribute.asked import questions
+from condat.distribute.companions import Word, companions
 from condat.distribute.material import Material, Record
+from condat.language.commonness import specificity
 
 MOST = 150
 SHARE = 0.05  # of our posts that makes a language ours
 PEOPLE = 3  # who write on a keyword, for it to be more than one person's word
-QUESTIONS = 3
 WORDS = 6
 
 
@@ -27,8 +29,9 @@ class Keyword:
     label: str
     language: str
     topic: str | None
-    topic_label: str
     opportunity: float
+    surely: float  # the low end of the opportunity
+    special: float  # 0 for an everyday word, 1 for one that belongs to the subject
     rising: bool
     asked: int
     evidence: tuple[str, ...]
@@ -39,8 +42,8 @@ class Keyword:
 
     @property
     def said(self) -> str:
-        """The keyword with its topic: the text that fit is measured on."""
-        return f"{self.label}. {self.topic_label}" if self.topic_label else self.label
+        """The keyword with its company: the text that fit is measured on."""
+        return ", ".join(self.words)
 
 
 def keywords(material: Material, *, most: int = MOST) -> list[Keyword]:
@@ -50,31 +53,33 @@ def keywords(material: Material, *, most: int = MOST) -> list[Keyword]:
     mostly for something else, and what stands in the calendar of this cycle already.
     """
     rows = _rows(material, most)
-    terms = pa.array([row["term"] for row in rows], pa.string())
-    topics = _topics(material, terms)
-    asked = _questions(material, terms)
+    wanted = [(row["term"], row["language"]) for row in rows]
+    labels = _labels(material)
+    near, asked = companions(material, wanted), questions(material, wanted)
+    topics = _topics(material, pa.array([row["term"] for row in rows], pa.string()))
     warned = _warned(material)
     found = []
-    for row in rows:
+    how_special = specificity([row["label"] or row["term"] for row in rows])
+    for row, special in zip(rows, how_special, strict=True):
+        word = row["term"], row["language"]
+        others = near.get(word, ())
         topic = topics.of.get(row["term"])
-        near = topics.near(row["term"], row["language"])
-        others = {term for term, _ in near} - {row["term"]}
-        avoid = [word for word in warned if word[0] in others]
         found.append(
             Keyword(
                 term=row["term"],
                 label=row["label"] or row["term"],
                 language=row["language"],
                 topic=topic,
-                topic_label=topics.labels.get(topic or "") or "",
-                opportunity=round(min(max(row["opportunity"], 0.0), 1.0), 6),
+                opportunity=_share(row["opportunity"]),
+                surely=_surely(row),
+                special=round(float(special), 6),
                 rising=_rising(row),
                 asked=row["questions"] or 0,
                 evidence=tuple((row["evidence"] or ())[:4]),
                 reasons=tuple((row["reasons"] or ())[:4]),
-                words=_to_use(row, near, {word[0] for word in warned}),
-                avoid=tuple(dict.fromkeys(word[1] for word in avoid)),
-                questions=asked.get(row["term"], ()),
+                words=_to_use(row, others, labels, warned),
+                avoid=_to_avoid(row, others, topics, warned),
+                questions=asked.get(word, ()),
             )
         )
     return found
@@ -131,75 +136,49 @@ def _holds(text: str, label: str) -> bool:
     return bool(text) and re.search(rf"\b{re.escape(label.casefold())}\b", text) is not None
 
 
-_Near = tuple[tuple[str, str], ...]
-
-
 @dataclass(frozen=True)
 class _Topics:
-    """The topic of each term, the topics' labels, and their words by language."""
+    """The topic of each term, and the terms of each topic."""
 
     of: Mapping[str, str]
-    labels: Mapping[str, str]
-    words: Mapping[tuple[str, str], _Near]
-
-    def near(self, term: str, language: str) -> _Near:
-        """Return the words of a term's topic in a language, the weightiest first."""
-        return self.words.get((self.of.get(term, ""), language), ())
+    terms: Mapping[str, set[str]]
 
 
 def _topics(material: Material, terms: pa.Array) -> _Topics:
     table = material.table("topic_terms").sort_by(
         [("weight", "descending"), ("topic", "ascending"), ("term", "ascending")]
     )
-    labels = dict(zip(*_columns(material.table("topics"), "topic", "label"), strict=True))
     best: dict[str, str] = {}
     for row in table.filter(pc.is_in(table["term"], value_set=terms)).to_pylist():
         best.setdefault(row["term"], row["topic"])
-    members: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    wanted = pa.array(sorted(set(best.values())), pa.string())
-    for row in table.filter(pc.is_in(table["topic"], value_set=wanted)).to_pylist():
-        group = members[row["topic"], row["language"]]
-        if len(group) < 4 * WORDS:
-            group.append((row["term"], row["label"] or row["term"]))
-    return _Topics(best, labels, {key: tuple(group) for key, group in members.items()})
+    members: dict[str, set[str]] = defaultdict(set)
+    for topic, term in zip(*_columns(table, "topic", "term"), strict=True):
+        members[topic].add(term)
+    return _Topics(best, members)
 
 
 def _columns(table: pa.Table, *names: str) -> list[list[str]]:
     return [table[name].to_pylist() for name in names]
 
 
-def _questions(material: Material, terms: pa.Array) -> dict[str, tuple[str, ...]]:
-    """Return a few questions that hold each term, the shortest first."""
-    table = material.table("questions")
-    rows = pc.list_parent_indices(table["terms"]).combine_chunks()
-    flat = pa.table(
-        {"term": pc.list_flatten(table["terms"]), "text": table["text"].take(rows)},
-        schema=pa.schema([("term", pa.string()), ("text", pa.string())]),
-    )
-    flat = flat.filter(pc.is_in(flat["term"], value_set=terms))
-    flat = flat.append_column("length", pc.utf8_length(flat["text"]))
-    asked: dict[str, dict[str, None]] = defaultdict(dict)
-    for row in flat.sort_by([("length", "ascending"), ("text", "ascending")]).to_pylist():
-        kept, said = asked[row["term"]], _bare(row["text"])
-        if len(kept) < QUESTIONS and not any(_bare(known) in said for known in kept):
-            kept[row["text"]] = None
-    return {term: tuple(texts) for term, texts in asked.items()}
-
-
-def _bare(question: str) -> str:
-    """Return the words of a question alone: neither capitals nor marks make it another one."""
-    return " ".join(re.findall(r"\w+", question.casefold()))
-
-
-def _warned(material: Material) -> list[tuple[str, str]]:
+def _warned(material: Material) -> dict[str, str]:
     """Return the terms to avoid, each with the plainer word where there is one."""
     checks = material.table("checks").sort_by("term").to_pylist()
-    return [(c["term"], _instead(c)) for c in checks if c["verdict"] in ("jargon", "ambiguous")]
+    bad = [c for c in checks if c["verdict"] in ("jargon", "ambiguous")]
+    return {c["term"]: _instead(c) for c in bad}
 
 
 def _instead(check: Record) -> str:
     plainer = (check["plainer"] or [None])[0]
     return f"{check['term']} → {plainer}" if plainer else str(check["term"])
+
+
+def _to_avoid(
+    row: Record, others: Sequence[Word], topics: _Topics, warned: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return the warned words of a keyword's company and topic, never the keyword itself."""
+    close = {term for term, _ in others} | topics.terms.get(topics.of.get(row["term"], ""), set())
+    return tuple(said for term, said in warned.items() if term in close - {row["term"]})
 
 
 def once(words: Iterable[str]) -> tuple[str, ...]:
@@ -216,9 +195,30 @@ def once(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(first.values())
 
 
-def _to_use(row: Record, near: _Near, warned: set[str]) -> tuple[str, ...]:
-    words = [row["label"] or row["term"], *(label for term, label in near if term not in warned)]
-    return once(words)[:WORDS]
+def _to_use(
+    row: Record, others: Sequence[Word], labels: Mapping[Word, str], warned: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return the keyword and what comes with it, without the parts of the keyword alone."""
+    own = row["label"] or row["term"]
+    parts = set(own.casefold().split())
+    near = [labels[word] for word in others if word[0] not in warned and word in labels]
+    more = [label for label in near if not set(label.casefold().split()) <= parts]
+    return once((own, *more))[:WORDS]
+
+
+def _labels(material: Material) -> dict[Word, str]:
+    columns = (material.table("keywords")[n].to_pylist() for n in ("term", "language", "label"))
+    return {(term, language): label or term for term, language, label in zip(*columns, strict=True)}
+
+
+def _share(value: float) -> float:
+    return round(min(max(value, 0.0), 1.0), 6)
+
+
+def _surely(row: Record) -> float:
+    """Return the least that the opportunity can be: low demand against high supply."""
+    demand, supply = row["demand_low"], row["supply_high"]
+    return 0.0 if demand is None or supply is None else _share(demand * (1 - supply))
 
 
 def _rising(row: Record) -> bool:

@@ -73,7 +73,9 @@ class Master:
         self._model.run()
         prices = -np.asarray(self._model.getSolution().row_dual)[: len(self._upper)]
         at = np.where(prices < 0, self._lower, self._upper)
-        value = float(np.where(prices == 0, 0.0, prices * np.where(prices == 0, 0.0, at)).sum())
+        # Rounding may price a limit that is not there; any prices bound the best choice.
+        prices, at = np.where(np.isfinite(at), prices, 0.0), np.where(np.isfinite(at), at, 0.0)
+        value = float(prices @ at)
         split = [prices[a:b] for a, b in zip(self._starts, self._starts[1:], strict=False)]
         return self._solved(value, [prices[:1], *split])
 

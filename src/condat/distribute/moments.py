@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -79,23 +78,16 @@ def hours_of(material: Material, drivers: Mapping[tuple[str, str], Record]) -> t
     return tuple(sorted(theirs | better)) or (HOUR,)
 
 
-def measures(
-    slot: Slot, persona: Persona | None, drivers: Mapping[tuple[str, str], Record]
-) -> float:
-    """Return what a slot brings: logarithm of what its hour and weekday do, one for their hour.
+def theirs(slot: Slot, persona: Persona | None) -> float:
+    """Return one for an hour of the persona, else none.
 
     Examples
     --------
     >>> at = datetime.fromisoformat("2026-11-23T20:00:00+01:00")
-    >>> measures(Slot(0, 0, at), Persona(name="Bakers", hours=(20,)), {})
+    >>> theirs(Slot(0, 0, at), Persona(name="Bakers", hours=(20,)))
     1.0
     """
-    known = [
-        drivers.get(("hour", f"{slot.local.hour:02d}")),
-        drivers.get(("weekday", slot.weekday)),
-    ]
-    told = sum(math.log(row["ratio"]) for row in known if row)
-    return told + (1.0 if persona and slot.local.hour in persona.hours else 0.0)
+    return 1.0 if persona and slot.local.hour in persona.hours else 0.0
 
 
 def lead(form: str, means: Means) -> int:

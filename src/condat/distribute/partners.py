@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from condat.distribute.material import Material, Record
 
 MOST = 500
+FREE = ("quoted",)  # roles that ask and cost nothing: what they published is quoted
 ALONE = ("article", "video", "webinar", "event")  # forms that need nobody else
 ROLES = {
     "interview": "interviewed",
@@ -46,7 +47,7 @@ class Partner:
 
 
 def partners(material: Material) -> list[Partner]:
-    """Return those who are available and can be paid, topic by topic, the best placed first."""
+    """Return those who are not known to be away, topic by topic, the best placed first."""
     order = [("position", "ascending"), ("topic", "ascending"), ("person_uri", "ascending")]
     table = material.table("shortlist").sort_by(order)
     found: list[Partner] = []
@@ -54,17 +55,10 @@ def partners(material: Material) -> list[Partner]:
     for batch in table.to_batches(max_chunksize=10_000):
         for row in batch.to_pylist():
             known = row["person_uri"] in people
-            if _possible(row, material) and (known or len(people) < MOST):
+            if row["available"] is not False and (known or len(people) < MOST):
                 people.add(row["person_uri"])
                 found.append(_partner(row, material))
     return _scaled(found)
-
-
-def _possible(row: Record, material: Material) -> bool:
-    if row["available"] is False:
-        return False
-    cost = _cost(row, material)
-    return cost is None or cost <= material.means.budget
 
 
 def _cost(row: Record, material: Material) -> float | None:

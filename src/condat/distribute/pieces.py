@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from condat.distribute.effects import Effect, Experience, effect
+from condat.distribute.claims import ELSEWHERE
 from condat.distribute.keywords import Keyword
 from condat.distribute.material import Material
-from condat.distribute.partners import ALONE, Partner, form_measure
-from condat.distribute.problem import NEVER, Reals, Whole
+from condat.distribute.partners import form_measure
+from condat.distribute.problem import Reals, Whole
 from condat.distribute.value import worth
+from condat.distribute.writers import Written
 from condat.language.vectors import vectors
 from condat.plan.codes import Flags
 from condat.plan.strategy.personas import Persona
@@ -21,8 +23,11 @@ from condat.plan.strategy.personas import Persona
 MOST = 6000
 FORMS = ("article", "interview", "quotes", "guest post")
 MADE = {"Audio": ("podcast",), "Video": ("video",), "Event": ("webinar", "event")}
+HELD = 0.5  # how near a message is, at least, to a word that it holds
+NEAREST = 0.25  # of the keywords, the nearest to a message, that it can go with
+RATHER = 0.8  # of the nearness of a keyword's best message, for another to go with it
+VOICES = 3  # people to quote in a round-up
 STRANGER = 0.15  # nearness under which a keyword does not say a message (0.1 by chance)
-ELSEWHERE = "guest post"  # the form that goes out in the partner's own place
 
 
 @dataclass(frozen=True)
@@ -44,33 +49,36 @@ class Pieces:
     place: Whole
     fit: Reals
     form_fit: Reals  # what does not depend on the person
-    effects: dict[tuple[int, int], Effect]  # by keyword and form
+    near: Reals  # keyword to message (K, M), 0..1
 
     def __len__(self) -> int:
         return len(self.keyword)
 
     def value(self) -> Reals:
-        """Return what each piece is worth before anybody or any moment is chosen."""
-        opportunity = np.array([worth("opportunity", k.opportunity) for k in self.keywords])
-        results = np.zeros((len(self.keywords), len(self.forms)))
-        for (k, f), known in self.effects.items():
-            results[k, f] = worth("effect", float(np.log(known.ratio)))
+        """Return what each piece is worth before its effect, anybody or any moment is chosen."""
+        subject = np.array(
+            [
+                worth("opportunity", k.opportunity) + worth("special", k.special)
+                for k in self.keywords
+            ]
+        )
         fit = np.where(np.isnan(self.fit), 0.0, self.fit) * worth("fit", 1.0)
         form = self.form_fit * worth("form", 1.0)
-        parts = opportunity[self.keyword] if len(self.keywords) else np.zeros(0)
-        total: Reals = parts + results[self.keyword, self.form] + fit + form
+        parts = subject[self.keyword] if len(self.keywords) else np.zeros(0)
+        total: Reals = parts + fit + form
         return total
 
 
-def pieces(material: Material, keywords: list[Keyword], people: list[Partner]) -> Pieces:
+def pieces(material: Material, keywords: list[Keyword], told: Written) -> Pieces:
     """Combine keywords with every message, persona and form, at most ``MOST`` pieces.
 
-    Beyond, the keywords with the least opportunity are left out.
+    Beyond, the keywords with the least opportunity are left out. ``told`` is who wrote on what.
     """
     messages: list[str | None] = list(material.strategy.messages) or [None]
     personas: list[Persona | None] = list(material.personas) or [None]
     forms = _forms(material)
     kept = keywords[: max(40, MOST // (len(messages) * len(personas) * len(forms)))]
+    near = _nearness(kept, messages)
     shape = (len(kept), len(messages), len(personas), len(forms))
     k, m, n, f = (axis.reshape(-1) for axis in np.indices(shape))
     found = Pieces(
@@ -84,22 +92,11 @@ def pieces(material: Material, keywords: list[Keyword], people: list[Partner]) -
         persona=n,
         form=f,
         place=np.zeros(len(k), np.int64),
-        fit=_fit(kept, messages, personas)[k, m, n],
-        form_fit=_form_fit(kept, forms, people)[k, f],
-        effects={},
+        fit=_fit(kept, near, messages, personas)[k, m, n],
+        form_fit=_form_fit(kept, forms, told)[k, f],
+        near=near,
     )
-    return _fitting(_spoken(_placed(found, material)))
-
-
-def with_effects(found: Pieces, known: Experience) -> Pieces:
-    """Add what is known of the effect of each keyword and form."""
-    effects = {
-        (k, f): told
-        for k, keyword in enumerate(found.keywords)
-        for f, form in enumerate(found.forms)
-        if (told := effect(known, term=keyword.term, topic=keyword.topic, form=form))
-    }
-    return replace(found, effects=effects)
+    return _quotable(_fitting(_spoken(_placed(found, material))), told)
 
 
 def _forms(material: Material) -> list[str]:
@@ -115,39 +112,68 @@ def _places(material: Material) -> list[str]:
     return places or [material.brand]
 
 
+def _nearness(keywords: list[Keyword], messages: Sequence[str | None]) -> Reals:
+    """Return how near each keyword is to each message, shape (K, M); NaN without a message.
+
+    A message that holds the keyword's own word is near by half at least.
+    """
+    near = np.full((len(keywords), len(messages)), np.nan)
+    said = vectors([keyword.said for keyword in keywords])
+    for m, message in enumerate(messages):
+        if message:
+            holds = [_holds(message, keyword.label) for keyword in keywords]
+            near[:, m] = np.maximum(said @ vectors([message])[0], np.where(holds, HELD, 0.0))
+    return np.clip(near, 0.0, 1.0)
+
+
+def _holds(message: str, label: str) -> bool:
+    return re.search(rf"\b{re.escape(label.casefold())}\b", message.casefold()) is not None
+
+
 def _fit(
     keywords: list[Keyword],
+    near: Reals,
     messages: Sequence[str | None],
     personas: Sequence[Persona | None],
 ) -> Reals:
-    """Return the mean nearness of keyword to message and to persona, shape (K, M, N), 0..1."""
+    """Return the mean nearness of keyword to message and to persona, shape (K, M, N), 0..1.
+
+    None where nobody would see the message in the keyword, or another message much rather.
+    """
+    both = np.full((len(keywords), len(messages), len(personas), 2), np.nan)
+    both[..., 0] = near[:, :, None]
     said = vectors([keyword.said for keyword in keywords])
-    near = np.full((len(keywords), len(messages), len(personas), 2), np.nan)
-    for m, message in enumerate(messages):
-        if message:
-            near[:, m, :, 0] = (said @ vectors([message])[0])[:, None]
     for n, persona in enumerate(personas):
         if persona and persona.texts():
             nearest = (said @ vectors(list(persona.texts())).T).max(axis=1)
             theirs = {word.casefold() for word in persona.words}
             same = [keyword.label.casefold() in theirs for keyword in keywords]
-            near[:, :, n, 1] = np.where(same, 1.0, nearest)[:, None]
-    known = ~np.isnan(near)
-    total = np.where(known, np.clip(near, 0.0, 1.0), 0.0).sum(axis=3)
-    count = known.sum(axis=3)
+            both[:, :, n, 1] = np.where(same, 1.0, np.clip(nearest, 0.0, 1.0))[:, None]
+    known = ~np.isnan(both)
+    total, count = np.where(known, both, 0.0).sum(axis=3), known.sum(axis=3)
     mean: Reals = np.where(count > 0, total / np.maximum(count, 1), np.nan)
-    stranger = known[..., 0] & (near[..., 0] < STRANGER)  # nobody would see the message in it
-    return np.where(stranger, 0.0, mean).round(4)
+    best = np.nan_to_num(near).max(axis=1, initial=0.0)[:, None]
+    usual = np.quantile(np.nan_to_num(near), 1 - NEAREST, axis=0) if near.size else np.zeros(near.shape[1])
+    stranger = (near < np.maximum(STRANGER, usual)) | (near < RATHER * best)
+    return np.where(stranger[:, :, None], 0.0, mean).round(4)
 
 
-def _form_fit(keywords: list[Keyword], forms: list[str], people: list[Partner]) -> Reals:
-    experts = Counter(partner.topic for partner in people)
+def _form_fit(keywords: list[Keyword], forms: list[str], told: Written) -> Reals:
+    experts = Counter(term for term, _ in told)
     fit = np.zeros((len(keywords), len(forms)))
     for k, keyword in enumerate(keywords):
-        count = experts[keyword.topic or ""]
+        count = experts[keyword.term]
         for f, form in enumerate(forms):
             fit[k, f] = form_measure(form, None, asked=keyword.asked, experts=count)
     return fit
+
+
+def _quotable(found: Pieces, told: Written) -> Pieces:
+    """Leave out round-ups of what fewer than three people wrote on."""
+    experts = Counter(term for term, _ in told)
+    few = np.array([experts[k.term] < VOICES for k in found.keywords], np.bool_)
+    quotes = np.array([form == "quotes" for form in found.forms])
+    return _where(found, ~(few[found.keyword] & quotes[found.form]))
 
 
 def _placed(found: Pieces, material: Material) -> Pieces:
@@ -196,55 +222,3 @@ def _spoken(found: Pieces) -> Pieces:
 def _where(found: Pieces, kept: Flags) -> Pieces:
     columns = ("keyword", "message", "persona", "form", "place", "fit", "form_fit")
     return replace(found, **{name: getattr(found, name)[kept] for name in columns})
-
-
-def matches(found: Pieces, people: list[Partner]) -> tuple[Reals, list[str], list[Whole]]:
-    """Return what each person brings to each piece, shape (P, 1 + persons); 0 is nobody.
-
-    Returns
-    -------
-    ndarray
-        ``NEVER`` where a person is not on the shortlist of the piece's topic.
-    list of str
-        The persons' URIs, in the order of the columns from 1 on.
-    list of ndarray
-        For each topic of ``topics_of``: the place in ``people`` of each person, -1 where none.
-    """
-    uris = sorted({partner.uri for partner in people})
-    column = {uri: 1 + i for i, uri in enumerate(uris)}
-    topics = topics_of(found, people)
-    entry = [np.full(1 + len(uris), -1, np.int64) for _ in topics]
-    for number, partner in enumerate(people):
-        if partner.topic in topics and entry[topics[partner.topic]][column[partner.uri]] < 0:
-            entry[topics[partner.topic]][column[partner.uri]] = number
-    table = np.full((max(len(topics), 1), len(found.forms), 1 + len(uris)), NEVER)
-    for f, form in enumerate(found.forms):
-        table[:, f, 0] = 0.0 if form in ALONE else NEVER
-        for t in range(len(topics)):
-            known = np.flatnonzero(entry[t] >= 0)
-            table[t, f, known] = [person_worth(form, people[i]) for i in entry[t][known]]
-    topic = np.array([topics[topic_of(k, topics)] if topics else 0 for k in found.keywords], int)
-    return table[topic[found.keyword], found.form], uris, entry
-
-
-def topics_of(found: Pieces, people: list[Partner]) -> dict[str, int]:
-    """Give a number to each topic with a shortlist; ``""`` is the whole watch."""
-    wanted = {keyword.topic or "" for keyword in found.keywords} & {p.topic for p in people}
-    return {topic: i for i, topic in enumerate(sorted(wanted | {""}))}
-
-
-def topic_of(keyword: Keyword, topics: dict[str, int]) -> str:
-    """Return the topic whose shortlist a keyword is served from."""
-    return keyword.topic if keyword.topic in topics else ""
-
-
-def person_worth(form: str, partner: Partner) -> float:
-    """Return what a person adds to a piece of a form."""
-    by_person = form not in ("article", "quotes")
-    measure = form_measure(form, partner, asked=0, experts=0) if by_person else 0.0
-    return (
-        worth("expertise", partner.expertise)
-        + worth("person_fit", partner.fit)
-        + worth("reach", partner.reach)
-        + worth("form", measure)
-    )

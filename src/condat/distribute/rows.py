@@ -5,18 +5,23 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import UTC
+from zoneinfo import ZoneInfo
 
 from condat.core.ids import digest
+from condat.distribute.claims import ELSEWHERE
 from condat.distribute.decisions import Decision
-from condat.distribute.effects import Effect, Experience, needs, stop_rule
+from condat.distribute.effects import Experience, Usual
+from condat.distribute.forecast import Name
 from condat.distribute.keywords import Keyword, once
 from condat.distribute.material import Material, Record
-from condat.distribute.moments import Slot, lead, measures
-from condat.distribute.partners import Partner, form_measure, role
-from condat.distribute.pieces import ELSEWHERE, Pieces
+from condat.distribute.moments import Slot, lead, theirs
+from condat.distribute.outlook import form_of, moment_of, outlook, subject_of
+from condat.distribute.partners import FREE, Partner, form_measure, role
+from condat.distribute.pieces import Pieces
 from condat.distribute.value import reason, total
 from condat.plan.strategy.personas import Persona
 
+QUOTED = 5  # more people to quote in a round-up
 ID = 12  # characters of a row's id
 
 
@@ -29,6 +34,9 @@ class Chosen:
     partner: Partner | None
     slot: Slot
     post: str | None  # in which the person wrote on the keyword
+    usual: Usual  # where it goes out
+    brings: tuple[float, float]  # logarithms: of topic, word and form; of hour and day
+    others: tuple[tuple[str, str], ...] = ()  # more people to quote, and where they wrote
 
     @property
     def keyword(self) -> Keyword:
@@ -63,10 +71,14 @@ class Chosen:
         return role(self.form, self.partner)
 
     @property
-    def effect(self) -> Effect | None:
-        """What is known of its effect."""
-        at = int(self.found.keyword[self.piece]), int(self.found.form[self.piece])
-        return self.found.effects.get(at)
+    def taking_part(self) -> Partner | None:
+        """The person, when they are asked to take part and not only quoted."""
+        return None if self.role in FREE else self.partner
+
+    @property
+    def names(self) -> list[Name]:
+        """What the row is in the model of effects."""
+        return [*subject_of(self.keyword), form_of(self.form), *moment_of(self.slot)]
 
 
 def row_id(message: str | None, persona: str | None, *parts: str | None) -> str:
@@ -82,14 +94,22 @@ def row_id(message: str | None, persona: str | None, *parts: str | None) -> str:
 
 def proposed_row(chosen: Chosen, known: Experience, material: Material) -> Record:
     """Write a chosen combination as a row."""
-    keyword, partner, effect = chosen.keyword, chosen.partner, chosen.effect
+    keyword, partner, helping = chosen.keyword, chosen.partner, chosen.taking_part
     persona = chosen.persona.name if chosen.persona else None
     person = partner.uri if partner else None
     name = row_id(
         chosen.message, persona, keyword.term, chosen.form, person, chosen.role, chosen.place
     )
-    reasons = [*_said(chosen), *_parts(chosen, known, material)]
-    ahead = lead(chosen.form, material.means)
+    reasons = [*_said(chosen), *_parts(chosen, material)]
+    ahead = outlook(
+        known,
+        chosen.usual,
+        chosen.names,
+        label=keyword.label,
+        place=chosen.place,
+        person=helping.name if helping else None,
+        lead=lead(chosen.form, material.means),
+    )
     return {
         "row": name,
         "message": chosen.message,
@@ -106,13 +126,9 @@ def proposed_row(chosen: Chosen, known: Experience, material: Material) -> Recor
         "role": chosen.role,
         "place": chosen.place,
         "moment": chosen.slot.local.astimezone(UTC),
-        "cost": partner.cost if partner else 0.0,
+        "cost": helping.cost if helping else 0.0,
         "value": total(reasons),
-        "effect": effect.ratio if effect else None,
-        "effect_low": effect.low if effect else None,
-        "effect_high": effect.high if effect else None,
-        "needs": [] if effect else needs(known, label=keyword.label),
-        "stop_rule": stop_rule(known, person=partner.name if partner else None, lead=ahead),
+        **ahead,
         "reasons": reasons,
         "evidence": _evidence(chosen),
         "decision": "proposed",
@@ -124,7 +140,8 @@ def _evidence(chosen: Chosen) -> list[str]:
     """List the posts behind a row: the person's own on the keyword first."""
     own = (chosen.post,) if chosen.post else ()
     passages = chosen.partner.evidence if chosen.partner else ()
-    return list(dict.fromkeys((*own, *chosen.keyword.evidence, *passages)))
+    quoted = (post for _, post in chosen.others[:QUOTED])
+    return list(dict.fromkeys((*own, *quoted, *chosen.keyword.evidence, *passages)))
 
 
 def _words(chosen: Chosen) -> list[str]:
@@ -142,22 +159,26 @@ def _said(chosen: Chosen) -> list[Record]:
     partner = chosen.partner
     said += [dict(one) for one in partner.reasons]
     said.append({"code": f"role.{chosen.role}", "values": [partner.name]})
-    if partner.cost is None:
+    if chosen.others:
+        more = ", ".join(name for name, _ in chosen.others[:QUOTED])
+        said.append({"code": "role.others", "values": [more]})
+    if chosen.taking_part and partner.cost is None:
         said.append({"code": "price.unknown", "values": [partner.name]})
     return said
 
 
-def _parts(chosen: Chosen, known: Experience, material: Material) -> list[Record]:
+def _parts(chosen: Chosen, material: Material) -> list[Record]:
     """Write every part of the value with its measure and weight."""
     keyword, partner, means = chosen.keyword, chosen.partner, material.means
     fit = float(chosen.found.fit[chosen.piece])
-    moment = measures(chosen.slot, chosen.persona, known.drivers)
+    effect, moment = chosen.brings
     parts = {
         "opportunity": keyword.opportunity,
+        "special": keyword.special,
         "fit": 0.0 if math.isnan(fit) else fit,
         "form": float(chosen.found.form_fit[chosen.piece]),
-        "effect": math.log(chosen.effect.ratio) if chosen.effect else 0.0,
-        "moment": moment,
+        "effect": effect,
+        "moment": moment + theirs(chosen.slot, chosen.persona),
         "sooner": (1.0 - chosen.slot.day / means.cycle_days) if keyword.rising else 0.0,
     }
     if partner:
@@ -168,21 +189,45 @@ def _parts(chosen: Chosen, known: Experience, material: Material) -> list[Record
     return [reason(name, measure) for name, measure in parts.items() if measure]
 
 
-def decided_row(decision: Decision, keywords: list[Keyword], material: Material) -> Record:
-    """Write a row that the team accepted or changed, as it decided it."""
+def decided_row(
+    decision: Decision,
+    now: Keyword | None,
+    known: Experience,
+    usual: Usual,
+    material: Material,
+) -> Record:
+    """Write a row that the team accepted or changed, as it decided it.
+
+    Parameters
+    ----------
+    decision : Decision
+    now : Keyword, optional
+        What is known of its keyword now.
+    known, usual : Experience, Usual
+        What results tell, and what is usual where it goes out.
+    """
     proposal = decision.proposal
-    now = next((k for k in keywords if proposal.keyword in (k.term, k.label)), None)
     said = {
         "code": f"decision.{decision.verdict}",
         "values": [decision.by, decision.at.date().isoformat(), decision.why],
     }
-    nothing = dict.fromkeys(("value", "effect", "effect_low", "effect_high"))
+    local = proposal.moment.astimezone(ZoneInfo(material.means.time_zone))
+    slot = Slot(0, 0, local)
+    subject = subject_of(now) if now else [("word", proposal.keyword)]
+    ahead = outlook(
+        known,
+        usual,
+        [*subject, form_of(proposal.form), *moment_of(slot)],
+        label=proposal.keyword,
+        place=proposal.place,
+        person=proposal.person if proposal.role not in FREE else None,
+        lead=lead(proposal.form, material.means),
+    )
     return {
         **proposal.model_dump(),
-        **nothing,
+        **ahead,
+        "value": None,
         "row": decision.row,
-        "needs": [],
-        "stop_rule": [],
         "reasons": [said, *(now.reasons if now else ())],
         "evidence": list(now.evidence) if now else [],
         "decision": decision.verdict,

@@ -13,7 +13,8 @@ PLAN = pa.schema(
         ("message", TEXT),
         ("persona", TEXT),
         ("topic", TEXT),
-        ("title", TEXT),  # the piece in a few words: its keyword and form
+        ("title", TEXT),  # what the piece is called: its keyword, or what the team called it
+        ("idea", TEXT),  # a title in the audience's words; null where nobody asks a question
         ("form", TEXT),  # article, interview, quotes, guest post, podcast, video, webinar, event
         ("keyword", TEXT),
         ("words_to_use", TEXTS),
@@ -29,6 +30,9 @@ PLAN = pa.schema(
         ("effect", REAL),  # expected result over our usual one; null: cannot know yet
         ("effect_low", REAL),
         ("effect_high", REAL),
+        ("usual", REAL),  # the middle result where it goes out; null where not counted
+        ("effect_parts", REASONS),  # what each trait brings over what is usual there
+        ("know", REASONS),  # by what we will know that the row was right
         ("needs", REASONS),  # what it would take to know the effect
         ("stop_rule", REASONS),
         ("reasons", REASONS),

@@ -11,10 +11,11 @@ from condat.distribute.material import Material
 from condat.plan.codes import plain
 
 Written = Mapping[tuple[str, str], str]
+OPENING = 0.2  # of a post
 
 
 def written(material: Material, terms: Sequence[str], people: Sequence[str]) -> Written:
-    """Return, by term and person, the post in which the person uses the term most.
+    """Return, by term and person, the post that treats the term most; comments do not count.
 
     Parameters
     ----------
@@ -24,15 +25,23 @@ def written(material: Material, terms: Sequence[str], people: Sequence[str]) -> 
         What to look for: terms and persons' URIs.
     """
     signed = _signed(material, people)
-    uses = material.table("post_terms").select(["post_uri", "term", "count"])
+    uses = material.table("post_terms")
     uses = uses.filter(pc.is_in(uses["term"], value_set=pa.array(terms, pa.string())))
     uses = uses.filter(pc.is_in(uses["post_uri"], value_set=pc.unique(signed["post_uri"])))
+    uses = plain(uses.filter(_treated(uses)).select(["post_uri", "term", "in_title", "count"]))
     joined = uses.join(signed, "post_uri", "post_uri", join_type="inner")
-    order = [("count", "descending"), ("post_uri", "ascending")]
+    order = [("in_title", "descending"), ("count", "descending"), ("post_uri", "ascending")]
     best: dict[tuple[str, str], str] = {}
-    for row in plain(joined).sort_by(order).to_pylist():
+    for row in joined.sort_by(order).to_pylist():
         best.setdefault((row["term"], row["person"]), row["post_uri"])
     return best
+
+
+def _treated(uses: pa.Table) -> pa.ChunkedArray:
+    """Say which uses are more than a passing mention: in the title, the opening, or twice."""
+    title = pc.fill_null(uses["in_title"], fill_value=False)
+    early = pc.less(pc.fill_null(uses["position"], 0.0), OPENING)
+    return pc.or_(title, pc.or_(early, pc.greater_equal(uses["count"], 2)))
 
 
 def _signed(material: Material, people: Sequence[str]) -> pa.Table:
@@ -40,7 +49,8 @@ def _signed(material: Material, people: Sequence[str]) -> pa.Table:
     wanted, persons = pa.array(people, pa.string()), material.persons
     joined = persons.filter(pc.is_in(persons["person_uri"], value_set=wanted))["author_uri"]
     accounts = pa.concat_arrays([wanted, *joined.chunks])
-    posts = material.posts.combine_chunks()
+    remark = pc.fill_null(pc.equal(material.posts["kind"], "Comment"), fill_value=False)
+    posts = material.posts.filter(pc.invert(remark)).combine_chunks()
     authors = pc.list_flatten(posts["author_uris"]).cast(pa.string())
     at = pc.list_parent_indices(posts["author_uris"])
     theirs = pc.is_in(authors, value_set=accounts)

@@ -13,6 +13,7 @@ import pyarrow as pa
 from condat.charts.theme import Spec, draw
 from condat.core.settings import Settings
 from condat.core.words import Words
+from condat.distribute.planned import Measures
 from condat.report.page import Figure, Post
 from condat.report.passages import passage
 from condat.report.reasons import say
@@ -37,7 +38,7 @@ class Facts:
     strategy: Mapping[str, object]
     missing: tuple[tuple[str, str], ...]
     words: Words
-    gap: float | None = None
+    measures: Measures | None = None  # of the plan
 
     def rows(self, name: str) -> list[Record]:
         """Return the records of a derived table; none when it was not computed."""
@@ -68,4 +69,5 @@ class Facts:
             date,
             post["url"] or "",
             text,
+            post.get("language") or "",
         )

@@ -14,6 +14,7 @@ class Post:
     date: str
     url: str
     passage: str
+    language: str = ""  # of the passage; empty where not known
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Grid:
     headers: tuple[str, ...]
     rows: tuple[Row, ...]
     numbers: tuple[int, ...] = ()
+    caption: str = ""
     kind: str = field(default="grid", init=False)
 
 
@@ -53,6 +55,8 @@ class Card:
     facts: tuple[tuple[str, tuple[str, ...]], ...]
     evidence: tuple[Post, ...] = ()
     anchor: str = ""
+    aside_label: str = ""
+    aside: tuple[str, ...] = ()  # what only who asks for it reads
 
 
 @dataclass(frozen=True)

@@ -36,13 +36,13 @@ def piece(row: Mapping[str, Any], words: Words) -> str:
 
     Examples
     --------
-    >>> piece({"form": "interview", "keyword": "levain", "role": "interviewed",
+    >>> piece({"form": "interview", "title": "levain", "role": "interviewed",
     ...        "person": "Léa"}, Words("en"))
     'Interview on “levain”, with Léa'
     """
     form = FORMS[row["form"]]
     role = TOGETHER.get((row["form"], row["role"]), ROLES.get(row["role"]))
-    title = words(form, keyword=row["keyword"])
+    title = words(form, keyword=row["title"])
     if not row["person"] or role is None:
         return title
     return words(role, title=title, person=row["person"])

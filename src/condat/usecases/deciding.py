@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import tomlkit
 from pydantic import BaseModel
@@ -19,15 +17,14 @@ from condat.distribute.decisions import (
     Decisions,
     Overridden,
     Proposal,
+    Scope,
     Verdict,
     plain,
 )
+from condat.usecases.changing import CHANGEABLE, Changes, changed
 from condat.usecases.desk import Desk, read_toml
 from condat.usecases.editing import editing
 from condat.usecases.plans import last_plan
-
-Changes = Mapping[str, str]
-CHANGEABLE = ("moment", "place", "form", "title", "message", "persona", "person", "role")
 
 
 def decisions_of(desk: Desk) -> Decisions:
@@ -82,6 +79,7 @@ def decide(
     by: str,
     why: str = "",
     changes: Changes | None = None,
+    scope: Scope = "row",
 ) -> Decision:
     """Record the team's word on a row of the last plan, or on a row decided before.
 
@@ -89,22 +87,30 @@ def decide(
     ----------
     row : str
         The row's id, or the start of it.
-    verdict : {"accepted", "changed", "dismissed"}
+    verdict : {"accepted", "changed", "dismissed", "undone"}
     by, why : str
         Who and why; a reason is asked for unless the row is accepted.
     changes : mapping, optional
-        Fields of the row and their new values, as text.
+        Fields of the row and their new values, as text; lists are separated by semicolons.
+    scope : {"row", "keyword", "person"}
+        What a dismissal keeps out.
 
     Raises
     ------
     NotFoundError
         When no row has that id.
     InputError
-        When the name or the reason is missing, or a change is wrong.
+        When the name or the reason is missing, a change is wrong, or nothing is there to undo.
     """
-    signed(by, why if verdict != "accepted" else "accepted")
+    signed(by, why if verdict not in FREELY else verdict)
     found = _find(desk, row)
-    proposal = found.proposal.model_dump() | _changed(desk, changes or {})
+    if verdict == "undone" and found.row not in {d.row for d in _standing(desk)}:
+        told = mark("Nothing was decided on row {row}.")
+        raise InputError(told, row=found.row, hint=mark("See: condat plan"))
+    if verdict == "changed" and not changes:
+        hint = mark("One of: {names}.")
+        raise InputError(mark("Nothing to change."), names=list(CHANGEABLE), hint=hint)
+    proposal = found.proposal.model_dump() | changed(desk, found.proposal, changes or {})
     decision = Decision(
         row=found.row,
         verdict=verdict,
@@ -113,10 +119,19 @@ def decide(
         why=why.strip(),
         as_of=desk.as_of,
         version=found.version,
+        scope=scope,
+        opportunity=found.opportunity,
         proposal=Proposal.model_validate(proposal),
     )
     add(desk, "decision", decision)
     return decision
+
+
+FREELY = ("accepted", "undone")  # no reason is asked for
+
+
+def _standing(desk: Desk) -> tuple[Decision, ...]:
+    return decisions_of(desk).standing(desk.as_of)
 
 
 @dataclass(frozen=True)
@@ -124,15 +139,17 @@ class _Found:
     row: str
     version: int
     proposal: Proposal
+    opportunity: float | None
 
 
 def _find(desk: Desk, row: str) -> _Found:
     """Find a row among those of the last plan, then among those decided before."""
     kept = last_plan(desk)
     rows = kept.rows if kept else []
-    found = [_Found(r["row"], kept.version if kept else 0, _proposal(r)) for r in rows]
+    version = kept.version if kept else 0
+    found = [_Found(r["row"], version, _proposal(r), _opportunity(r)) for r in rows]
     earlier = reversed(decisions_of(desk).decision)
-    found += [_Found(d.row, d.version, d.proposal) for d in earlier]
+    found += [_Found(d.row, d.version, d.proposal, d.opportunity) for d in earlier]
     same = [one for one in found if row and one.row.startswith(row)]
     if not same:
         hint = mark("Run: condat plan") if kept is None else mark("Rows: {rows}")
@@ -150,24 +167,8 @@ def _proposal(row: dict[str, Any]) -> Proposal:
     return Proposal.model_validate(known)
 
 
-def _changed(desk: Desk, changes: Changes) -> dict[str, Any]:
-    """Read changes as a person types them: a moment without a zone is the team's."""
-    values: dict[str, Any] = {}
-    for field, text in changes.items():
-        if field not in CHANGEABLE:
-            told, hint = mark("{name} cannot be changed."), mark("One of: {names}.")
-            raise InputError(told, name=field, names=list(CHANGEABLE), hint=hint)
-        values[field] = _moment(desk, text) if field == "moment" else text
-        if field == "person":
-            values["person_uri"] = None
-    return values
-
-
-def _moment(desk: Desk, text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        told, hint = mark("{text} is not a moment."), mark("Write it as 2026-11-24T10:00.")
-        raise InputError(told, text=text, field="moment", hint=hint) from None
-    zone = ZoneInfo(desk.settings.plan.time_zone)
-    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+def _opportunity(row: dict[str, Any]) -> float | None:
+    """Return the opportunity that a row was proposed for."""
+    parts = {reason["code"]: reason["values"] for reason in row["reasons"] or ()}
+    told = parts.get("value.opportunity")
+    return float(told[0]) if told else None

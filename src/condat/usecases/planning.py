@@ -18,7 +18,8 @@ from condat.core.watch import FILE as WATCH
 from condat.core.words import mark
 from condat.distribute.decisions import FILE as DECISIONS
 from condat.distribute.material import Material
-from condat.distribute.plan import Planned, plan
+from condat.distribute.plan import plan
+from condat.distribute.planned import Planned
 from condat.plan.strategy.gate import Gate
 from condat.plan.strategy.personas import FILE as PERSONAS
 from condat.plan.strategy.strategy import FILE as STRATEGY
@@ -90,7 +91,7 @@ def standing(desk: Desk) -> tuple[Desk, Cycle] | None:
     if kept is None:
         return None
     then = _then(desk, kept.version)
-    planned = Planned(kept.table, **kept.planned)
+    planned = Planned.kept(kept.table, kept.planned)
     return then, Cycle(planned, kept.version, kept.as_of, gate_of(then))
 
 
@@ -142,7 +143,7 @@ def _record(desk: Desk, cycle: Cycle) -> dict[str, Any]:
     kept = {"plan", "people", "language", "languages", "seed", "name"}
     settings = desk.settings.model_dump(mode="json", include=kept)
     told = {"version": cycle.version, "as_of": cycle.as_of.isoformat()}
-    return told | {"planned": cycle.planned.measures, "settings": settings}
+    return told | {"planned": cycle.planned.plain, "settings": settings}
 
 
 def _then(desk: Desk, version: int) -> Desk:

@@ -80,7 +80,7 @@ def _tables(desk: Desk, cycle: Cycle) -> Mapping[str, pa.Table]:
 
 
 def _posts(snapshot: Snapshot, uris: list[str]) -> dict[str, dict[str, Any]]:
-    columns = ("uri", "title", "text", "url", "published", "author_uris")
+    columns = ("uri", "title", "text", "url", "published", "author_uris", "language")
     found = snapshot.frame("posts").where(col("uri").is_in(uris)).select(*columns).to_arrow()
     records: list[dict[str, Any]] = found.to_pylist()
     authors = sorted({uri for record in records for uri in record["author_uris"] or ()})
@@ -110,7 +110,7 @@ def _facts(
         strategy=strategy,
         missing=_missing(cycle),
         words=words,
-        gap=cycle.planned.gap,
+        measures=cycle.planned.measures,
     )
 
 

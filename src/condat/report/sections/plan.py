@@ -8,36 +8,42 @@ import pyarrow as pa
 
 from condat.charts.plan import calendar
 from condat.core.words import Words
+from condat.report import limits
 from condat.report.facts import Facts, Record
-from condat.report.page import Block, Card, Cards, Note, Section
+from condat.report.page import Block, Card, Cards, Grid, Note, Row, Section
+from condat.report.rows import heading, told, weighed, where_and_when
 from condat.report.titles import piece
 
 AS_GOOD = 5e-3  # a gap that nobody would see
 
 
 def section(facts: Facts) -> Section:
-    """Lay out the cycle: a time line, then one card per row."""
+    """Lay out the cycle: a time line, one card per row, what limits it."""
     words, rows = facts.words, facts.rows("plan")
     if not rows:
         lead = words("The corpus does not hold enough yet to propose a row.")
-        return Section("plan", "distribute", words("No plan yet"), lead, ())
+        return Section("plan", "distribute", words("No plan yet"), lead, _limits(facts))
+    first = next((row for row in rows if row["decision"] != "dismissed"), rows[0])
     title = words.plural(
         "This cycle: {count} piece, {keyword}",
         "This cycle: {count} pieces, {keyword} first",
         len(rows),
-        keyword=words.quote(rows[0]["keyword"]),
+        keyword=words.quote(first["title"]),
     )
-    cards = Cards(tuple(_card(facts, row, number) for number, row in enumerate(rows, 1)))
-    return Section("plan", "distribute", title, _lead(facts), (_time_line(facts, rows), cards))
+    cards = Cards(tuple(_card(facts, row) for row in rows))
+    blocks = (*_conflicts(facts, rows), _time_line(facts, rows), cards, *_limits(facts))
+    return Section("plan", "distribute", title, _lead(facts, rows), blocks)
 
 
-def _lead(facts: Facts) -> str:
-    told = facts.words(
+def _lead(facts: Facts, rows: list[Record]) -> str:
+    words, measures = facts.words, facts.measures
+    said = words(
         "Each row says why, opens onto its posts and can be accepted, changed or dismissed."
     )
-    if facts.gap is None:
-        return told
-    return f"{told} {certificate(facts.gap, facts.words)}"
+    if measures is None:
+        return said
+    short = limits.summary(measures, len(rows), words, facts.settings.plan)
+    return " ".join([said, short, certificate(measures.gap, words)])
 
 
 def certificate(gap: float, words: Words) -> str:
@@ -49,69 +55,70 @@ def certificate(gap: float, words: Words) -> str:
 
 
 def _time_line(facts: Facts, rows: list[Record]) -> Block:
-    labels = [f"{number}. {row['keyword']}" for number, row in enumerate(rows, 1)]
-    moments = [row["moment"].isoformat() if row["moment"] else None for row in rows]
+    zone = ZoneInfo(facts.settings.plan.time_zone)
+    labels = [f"{row['position']}. {row['title']}" for row in rows]
+    moments = [
+        row["moment"].astimezone(zone).replace(tzinfo=None).isoformat() if row["moment"] else None
+        for row in rows
+    ]
     table = pa.table({"label": labels, "moment": moments})
     caption = facts.words("When each piece goes out")
-    return facts.figure(caption, calendar(table, facts.words), caption)
+    return facts.figure(caption, calendar(table, facts.words), _in_words(facts, rows))
 
 
-def _card(facts: Facts, row: Record, number: int) -> Card:
+def _in_words(facts: Facts, rows: list[Record]) -> str:
     words = facts.words
-    said = (
-        (words("Why"), facts.say(_told(row, weighed=False))),
-        (words("Message carried"), (row["message"],) if row["message"] else ()),
-        (words("Words to use"), _joined(facts, row["words_to_use"])),
-        (words("Words to avoid"), _joined(facts, row["words_to_avoid"])),
-        (words("Questions to answer"), tuple(row["questions"] or ())),
-        (words("Expected"), _expected(facts, row)),
-        (words("Stop rule"), facts.say(row["stop_rule"])),
-        (words("How it was weighed"), _weighed(facts, row)),
-    )
+    dates = [f"{piece(row, words)}, {words.date(row['moment'])}" for row in rows if row["moment"]]
+    return words("{label}: {text}", label=words("When each piece goes out"), text="; ".join(dates))
+
+
+def _card(facts: Facts, row: Record) -> Card:
+    words = facts.words
     return Card(
-        f"{number}. {piece(row, words)}",
-        _where_and_when(facts, row),
-        tuple((label, lines) for label, lines in said if lines),
+        heading(row, words),
+        where_and_when(row, words, facts.settings.plan),
+        told(row, words),
         facts.evidence(row["evidence"], terms=(row["keyword"],)),
         anchor=f"row-{row['row']}",
+        aside_label=words("How it was weighed"),
+        aside=(*weighed(row, words), words("Row {row}", row=row["row"])),
     )
 
 
-def _told(row: Record, *, weighed: bool) -> list[Record]:
-    """Return the reasons for people, or those that say how the value was made up."""
-    return [r for r in row["reasons"] or () if r["code"].startswith("value.") == weighed]
-
-
-def _weighed(facts: Facts, row: Record) -> tuple[str, ...]:
-    parts = " · ".join(facts.say(_told(row, weighed=True)))
-    return (parts,) if parts else ()
-
-
-def _joined(facts: Facts, texts: list[str] | None) -> tuple[str, ...]:
-    return (facts.words.listed(texts),) if texts else ()
-
-
-def _where_and_when(facts: Facts, row: Record) -> str:
-    words, zone = facts.words, ZoneInfo(facts.settings.plan.time_zone)
-    parts = [words.moment(row["moment"].astimezone(zone))] if row["moment"] else []
-    parts += [row["place"]] if row["place"] else []
-    parts += [words("for: {persona}", persona=row["persona"])] if row["persona"] else []
-    parts += [words.money(row["cost"], facts.settings.plan.currency)] if row["cost"] else []
-    return " · ".join(parts)
-
-
-def _expected(facts: Facts, row: Record) -> tuple[str, ...]:
-    words = facts.words
-    if row["effect"] is None:
-        return (words("Cannot know yet."), *facts.say(row["needs"]))
-    return (
-        words(
-            "{effect} times the usual result (90% sure it is between {low} and {high})",
-            effect=words.number(row["effect"], 2),
-            low=words.number(row["effect_low"], 2),
-            high=words.number(row["effect_high"], 2),
-        ),
+def _conflicts(facts: Facts, rows: list[Record]) -> tuple[Note, ...]:
+    """Name the decisions that cannot all be kept within the means."""
+    if facts.measures is None:
+        return ()
+    known = {row["row"]: row for row in rows}
+    words, means = facts.words, facts.settings.plan
+    return tuple(
+        Note(limits.conflict(one, known, words, means), "warning")
+        for one in facts.measures.conflicts
     )
+
+
+def _limits(facts: Facts) -> tuple[Block, ...]:
+    """Lay out the means and what one more of each would bring; what is left out."""
+    measures, words, means = facts.measures, facts.words, facts.settings.plan
+    if measures is None:
+        return ()
+    missed = (Note(limits.missed(one, words), "unknown") for one in measures.uncovered)
+    out = (Note(limits.dismissed(one, words)) for one in measures.dismissed)
+    headers = (words("Your means"), words("Used"), words("One more"))
+    lines = tuple(
+        Row(
+            (
+                words.of(limits.MEANS, c.name),
+                limits.used(c, words, means),
+                limits.more(c, words, means),
+            )
+        )
+        for c in measures.ceilings
+    )
+    grid: tuple[Block, ...] = (
+        (Grid(headers, lines, caption=words("What limits this plan")),) if lines else ()
+    )
+    return (*grid, *missed, *out)
 
 
 def unknown(facts: Facts) -> tuple[Note, ...]:

@@ -17,7 +17,7 @@ from condat.report.facts import Facts
 from condat.report.page import Card, Cards
 from condat.report.sections import plan as rows
 from condat.report.titles import piece
-from condat.usecases import deciding
+from condat.usecases import changing, deciding
 from condat.workspace.jobs.actions import ask
 from condat.workspace.record.actions import record
 from condat.workspace.standing import standing
@@ -66,7 +66,7 @@ def decide(visit: Visit, row: str, verdict: str) -> HttpResponse:
         raise Http404
     given = visit.request.POST
     changes = {
-        name: given[name].strip() for name in deciding.CHANGEABLE if given.get(name, "").strip()
+        name: given[name].strip() for name in changing.CHANGEABLE if given.get(name, "").strip()
     }
     with transaction.atomic():
         why = given.get("why", "")

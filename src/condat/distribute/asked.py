@@ -1,0 +1,98 @@
+"""What the audience asks about a keyword: questions to answer, and a title made of one."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from condat.distribute.companions import Word
+from condat.distribute.material import Material
+from condat.plan.codes import encode, flatten, grouped
+
+MOST = 3
+LOOKED_AT = 40  # questions on a keyword
+TITLE = 60  # characters of a title that is read whole in a page of search results
+LONGEST = 140
+SHORTEST = 4  # words
+_ADDRESSED = re.compile(r"\b(?:your|ton|ta|tes|dein\w*)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"(?:comment|pourquoi|quel\w*|combien|est-ce|à (?:quel|partir)|(?:faut|peut|doit|vaut|où)\b"
+    r"|what|why|how|which|when|where|is|are|can|should|does|do"
+    r"|wie|was|warum|wann|wo|welche\w*|wozu|kann|muss|soll|darf|ist|sind)\b",
+    re.IGNORECASE,
+)
+_BROKEN = re.compile(r"[({\[<>|=]\s*\?|\bhttps?:|[`{}<>|=\\]")
+
+
+def questions(material: Material, wanted: Sequence[Word]) -> Mapping[Word, tuple[str, ...]]:
+    """Return a few questions of the audience on each keyword, in its language.
+
+    Those nearest in length to a title come first; of two that hold the same words, one.
+    """
+    table = _heard(material)
+    terms, rows = flatten(table["terms"])
+    flat = table.select(["language", "text"]).take(pa.array(rows)).append_column("term", terms)
+    flat = flat.filter(pc.is_in(flat["term"], value_set=pa.array([w[0] for w in wanted])))
+    away = pc.abs(pc.subtract(pc.utf8_length(flat["text"]), TITLE))
+    order = [("away", "ascending"), ("text", "ascending")]
+    flat = flat.append_column("away", away).sort_by(order)
+    asked: dict[Word, list[str]] = defaultdict(list)
+    for row in _first(flat, LOOKED_AT).to_pylist():
+        kept = asked[row["term"], row["language"]]
+        if len(kept) < MOST and _good(row["text"]) and not _known(row["text"], kept):
+            kept.append(row["text"])
+    return {word: tuple(asked[word]) for word in wanted if word in asked}
+
+
+def _heard(material: Material) -> pa.Table:
+    readings = material.table("readings")
+    heard = readings.filter(pc.equal(readings["side"], "audience"))["post_uri"]
+    table = material.table("questions")
+    return table.filter(pc.is_in(table["post_uri"], value_set=heard.combine_chunks()))
+
+
+def _first(flat: pa.Table, most: int) -> pa.Table:
+    """Return the first rows of each term."""
+    terms, term = encode(flat["term"])
+    order, starts = grouped(term, len(terms))
+    place = np.arange(len(order)) - starts[term[order]]
+    return flat.take(pa.array(np.sort(order[place < most])))
+
+
+def _good(question: str) -> bool:
+    """Tell a question that stands alone from a fragment, a piece of code, a word to one person."""
+    long_enough = len(question.split()) >= SHORTEST and len(question) <= LONGEST
+    whole = question.count("(") == question.count(")") and not _BROKEN.search(question)
+    return long_enough and whole and not _ADDRESSED.search(question)
+
+
+def _known(question: str, kept: Sequence[str]) -> bool:
+    words = set(_bare(question).split())
+    return any(_near(words, set(_bare(one).split())) for one in kept)
+
+
+def _near(words: set[str], others: set[str]) -> bool:
+    """Say whether two questions share most of the words of the shorter one."""
+    return len(words & others) >= 0.7 * min(len(words), len(others))
+
+
+def _bare(question: str) -> str:
+    """Return the words of a question alone: neither capitals nor marks make it another one."""
+    return " ".join(re.findall(r"\w+", question.casefold()))
+
+
+def title(asked: Sequence[str]) -> str | None:
+    """Return the first question that opens with its question word, as a title.
+
+    Examples
+    --------
+    >>> title(["Bonjour, c'est quoi le pointage ?", "quelle farine pour un pain au levain ?"])
+    'Quelle farine pour un pain au levain ?'
+    """
+    opening = next((one for one in asked if _ASKS.match(one)), None)
+    return opening and opening[:1].upper() + opening[1:]

@@ -1,0 +1,151 @@
+"""What limits a plan, in words: the team's means, decisions that conflict, what is not carried."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, time
+from typing import Any
+
+from condat.core.settings import Plan as Means
+from condat.core.words import Words, mark
+from condat.distribute.ceilings import Ceiling
+from condat.distribute.conflicts import Conflict
+from condat.distribute.decisions import Decision
+from condat.distribute.planned import Measures, Missed
+from condat.report.titles import FORMS, piece
+
+MEANS = {
+    "rows": mark("Rows of the plan"),
+    "pieces_per_week": mark("Pieces a week, all places together"),
+    "per_place_per_week": mark("Pieces a week in one place"),
+    "partners_per_cycle": mark("Partners"),
+    "budget": mark("Budget"),
+}
+MISSED = {
+    "uncovered.far": mark(
+        "No row carries “{name}”: no keyword of the conversation comes near it. "
+        "Say it in the audience's words, or listen where they speak of it."
+    ),
+    "uncovered.language": mark(
+        "No row is for “{name}”: no keyword was found in what they read ({values}). "
+        "Listen to places where they write."
+    ),
+    "uncovered.room": mark("No row carries “{name}”: the means were worth more elsewhere."),
+}
+CONFLICTS = {
+    "rows": mark("{taken} decided rows, where {most} are asked for"),
+    "budget": mark("Decided rows cost {taken}, the budget is {most}"),
+    "partners": mark("Decided rows are with {taken} partners, where {most} are planned"),
+    "person": mark("{name} is in {taken} decided rows, one a cycle is planned"),
+    "week": mark("{taken} pieces in the week of {since}, where {most} are planned"),
+    "place": mark("{taken} pieces on {name} in the week of {since}, where {most} are planned"),
+    "day": mark("{taken} pieces on {name} on {since}, where {most} is planned"),
+}
+
+
+def summary(measures: Measures, rows: int, words: Words, means: Means) -> str:
+    """Say whether the plan is as long as was asked, and what keeps it shorter.
+
+    Parameters
+    ----------
+    rows : int
+        Rows of the plan.
+    """
+    if rows >= means.rows:
+        return words("All {count} rows that were asked for are there.", count=means.rows)
+    asked = words("{rows} rows, where up to {asked} were asked for.", rows=rows, asked=means.rows)
+    binding = [c for c in measures.ceilings if c.binds and c.rows > 0]
+    best = max(binding, key=lambda c: (c.rows, c.gain), default=None)
+    if best is None:
+        none = words("Nothing else in the conversation fits what you want to say.")
+        return f"{asked} {none}"
+    limit = words("What binds: {means}.", means=words.quote(words.of(MEANS, best.name)))
+    return " ".join([asked, limit, *_planned(measures, words)])
+
+
+def _planned(measures: Measures, words: Words) -> Iterator[str]:
+    if measures.calendar:
+        titles = words.listed(words.quote(claim.title) for claim in measures.calendar)
+        yield words.plural(
+            "The calendar takes {count} place: {titles}.",
+            "The calendar takes {count} places: {titles}.",
+            len(measures.calendar),
+            titles=titles,
+        )
+
+
+def used(ceiling: Ceiling, words: Words, means: Means) -> str:
+    """Say how far one of the means is used."""
+    shown = _amount(ceiling.name, words, means)
+    return words("{used} of {most}", used=shown(ceiling.used), most=shown(ceiling.most))
+
+
+def more(ceiling: Ceiling, words: Words, means: Means) -> str:
+    """Say what one more of a means would bring."""
+    if not ceiling.binds:
+        return words("nothing more")
+    titles = words.listed(words(FORMS[f], keyword=k) for k, f in ceiling.brings)
+    worth = words("the plan would be worth {share} more", share=words.percent(ceiling.gain))
+    gained = (
+        words.plural("{count} row more", "{count} rows more", ceiling.rows)
+        if ceiling.rows > 0
+        else words("another choice")
+    )
+    if ceiling.name == "budget":
+        extra = words.money(round(ceiling.more), means.currency)
+        gained = words("with {money} more: {gained}", money=extra, gained=gained)
+    return words("{gained} ({titles}); {worth}", gained=gained, titles=titles, worth=worth)
+
+
+def _amount(name: str, words: Words, means: Means) -> Callable[[float], str]:
+    if name == "budget":
+        return lambda value: words.money(value, means.currency)
+    return lambda value: words.number(value, 0)
+
+
+def missed(one: Missed, words: Words) -> str:
+    """Say why no row carries a message or is for a persona."""
+    values = words.listed(words.language_name(code) for code in one.values)
+    return words(MISSED[one.code], name=one.name, values=values)
+
+
+def conflict(
+    one: Conflict, rows: Mapping[str, Mapping[str, Any]], words: Words, means: Means
+) -> str:
+    """Name a limit that decisions go over, and the decisions."""
+    shown = _amount(one.limit, words, means)
+    since = words.date(datetime.combine(one.since, time())) if one.since else ""
+    told = words(
+        CONFLICTS[one.limit],
+        taken=shown(one.taken),
+        most=shown(one.most),
+        name=one.name,
+        since=since,
+    )
+    named = words.listed(piece(rows[row], words) for row in one.rows if row in rows)
+    planned = words.plural(
+        "{count} entry of the calendar", "{count} entries of the calendar", one.planned
+    )
+    both = words.listed([named, planned]) if one.planned else named
+    ask = words("They stay as you decided; undo or change one of them: {rows}.", rows=both)
+    return words("{label}: {text}", label=told, text=ask)
+
+
+def dismissed(decision: Decision, words: Words) -> str:
+    """Say what was dismissed, by whom and why."""
+    return words(
+        "{title}: dismissed by {by} on {date}. {why}",
+        title=_out(decision, words),
+        by=decision.by,
+        date=words.date(decision.at),
+        why=decision.why,
+    )
+
+
+def _out(decision: Decision, words: Words) -> str:
+    proposal = decision.proposal
+    if decision.scope == "keyword":
+        return words("All on “{keyword}”", keyword=proposal.keyword)
+    if decision.scope == "person" and proposal.person:
+        return words("All with {person}", person=proposal.person)
+    return piece(proposal.model_dump(), words)
