@@ -2,7 +2,6 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
@@ -12,7 +11,6 @@ from hypothesis import strategies as st
 
 from condat.core.settings import Plan as Means
 from condat.corpus.schema import CALENDAR
-from condat.distribute.decisions import Decision, Decisions, Proposal
 from condat.distribute.plan import plan
 from condat.distribute.planned import Missed, Planned
 from condat.distribute.tables import PLAN
@@ -133,69 +131,9 @@ def test_without_counts_the_effect_is_unknown_and_says_what_it_takes() -> None:
         assert row["stop_rule"][0]["code"] == "stop.two_silent"
 
 
-def decided(planned: Planned, number: int, verdict: str, **changes: object) -> Decision:
-    row = rows_of(planned)[number]
-    known = {name: row[name] for name in Proposal.model_fields if row[name] is not None}
-    proposal = Proposal.model_validate(known | changes)
-    at = datetime(2021, 9, 1, 8, tzinfo=UTC)
-    return Decision(
-        row=row["row"],
-        verdict=verdict,
-        by="Claire",
-        at=at,
-        as_of=AS_OF,
-        version=1,
-        proposal=proposal,
-    )
-
-
-@pytest.fixture(scope="module")
-def first() -> Planned:
-    return plan(material(4, means=Means(budget=1000, rows=10, pieces_per_week=3)))
-
-
-def planned_after(*decisions: Decision, days: int = 0) -> list[dict]:
+def test_what_is_in_the_calendar_is_not_proposed_again_and_takes_its_place() -> None:
     means = Means(budget=1000, rows=10, pieces_per_week=3)
-    later = AS_OF + timedelta(days=days)
-    return rows_of(
-        plan(material(4, means=means, as_of=later, decisions=Decisions(decision=decisions)))
-    )
-
-
-def test_an_accepted_row_keeps_its_slot_and_id(first: Planned) -> None:
-    row = rows_of(first)[2]
-    after = planned_after(decided(first, 2, "accepted"), days=1)
-    same = next(r for r in after if r["row"] == row["row"])
-    assert (same["moment"], same["person_uri"], same["decision"]) == (
-        row["moment"],
-        row["person_uri"],
-        "accepted",
-    )
-    assert [r["keyword"] for r in after].count(row["keyword"]) == 1
-
-
-def test_a_changed_row_stays_as_changed(first: Planned) -> None:
-    moment = AS_OF + timedelta(days=20, hours=7)
-    after = planned_after(decided(first, 0, "changed", place="newsletter", moment=moment))
-    same = next(r for r in after if r["decision"] == "changed")
-    assert (same["place"], same["moment"]) == ("newsletter", moment)
-
-
-def test_a_dismissed_row_and_its_near_twins_do_not_come_back_in_this_cycle(first: Planned) -> None:
-    for number, row in enumerate(rows_of(first)):
-        after = planned_after(decided(first, number, "dismissed"))
-        twins = [(r["keyword"], r["person_uri"]) for r in after]
-        assert (row["keyword"], row["person_uri"]) not in twins
-
-
-def test_a_dismissed_row_may_come_back_in_the_next_cycle(first: Planned) -> None:
-    gone = [decided(first, n, "dismissed") for n in range(first.table.num_rows)]
-    keywords = {row["keyword"] for row in rows_of(first)}
-    assert keywords & {row["keyword"] for row in planned_after(*gone, days=28)}
-
-
-def test_what_is_in_the_calendar_is_not_proposed_again_and_takes_its_place(first: Planned) -> None:
-    busy = rows_of(first)[0]
+    busy = rows_of(plan(material(4, means=means)))[0]
     entry = {
         "uri": "c",
         "title": f"On {busy['keyword']}",
@@ -203,7 +141,6 @@ def test_what_is_in_the_calendar_is_not_proposed_again_and_takes_its_place(first
         "channel": "react_blog",
     }
     calendar = pa.Table.from_pylist([entry], schema=CALENDAR.schema)
-    means = Means(budget=1000, rows=10, pieces_per_week=3)
     after = rows_of(plan(material(4, means=means, calendar=calendar)))
     assert busy["keyword"] not in {row["keyword"] for row in after}
     own = [row["moment"].date() for row in after if row["place"] == "react_blog"]

@@ -153,7 +153,11 @@ def _fit(
     total, count = np.where(known, both, 0.0).sum(axis=3), known.sum(axis=3)
     mean: Reals = np.where(count > 0, total / np.maximum(count, 1), np.nan)
     best = np.nan_to_num(near).max(axis=1, initial=0.0)[:, None]
-    usual = np.quantile(np.nan_to_num(near), 1 - NEAREST, axis=0) if near.size else np.zeros(near.shape[1])
+    usual = (
+        np.quantile(np.nan_to_num(near), 1 - NEAREST, axis=0)
+        if near.size
+        else np.zeros(near.shape[1])
+    )
     stranger = (near < np.maximum(STRANGER, usual)) | (near < RATHER * best)
     return np.where(stranger[:, :, None], 0.0, mean).round(4)
 
