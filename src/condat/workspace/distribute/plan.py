@@ -17,7 +17,8 @@ from condat.report.facts import Facts
 from condat.report.page import Card, Cards
 from condat.report.sections import plan as rows
 from condat.report.titles import piece
-from condat.usecases import changing, deciding
+from condat.usecases import changing, ruling
+from condat.usecases.decided import decisions_of
 from condat.workspace.jobs.actions import ask
 from condat.workspace.record.actions import record
 from condat.workspace.standing import standing
@@ -71,7 +72,7 @@ def decide(visit: Visit, row: str, verdict: str) -> HttpResponse:
     with transaction.atomic():
         why = given.get("why", "")
         record(team=visit.team, by=visit.user, what=verdict, subject=row, why=why, detail=changes)
-        deciding.decide(
+        ruling.decide(
             visit.desk,
             row=row,
             verdict=cast(Verdict, verdict),
@@ -92,7 +93,7 @@ def calendar(visit: Visit) -> HttpResponse:
 
 
 def _lines(visit: Visit, facts: Facts) -> Iterator[Line]:
-    decided = {one.row: one for one in deciding.decisions_of(visit.desk).decision}
+    decided = {one.row: one for one in decisions_of(visit.desk).standing(visit.desk.as_of)}
     blocks = [block for block in rows.section(facts).blocks if isinstance(block, Cards)]
     cards = {card.anchor: card for block in blocks for card in block.cards}
     for row in facts.rows("plan"):
