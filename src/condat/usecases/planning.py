@@ -24,13 +24,14 @@ from condat.plan.strategy.gate import Gate
 from condat.plan.strategy.personas import FILE as PERSONAS
 from condat.plan.strategy.strategy import FILE as STRATEGY
 from condat.usecases import plans
-from condat.usecases.deciding import decisions_of
+from condat.usecases.checking import FILE as CHECKED
+from condat.usecases.decided import decisions_of
 from condat.usecases.desk import Desk, write_whole
 from condat.usecases.findings import findings
 from condat.usecases.strategy import gate_of, personas_of, strategy_of
 
 POSTS = ["uri", "author_uris", "source", "kind", "published", "time_known"]
-FILES = (WATCH, STRATEGY, PERSONAS, DECISIONS)
+FILES = (WATCH, STRATEGY, PERSONAS, DECISIONS, CHECKED)
 
 
 @dataclass(frozen=True)

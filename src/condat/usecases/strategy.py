@@ -16,7 +16,7 @@ from condat.plan.strategy.gate import Gate
 from condat.plan.strategy.personas import FILE as PERSONAS_FILE
 from condat.plan.strategy.personas import Personas
 from condat.plan.strategy.strategy import FIELDS, FILE, Strategy, gaps
-from condat.usecases import deciding
+from condat.usecases.decided import decisions_of
 from condat.usecases.desk import Desk, read_toml
 from condat.usecases.editing import editing
 
@@ -45,7 +45,7 @@ def personas_of(desk: Desk) -> Personas:
 
 def gate_of(desk: Desk) -> Gate:
     """Say whether plans count yet, and what they wait for."""
-    overrides = deciding.decisions_of(desk).overrides
+    overrides = decisions_of(desk).overrides
     return gates.gate(strategy_of(desk), as_of=desk.as_of, overrides=overrides)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from condat.core.words import Words
 from condat.plan.strategy.gate import steps
 from condat.report.facts import Facts
-from condat.usecases.deciding import decisions_of
+from condat.usecases.decided import decisions_of
 from condat.usecases.desk import Desk
 from condat.usecases.health import health
 from condat.usecases.sources import sources_of
@@ -46,7 +46,7 @@ def _rows(desk: Desk, facts: Facts | None, words: Words) -> list[Waiting]:
     """Count the rows of the plan that nobody has decided on."""
     if facts is None:
         return []
-    decided = {one.row for one in decisions_of(desk).decision}
+    decided = {one.row for one in decisions_of(desk).standing(desk.as_of)}
     open_rows = [row for row in facts.rows("plan") if row["row"] not in decided]
     if not open_rows:
         return []

@@ -1,0 +1,94 @@
+"""Long work: asked once, done by one worker, stopped on demand, taken up again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from condat.workspace.accounts.models import User
+from condat.workspace.jobs.actions import ask, cancel, resume_left_behind
+from condat.workspace.jobs.lease import change, claim
+from condat.workspace.jobs.models import Job, State
+from condat.workspace.jobs.progress import Reported, Stopped
+from condat.workspace.teams.models import Team
+from workspace.conftest import Visitor
+
+pytestmark = pytest.mark.django_db(transaction=True)
+POSTS = "url,title,text,published\nhttps://a.example/1,Levain,Un levain actif,2026-01-02\n"
+
+
+def worked() -> None:
+    """Run the worker until nothing waits."""
+    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+
+
+def checks(team: Team, owner: User, *terms: str) -> Job:
+    return ask(team=team, kind="check", by=owner, arguments={"terms": terms})
+
+
+def test_the_same_work_is_asked_for_once(team: Team, owner: User) -> None:
+    assert checks(team, owner, "levain").pk == checks(team, owner, "levain").pk
+    assert checks(team, owner, "farine").pk != checks(team, owner, "levain").pk
+
+
+def test_a_file_sent_by_a_browser_is_imported(visitor: Visitor, team: Team) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    file = SimpleUploadedFile("posts.csv", POSTS.encode())
+    assert visitor("analyst").post("/t/moulin/listen/upload/", {"file": file}).status_code == 302
+    worked()
+    job = Job.objects.get()
+    assert (job.state, job.error) == (State.DONE, None)
+    from condat.usecases.desk import Desk
+
+    assert Desk.open(team.root).corpus.snapshot().count("posts") == 1
+
+
+def test_what_goes_wrong_is_said_in_every_language(team: Team, owner: User) -> None:
+    job = checks(team, owner, "...")
+    worked()
+    job.refresh_from_db()
+    assert job.state == State.FAILED
+    assert job.error["en"] != job.error["fr"] != job.error["de"]
+
+
+def test_a_cancelled_job_stops_at_its_next_step(team: Team, owner: User) -> None:
+    job = claim(checks(team, owner, "levain").pk)
+    assert job is not None
+    cancel(job=job)
+    with pytest.raises(Stopped), Reported(job).step("reading"):
+        pytest.fail("went on")
+
+
+def test_one_worker_at_a_time_and_another_when_it_has_gone(team: Team, owner: User) -> None:
+    asked = checks(team, owner, "levain")
+    first = claim(asked.pk)
+    assert first is not None
+    assert claim(asked.pk) is None
+    Job.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
+    second = claim(asked.pk)
+    assert second is not None
+    assert not change(first, step="the first still talks")
+    assert change(second, step="the second works")
+
+
+def test_a_job_whose_worker_has_gone_is_done_by_the_next(team: Team, owner: User) -> None:
+    asked = checks(team, owner, "...")
+    claim(asked.pk)
+    worked()
+    assert Job.objects.get().state == State.RUNNING
+    Job.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
+    assert resume_left_behind() == 1
+    worked()
+    assert Job.objects.get().state == State.FAILED  # "..." is no term: it was tried
+
+
+def test_a_job_that_keeps_breaking_is_given_up(team: Team, owner: User) -> None:
+    asked = checks(team, owner, "levain")
+    claim(asked.pk)
+    Job.objects.update(attempts=5, leased_until=timezone.now() - timedelta(seconds=1))
+    assert resume_left_behind() == 0
+    assert Job.objects.get().state == State.FAILED
