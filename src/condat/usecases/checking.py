@@ -1,15 +1,22 @@
-"""Check terms for ambiguity and jargon against the audience's texts and imported search results."""
+"""Check terms for ambiguity and jargon against the audience's texts and imported search results.
+
+The words that we use most, and for the best opportunities, are checked unasked; those that the
+team asked for are written down in ``checked.toml``. What is found of a term depends on the version
+of the corpus and on nothing else that was asked, so a plan made again finds the same.
+"""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import daft
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+import tomlkit
 from daft import col
 
 from condat.core.errors import InputError
@@ -17,23 +24,25 @@ from condat.core.ids import digest
 from condat.core.words import mark
 from condat.corpus.engine import arrow
 from condat.corpus.snapshot import Snapshot
-from condat.language.identify import identify
-from condat.plan.codes import distinct, encode, look_up, plain
 from condat.plan.scope import sided
-from condat.plan.senses.ambiguity import AUDIENCE, OURS, RESULTS, Sensed, sensed, senses_table
+from condat.plan.senses.ambiguity import sensed, senses_table
 from condat.plan.senses.checks import Use, check
+from condat.plan.senses.chosen import worth_checking
 from condat.plan.senses.contexts import uses_in
-from condat.plan.senses.jargon import asked, plainer, rate
-from condat.plan.senses.texts import read_each
+from condat.plan.senses.texts import Read, read_each
 from condat.plan.senses.yardstick import Yardstick, yardstick
 from condat.plan.tables import CHECKS, SENSES
-from condat.usecases.desk import Desk
-from condat.usecases.reading import Reading, reading
+from condat.usecases.desk import Desk, write_whole
+from condat.usecases.familiarity import Familiarity
+from condat.usecases.holding import COLUMNS, about, beginning, holding, named, results, said, texts
+from condat.usecases.reading import Reading, keywords, reading
 
+FILE = "checked.toml"
 _USUAL = 1500  # posts that tell what is usual in the corpus
-_MOST_POSTS = 2000  # with one term
-_MOST_LOADED = 200  # of a side, with a term that reading found
-_METHOD = "2"  # raise it when the same posts give another verdict
+_METHOD = "3"  # raise it when the same posts give another verdict
+_KEPT = {"checks": CHECKS, "senses": SENSES}
+
+Tables = dict[str, pa.Table]
 
 
 @dataclass(frozen=True)
@@ -46,7 +55,7 @@ class Checked:
 
 
 def check_terms(desk: Desk, terms: Sequence[str]) -> Checked:
-    """Check each term, and remember what was found for the plan and the report.
+    """Check each term, and remember that the team asked, for the plan and the report.
 
     Raises
     ------
@@ -55,231 +64,147 @@ def check_terms(desk: Desk, terms: Sequence[str]) -> Checked:
     """
     for term in terms:
         if not re.search(r"\w", term):
-            told, hint = mark('"{term}" is not a term.'), mark("Give a word or a phrase.")
-            raise InputError(told, term=term, hint=hint)
+            hint = mark("Give a word or a phrase.")
+            raise InputError(mark("“{term}” is not a term."), term=term, hint=hint)
     snapshot = desk.corpus.snapshot()
-    found = _check(desk, terms, snapshot)
-    before = remembered(desk, snapshot.version)
-    for name in _KEPT:
-        kept = _others(before[name], found.checks["term"])
-        table = pa.concat_tables([kept, getattr(found, name)])
-        desk.corpus.derived.save(name, table, version=snapshot.version, key=_key(desk))
-    return found
+    found = _one_by_one(desk, snapshot, list(dict.fromkeys(terms)))
+    every = list(dict.fromkeys([*asked_for(desk), *terms]))
+    write_whole(desk.root / FILE, tomlkit.dumps({"terms": every}))
+    return Checked(snapshot.version, found["checks"], found["senses"])
 
 
-def remembered(desk: Desk, version: int) -> dict[str, pa.Table]:
-    """Return what was found of all terms that the team had checked at a version, by table."""
-    load = desk.corpus.derived.load
-    found = {name: load(name, version=version, key=_key(desk)) for name in _KEPT}
-    return {name: _KEPT[name].empty_table() if t is None else t for name, t in found.items()}
-
-
-_KEPT = {"checks": CHECKS, "senses": SENSES}
-
-
-def _key(desk: Desk) -> str:
-    scope = desk.watch.model_dump_json()
-    return digest(_METHOD, scope, desk.reckoned, str(desk.settings.seed))
-
-
-def _others(table: pa.Table, terms: pa.ChunkedArray) -> pa.Table:
-    return table.filter(pc.invert(pc.is_in(table["term"], value_set=terms.combine_chunks())))
-
-
-def _check(desk: Desk, terms: Sequence[str], snapshot: Snapshot) -> Checked:
-    read = reading(desk, snapshot.version) if snapshot.count("posts") else None
-    posts = sided(snapshot.frame("posts"), desk.watch, desk.as_of)
-    checks, senses = [CHECKS.empty_table()], [SENSES.empty_table()]
-    seed = desk.settings.seed
-    with desk.progress.step(desk.words("Checking"), len(terms) + 1) as step:
-        usual = _usual(posts, read, seed)
-        holding = _holding(posts, read, terms, seed)
-        step.advance()
-        for term in terms:
-            known = holding.get(term)
-            own = _posts(posts, read, term) if known is None else known
-            said = _said(read, term)
-            every = uses_in(read_each(pa.concat_tables([own, _results(snapshot, said)])), said)
-            found = sensed(term, every, usual, seed=seed)
-            checks.append(check(found, _use(read, found, every), seed=seed))
-            senses.append(senses_table(found))
-            step.advance()
-    return Checked(snapshot.version, pa.concat_tables(checks), pa.concat_tables(senses))
-
-
-def _usual(posts: daft.DataFrame, read: Reading | None, seed: int) -> dict[str, Yardstick] | None:
-    """Measure what is ordinary in a sample of the corpus, by language."""
-    if read is None:
-        return None
-    one_in = -(-read.readings.num_rows // _USUAL)
-    some = posts.where(col("uri").hash() % one_in == 0) if one_in > 1 else posts
-    known = read_each(_texts(arrow(some.select(*_COLUMNS)), read))
-    found = {it: yardstick(whole, seed) for it, whole in known.items()}
-    return {it: measured for it, measured in found.items() if measured is not None}
-
-
-def _holding(
-    posts: daft.DataFrame, read: Reading | None, terms: Sequence[str], seed: int
-) -> dict[str, pa.Table]:
-    """Load, in one pass, posts that hold each term: of terms that reading found already."""
-    if read is None:
-        return {}
-    rng = np.random.default_rng(seed)
-    wanted = {}
-    for term in terms:
-        rows = _named(read.post_terms, term)
-        uris = np.unique(rows["post_uri"].to_numpy()) if rows.num_rows else np.zeros(0, object)
-        if len(uris):
-            sides = read.readings["side"].take(
-                pc.index_in(pa.array(uris, pa.string()), read.readings["post_uri"])
-            )
-            ours = pc.equal(sides, OURS).to_numpy(zero_copy_only=False)
-            some = [rng.permutation(uris[side])[:_MOST_LOADED] for side in (ours, ~ours)]
-            wanted[term] = np.sort(np.concatenate(some))
-    if not wanted:
-        return {}
-    every = np.unique(np.concatenate(list(wanted.values())))
-    loaded = arrow(posts.select(*_COLUMNS).where(col("uri").is_in(every.tolist())))
-    texts = _texts(loaded, read)
-    return {
-        term: texts.filter(pc.is_in(texts["post_uri"], pa.array(uris, pa.string())))
-        for term, uris in wanted.items()
+def checks_of(desk: Desk, version: int) -> Tables:
+    """Return ``CHECKS`` and ``SENSES`` of the words that matter and of those asked for."""
+    snapshot, own = desk.corpus.snapshot(version), asked_for(desk)
+    asked, usual = _one_by_one(desk, snapshot, own), _worth_checking(desk, snapshot)
+    known = pa.array([term.casefold() for term in own], pa.string())
+    others = {
+        name: table.filter(pc.invert(pc.is_in(pc.utf8_lower(table["term"]), known)))
+        for name, table in usual.items()
     }
+    return {name: pa.concat_tables([asked[name], others[name]]) for name in _KEPT}
 
 
-def _said(read: Reading | None, term: str) -> str:
-    """Return the form that most posts write, of a term as it was read; else the term as typed."""
-    if read is None:
-        return term
-    same = plain(read.post_terms.filter(pc.equal(read.post_terms["term"], term)))
-    forms = same.group_by("form").aggregate([("post_uri", "count")])
-    order = [("post_uri_count", "descending"), ("form", "ascending")]
-    return forms.sort_by(order)["form"][0].as_py() if forms.num_rows else term
+def asked_for(desk: Desk) -> list[str]:
+    """Return the terms that the team asked for, in their order."""
+    path = desk.root / FILE
+    return list(tomllib.loads(path.read_text("utf-8"))["terms"]) if path.exists() else []
 
 
-def _named(post_terms: pa.Table, term: str) -> pa.Table:
-    """Return the rows of a term as it was read, or as it is typed."""
-    typed = term.casefold()
-    forms = distinct(post_terms["form"])
-    written = forms.filter(pc.equal(pc.utf8_lower(forms), typed))
-    same = pc.or_(pc.equal(post_terms["term"], typed), pc.is_in(post_terms["form"], written))
-    return plain(post_terms.filter(same))
+def _worth_checking(desk: Desk, snapshot: Snapshot) -> Tables:
+    kept = _load(desk, snapshot.version, "usual")
+    if kept is None:
+        terms = worth_checking(keywords(desk, snapshot.version))
+        kept = _Check(desk, snapshot).of(terms)
+        _save(desk, snapshot.version, "usual", kept)
+    return kept
 
 
-_COLUMNS = ("uri", "title", "text", "author_uris", "side")
+def _one_by_one(desk: Desk, snapshot: Snapshot, terms: list[str]) -> Tables:
+    """Check terms that were not checked yet, each without regard to the others."""
+    kept = _load(desk, snapshot.version, "asked") or _empty()
+    known, checking = set(kept["checks"]["term"].to_pylist()), _Check(desk, snapshot)
+    missing = [term for term in terms if term not in known]
+    for term in missing:
+        found = checking.of([term])
+        kept = {name: pa.concat_tables([kept[name], found[name]]) for name in _KEPT}
+    if missing:
+        _save(desk, snapshot.version, "asked", kept)
+    return {name: _in_order(table, terms) for name, table in kept.items()}
 
 
-def _posts(posts: daft.DataFrame, read: Reading | None, term: str) -> pa.Table:
-    """Load the posts that may hold a term: those with the beginning of each of its words."""
-    if read is None:
-        return _texts(arrow(posts.select(*_COLUMNS).limit(0)), None)
-    whole = col("title").fill_null("") + " " + col("text").fill_null("")
-    found = posts
-    for word in re.findall(r"\w+", term):
-        stem = re.escape(word[: max(3, len(word) - 3)])
-        found = found.where(whole.regexp(rf"(?i)\b{stem}"))
-    chosen = found.select(*_COLUMNS).sort(col("uri").hash()).limit(_MOST_POSTS)
-    return _texts(arrow(chosen), read)
+def _key(desk: Desk, which: str) -> str:
+    today = desk.today if which == "usual" else desk.reckoned
+    return digest(_METHOD, desk.watch.model_dump_json(), today, str(desk.settings.seed), which)
 
 
-def _texts(posts: pa.Table, read: Reading | None) -> pa.Table:
-    posts = posts.sort_by("uri")
-    whole = pc.binary_join_element_wise(
-        pc.fill_null(posts["title"].cast(pa.string()), ""),
-        pc.fill_null(posts["text"].cast(pa.string()), ""),
-        ". ",
-    )
-    ours = pc.equal(posts["side"], OURS)
-    first = [uris[0] if uris else None for uris in posts["author_uris"].to_pylist()]
-    columns = {
-        "post_uri": posts["uri"].cast(pa.string()),
-        "group": pc.if_else(ours, OURS, AUDIENCE).cast(pa.string()),
-        "author": pa.array(first, pa.string()),
-        "language": _language(posts["uri"].cast(pa.string()), read),
-        "text": whole,
-    }
-    return pa.table(columns)
+def _load(desk: Desk, version: int, which: str) -> Tables | None:
+    key = _key(desk, which)
+    kept = {name: desk.corpus.derived.load(name, version=version, key=key) for name in _KEPT}
+    found = {name: table for name, table in kept.items() if table is not None}
+    return found if len(found) == len(_KEPT) else None
 
 
-def _language(uris: pa.ChunkedArray, read: Reading | None) -> pa.ChunkedArray:
-    if read is None:
-        return pa.chunked_array([pa.nulls(len(uris), pa.string())])
-    at = pc.index_in(uris, read.readings["post_uri"])
-    return read.readings["language"].take(at)
+def _save(desk: Desk, version: int, which: str, tables: Tables) -> None:
+    for name, table in tables.items():
+        desk.corpus.derived.save(name, table, version=version, key=_key(desk, which))
 
 
-def _results(snapshot: Snapshot, term: str) -> pa.Table:
-    """Load the search results for a query that holds the term."""
-    frame = snapshot.frame("results").where(
-        col("query").fill_null("").regexp(rf"(?i)\b{re.escape(term)}")
-    )
-    found = arrow(frame.select("uri", "title", "snippet", "url", "language")).sort_by("uri")
-    title, snippet = (pc.fill_null(found[n].cast(pa.string()), "") for n in ("title", "snippet"))
-    whole = pc.binary_join_element_wise(title, snippet, ". ")
-    columns = {
-        "post_uri": found["url"].cast(pa.string()),
-        "group": pa.array([RESULTS] * found.num_rows, pa.string()),
-        "author": pc.replace_substring_regex(found["url"].cast(pa.string()), r"^\w+://|/.*$", ""),
-        "language": identify(whole, found["language"].cast(pa.string()).combine_chunks()),
-        "text": whole,
-    }
-    return pa.table(columns)
+def _empty() -> Tables:
+    return {name: schema.empty_table() for name, schema in _KEPT.items()}
 
 
-def _use(read: Reading | None, found: Sensed, every: pa.Table) -> Use:
-    """Compare how often we and the audience use the term, and look for their words for it."""
-    if read is None or not found.uses.num_rows:
-        return Use()
-    spoken = sorted(set(pc.drop_null(read.readings["language"]).to_pylist()))
-    ours, theirs = (
-        _posts_by_language(read, every, found.term, it, spoken) for it in (OURS, AUDIENCE)
-    )
-    words = _words_by_language(read.readings, spoken)
-    question = asked(found.uses["passage"].filter(pa.array(found.group(AUDIENCE))), found.term)
-    main = spoken[int(np.argmax(ours))]
-    uses_there = int(theirs[spoken.index(main)])
-    heard = plainer(found.term, _heard(read), uses_there, main) if ours.any() else []
-    return Use(rate(ours, theirs, words) if ours.any() else None, question, heard)
+def _in_order(table: pa.Table, terms: list[str]) -> pa.Table:
+    """Return the rows of some terms, in the order of the terms."""
+    place = pc.index_in(table["term"], pa.array(terms, pa.string()))
+    rows = pa.table({"place": place, "row": pa.array(range(table.num_rows), pa.int64())})
+    order = [("place", "ascending"), ("row", "ascending")]
+    return table.take(rows.filter(pc.is_valid(place)).sort_by(order)["row"])
 
 
-def _posts_by_language(
-    read: Reading, every: pa.Table, term: str, side: str, spoken: list[str]
-) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """Count the posts of a side with a term: all that reading found, else those looked at."""
-    rows = _named(read.post_terms, term)
-    if rows.num_rows:
-        at = pc.index_in(rows["post_uri"], read.readings["post_uri"])
-        ours = pc.equal(read.readings["side"].take(at), OURS)
-        chosen = rows.filter(ours if side == OURS else pc.invert(ours))
-    else:
-        chosen = every.filter(pc.equal(every["group"], side))
-    counted = chosen.group_by("language").aggregate([("post_uri", "count_distinct")])
-    posts = dict(
-        zip(*(counted[n].to_pylist() for n in ("language", "post_uri_count_distinct")), strict=True)
-    )
-    return np.array([posts.get(it, 0) for it in spoken], np.float64)
+@dataclass(frozen=True)
+class _Check:
+    """What terms are compared with, read once for all of them."""
 
+    desk: Desk
+    snapshot: Snapshot
 
-def _words_by_language(
-    readings: pa.Table, spoken: list[str]
-) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
-    ours = pc.equal(readings["side"], OURS)
-    table = np.zeros((len(spoken), 2))
-    for row, it in enumerate(spoken):
-        here = pc.fill_null(pc.equal(readings["language"], it), False)
-        for at, side in enumerate((ours, pc.invert(ours))):
-            words = pc.sum(readings["words"].filter(pc.and_(here, side))).as_py()
-            table[row, at] = words or 0
-    return table
+    @cached_property
+    def read(self) -> Reading:
+        return reading(self.desk, self.snapshot.version)
 
+    @cached_property
+    def posts(self) -> daft.DataFrame:
+        return sided(self.snapshot.frame("posts"), self.desk.watch, self.desk.as_of)
 
-def _heard(read: Reading) -> pa.Table:
-    """Count the audience's posts of each term."""
-    sides = look_up(read.post_terms["post_uri"], read.readings["post_uri"])
-    theirs = pc.not_equal(read.readings["side"].take(pa.array(sides)), OURS)
-    terms = read.post_terms.filter(theirs)
-    forms, form = encode(terms["form"])
-    keys = terms.select(["term", "language"]).append_column("form", pa.array(form))
-    grouped = keys.group_by(["term", "language"]).aggregate([("form", "count"), ("form", "min")])
-    told = plain(grouped.rename_columns(["term", "language", "posts", "label"]))
-    return told.set_column(3, "label", forms.take(told["label"]))
+    @cached_property
+    def familiar(self) -> Familiarity:
+        return Familiarity(self.read, self.snapshot.arrow("posts", ["uri", "author_uris"]))
+
+    @cached_property
+    def usual(self) -> dict[str, Yardstick]:
+        """What is ordinary in a sample of the corpus, by language."""
+        one_in = -(-self.read.readings.num_rows // _USUAL)
+        some = self.posts.where(col("uri").hash() % one_in == 0) if one_in > 1 else self.posts
+        known = read_each(texts(arrow(some.select(*COLUMNS)), self.read))
+        found = {it: yardstick(whole, self.desk.settings.seed) for it, whole in known.items()}
+        return {it: measured for it, measured in found.items() if measured is not None}
+
+    def of(self, terms: list[str]) -> Tables:
+        """Check some terms, reading the posts that hold them together."""
+        found = [_empty()]
+        desk = self.desk
+        with desk.progress.step(desk.words("Checking"), len(terms)) as step:
+            if not self.snapshot.count("posts"):
+                found += [self._by_results(term) for term in terms]
+            elif terms:
+                read = about(self.read, terms)
+                held, chosen = holding(self.posts, read, terms, desk.settings.seed)
+                library = read_each(held)
+                for term in terms:
+                    found.append(self._term(read, term, library, chosen.get(term)))
+                    step.advance()
+        return {name: pa.concat_tables([part[name] for part in found]) for name in _KEPT}
+
+    def _term(
+        self, read: Reading, term: str, library: dict[str, Read], uris: pa.Array | None
+    ) -> Tables:
+        form = said(read, term)
+        if uris is None:
+            found = uses_in(read_each(beginning(self.posts, self.read, term)), form)
+        else:
+            found = uses_in(library, form)
+            found = found.filter(pc.is_in(found["post_uri"], uris))
+        imported = uses_in(read_each(results(self.snapshot, form)), form)
+        seed, spoken = self.desk.settings.seed, found["language"].to_pylist()
+        told = sensed(term, pa.concat_tables([found, imported]), self.usual, seed=seed)
+        main = max(sorted(self.usual), key=spoken.count, default=None)
+        use = self.familiar.of(
+            told, form, named(read.post_terms, term), self.usual[main].known if main else None
+        )
+        return {"checks": check(told, use, seed=seed), "senses": senses_table(told)}
+
+    def _by_results(self, term: str) -> Tables:
+        seed = self.desk.settings.seed
+        told = sensed(term, uses_in(read_each(results(self.snapshot, term)), term), None, seed=seed)
+        return {"checks": check(told, Use(), seed=seed), "senses": senses_table(told)}
