@@ -28,8 +28,19 @@ class Module:
         """Every call, by the last part of its name, with what the names around it stand for."""
         for scope in ast.walk(self.tree):
             if isinstance(scope, ast.Module | ast.FunctionDef):
-                names = assigned(self.tree) | assigned(scope)
+                names = assigned(self.tree) | self._given(scope) | assigned(scope)
                 yield from ((called(c), c, names) for c in inside(scope) if isinstance(c, ast.Call))
+
+    def _given(self, scope: ast.AST) -> Names:
+        """What is passed to the parameters of a function in its module."""
+        if not isinstance(scope, ast.FunctionDef):
+            return {}
+        calls = [c for c in ast.walk(self.tree) if isinstance(c, ast.Call)]
+        names: Names = {}
+        for call in (c for c in calls if called(c) == scope.name):
+            for parameter, value in zip(scope.args.args, call.args, strict=False):
+                names.setdefault(parameter.arg, []).append(value)
+        return names
 
     def unmarked_errors(self) -> Iterator[int]:
         """Lines of errors whose sentence or hint is not a marked literal."""
