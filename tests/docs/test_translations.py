@@ -125,3 +125,17 @@ def test_every_reason_of_a_reject_has_its_sentence() -> None:
 def test_a_reason_is_said_in_every_language(code: str) -> None:
     told = [Reason(code, ("hier", "12")).said(Words(language)) for language in LANGUAGES]
     assert len(set(told)) == len(told)
+
+
+def test_a_bare_sentence_is_found(tmp_path: Path) -> None:
+    lines = (
+        'raise NotFoundError(f"no {name}")',
+        'raise NotFoundError(mark("no {name}"), hint="Look again.")',
+        'console.print("All is well")',
+        'raise NotFoundError(mark("no {name}"), hint=mark("Look again.") if near else "")',
+        'console.print(words("All is well"))',
+    )
+    (tmp_path / "bare.py").write_text("\n".join(lines), "utf-8")
+    module = Module(tmp_path / "bare.py")
+    assert list(module.unmarked_errors()) == [1, 2]
+    assert list(module.unmarked_prints()) == [3]
