@@ -37,3 +37,6 @@ class Silence:
 
     def advance(self, amount: int = 1) -> None:
         """Do nothing."""
+
+
+SILENCE = Silence()

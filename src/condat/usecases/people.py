@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from condat.core.ids import digest
+from condat.core.progress import Step
 from condat.corpus.engine import arrow
 from condat.corpus.snapshot import Snapshot
 from condat.plan.codes import Flags, Ints, look_up
@@ -27,7 +28,7 @@ from condat.usecases.desk import Desk
 from condat.usecases.performance import performed
 from condat.usecases.strategy import strategy_of
 
-METHOD = "2"  # raise it when the same corpus gives something else
+METHOD = "3"  # raise it when the same corpus gives something else
 NAMES = ("performance", "drivers", "people", "shortlist")
 READ = 100  # posts of a person whose texts are read, the newest first
 
@@ -51,8 +52,9 @@ def people_of(desk: Desk, version: int, found: Tables) -> dict[str, pa.Table]:
     kept = {name: load(name, version=version, key=key) for name in NAMES}
     made = {name: table for name, table in kept.items() if table is not None}
     if len(made) < len(NAMES):
-        with desk.progress.step(desk.words("Ranking people")):
-            made = _computed(desk, version, found)
+        parts = found["topics"].num_rows + 1  # the whole watch is ranked too
+        with desk.progress.step(desk.words("Ranking people"), parts) as step:
+            made = _computed(desk, version, found, step)
         for name, table in made.items():
             desk.corpus.derived.save(name, table, version=version, key=key)
     return made
@@ -75,7 +77,7 @@ def _key(desk: Desk, found: Tables) -> str:
     )
 
 
-def _computed(desk: Desk, version: int, found: Tables) -> dict[str, pa.Table]:
+def _computed(desk: Desk, version: int, found: Tables, step: Step) -> dict[str, pa.Table]:
     snapshot = desk.corpus.snapshot(version)
     posts = in_scope(snapshot, found["readings"])
     facts = {name: snapshot.arrow(name) for name in FACTS}
@@ -83,7 +85,7 @@ def _computed(desk: Desk, version: int, found: Tables) -> dict[str, pa.Table]:
     zone = ZoneInfo(desk.settings.plan.time_zone)
     chosen = desk.settings.people
     weights = np.array([chosen.relevance, chosen.resonance, chosen.authority, chosen.reach])
-    ranked = people(stage, found["post_topics"], weights, seed=desk.settings.seed)
+    ranked = people(stage, found["post_topics"], weights, seed=desk.settings.seed, told=step)
     return {
         "performance": compared,
         "drivers": performed(posts, compared, found, zone),
@@ -120,7 +122,9 @@ def _shortlist(
         weights=(desk.settings.people.expertise, desk.settings.people.fit),
     )
     texts = _texts(snapshot, stage, found["readings"], chosen)
-    return shortlist(stage, shown, chosen, texts, contacts, wish)
+    label = desk.words("Reading what people write")
+    with desk.progress.step(label, chosen.num_rows) as step:
+        return shortlist(stage, shown, chosen, texts, contacts, wish, step)
 
 
 def _texts(

@@ -22,7 +22,7 @@ from condat.plan.performance.response import ENGAGEMENT, responses
 from condat.plan.scope import sided
 from condat.plan.words import terms
 from condat.plan.words.gathered import Gathered
-from condat.plan.words.keywords import Facts
+from condat.plan.words.keywords import WORK, Facts
 from condat.plan.words.keywords import keywords as reckon
 from condat.plan.words.searches import searched_terms
 from condat.plan.words.vocabulary import Vocabularies, vocabularies
@@ -131,7 +131,8 @@ def keywords(desk: Desk, version: int | None = None) -> pa.Table:
     key = digest(METHOD, desk.watch.model_dump_json(), desk.today)
     kept = _load(desk, "keywords", snapshot.version, key)
     if kept is None:
-        kept = reckon(_facts(desk, snapshot), as_of=desk.as_of)
+        with desk.progress.step(desk.words("Weighing keywords"), WORK) as step:
+            kept = reckon(_facts(desk, snapshot), as_of=desk.as_of, told=step)
         desk.corpus.derived.save("keywords", kept, version=snapshot.version, key=key)
     return kept
 

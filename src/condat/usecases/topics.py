@@ -8,13 +8,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from condat.core.ids import digest
-from condat.plan.topics.division import divide, numbered
+from condat.plan.topics.division import Division, divided, holding
+from condat.plan.topics.moments import KEPT
 from condat.plan.topics.naming import tables
+from condat.plan.topics.votes import agreed
 from condat.usecases.desk import Desk
-from condat.usecases.reading import reading
+from condat.usecases.moments import looked
+from condat.usecases.reading import Reading, reading
 
-METHOD = "2"  # raise it when the same posts give other topics
+METHOD = "3"  # raise it when the same posts give other topics
 _TABLES = ("topics", "topic_terms", "post_topics")
+_NAMED = "topic_names"  # terms of topics by version alone: whatever the moment it was reckoned from
 
 
 @dataclass(frozen=True)
@@ -36,19 +40,24 @@ def topics(desk: Desk, version: int | None = None) -> Topics:
         When no post is in scope.
     """
     read = reading(desk, version)
-    key = digest(METHOD, str(desk.settings.seed), desk.settings.language, desk.reckoned)
+    asked = (METHOD, str(desk.settings.seed), desk.settings.language, desk.watch.model_dump_json())
+    key, lasting = digest(*asked, desk.reckoned), digest(*asked)
     kept = [desk.corpus.derived.load(name, version=read.version, key=key) for name in _TABLES]
     found = [table for table in kept if table is not None]
     if len(found) < len(_TABLES):
-        with desk.progress.step(desk.words("Finding topics"), 1) as step:
-            written = _written(desk, read.version)
-            division = divide(numbered(read.post_terms, written), seed=desk.settings.seed)
-            former = _former(desk, read.version, key)
-            found = list(tables(division, read.readings, former, desk.settings.language, written))
-            step.advance()
+        former, written = _former(desk, read.version, lasting), _written(desk, read.version)
+        division = _divided(desk, read)
+        found = list(tables(division, read.readings, former, desk.settings.language, written))
         for name, table in zip(_TABLES, found, strict=True):
             desk.corpus.derived.save(name, table, version=read.version, key=key)
+        desk.corpus.derived.save(_NAMED, found[1], version=read.version, key=lasting)
     return Topics(read.version, *found)
+
+
+def _divided(desk: Desk, read: Reading) -> Division:
+    with desk.progress.step(desk.words("Finding topics"), KEPT) as step:
+        found = agreed(looked(desk, read.version, step), seed=desk.settings.seed)
+    return divided(holding(read.post_terms, found.terms), found.topic, found.support)
 
 
 def _written(desk: Desk, version: int) -> pa.Table:
@@ -62,7 +71,7 @@ def _written(desk: Desk, version: int) -> pa.Table:
 
 def _former(desk: Desk, version: int, key: str) -> pa.Table | None:
     for before in range(version - 1, 0, -1):
-        found = desk.corpus.derived.load("topic_terms", version=before, key=key)
+        found = desk.corpus.derived.load(_NAMED, version=before, key=key)
         if found is not None:
             return found
     return None

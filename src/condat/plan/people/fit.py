@@ -12,8 +12,9 @@ from condat.plan.people.passages import LONGEST, nearness, passages, shared
 from condat.plan.people.portrait import Text
 
 TITLES = 30  # posts whose titles are compared with the messages
-READ = 5  # of them, those read for fit and passages
+READ = 4  # of them, those read for fit and passages
 LOOKED = 16  # passages of each, from the start
+WEIGHED = 2  # of those, compared by meaning, which takes time: they share most words
 PASSAGES = 2  # on the topic; one more where they speak of us
 
 
@@ -52,7 +53,11 @@ def fit(posts: Sequence[Text], messages: Sequence[str], subject: str) -> Fit:
         The topic in words.
     """
     wanted = [message for message in messages if message] or [subject]
-    read = [(post.uri, told) for post in _nearest(posts[:TITLES], wanted) for told in _told(post)]
+    read = [
+        (post.uri, told)
+        for post in _nearest(posts[:TITLES], wanted)
+        for told in _told(post, wanted)
+    ]
     texts = [told for _, told in read]
     near = nearness(texts, wanted)
     chosen = _apart(read, near, wanted)
@@ -70,10 +75,14 @@ def _nearest(posts: Sequence[Text], wanted: Sequence[str]) -> list[Text]:
     return [posts[at] for at in (-near).argsort(kind="stable")[:READ]]
 
 
-def _told(post: Text) -> list[str]:
-    """Return a post's passages; what there is of a post that is too short for one."""
+def _told(post: Text, wanted: Sequence[str]) -> list[str]:
+    """Return the passages of a post that share most words with what is wanted, else the first.
+
+    Of a post that is too short for a passage, return what there is.
+    """
     short = " ".join((post.text or post.title).split())
-    return passages(post.text, post.language, LOOKED) or [short] * (0 < len(short) <= LONGEST)
+    told = passages(post.text, post.language, LOOKED) or [short] * (0 < len(short) <= LONGEST)
+    return sorted(told, key=lambda one: -shared([one], wanted))[:WEIGHED]
 
 
 def _apart(

@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from condat.core.progress import SILENCE, Step
 from condat.plan.codes import Ints, Reals, nullable, totals, whole
 from condat.plan.people.authority import DAMPING, Graph, authority, graph, resampled
 from condat.plan.people.evidence import Rows, evidence, spread
@@ -19,7 +20,9 @@ from condat.plan.weights import gamma, normal, poisson
 SHOWN = 5
 
 
-def people(scene: Scene, post_topics: pa.Table, weights: Reals, *, seed: int) -> pa.Table:
+def people(
+    scene: Scene, post_topics: pa.Table, weights: Reals, *, seed: int, told: Step = SILENCE
+) -> pa.Table:
     """Rank the people of each topic, and of the whole watch (topic "").
 
     Parameters
@@ -32,6 +35,8 @@ def people(scene: Scene, post_topics: pa.Table, weights: Reals, *, seed: int) ->
         The user's weights of relevance, resonance, authority and reach.
     seed : int
         Of the resamples.
+    told : Step
+        Hears of each topic.
 
     Returns
     -------
@@ -49,6 +54,7 @@ def people(scene: Scene, post_topics: pa.Table, weights: Reals, *, seed: int) ->
         one = slice(bounds[at], bounds[at + 1])
         part = Rows(rows.topic[one], rows.person[one], rows.post[one], rows.part[one])
         tables.append(_topic(name, part, scene, arcs, total, weights, seed))
+        told.advance()
     return pa.concat_tables(tables)
 
 

@@ -13,6 +13,7 @@ from datetime import datetime
 import numpy as np
 import pyarrow as pa
 
+from condat.core.progress import SILENCE, Step
 from condat.core.watch import Watch
 from condat.plan.people.expertise import Expertise
 from condat.plan.people.fit import Fit, fit
@@ -44,6 +45,7 @@ def shortlist(
     texts: Mapping[str, Sequence[Text]],
     contacts: pa.Table,
     wish: Wish,
+    told: Step = SILENCE,
 ) -> pa.Table:
     """Describe and order the people chosen.
 
@@ -58,6 +60,8 @@ def shortlist(
         The table of facts.
     wish : Wish
         What the team looks for.
+    told : Step
+        Hears of each person of ``chosen``.
 
     Returns
     -------
@@ -75,6 +79,7 @@ def shortlist(
         near = fit(posts, wish.messages, wish.labels.get(pick["topic"], ""))
         asked = terms(known.get(who), paid.get(who, ([], [])), (wish.as_of, wish.until))
         rows.append(asked | _row(pick, scene, shown, near, said.get(who, opinion((), us))))
+        told.advance()
     return pa.Table.from_pylist(ordered(rows, wish.weights), schema=SHORTLIST)
 
 

@@ -10,21 +10,14 @@ import pyarrow as pa
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from condat.core.ids import digest
 from condat.plan import codes
 from condat.plan.codes import crossed, encode, look_up
-from condat.plan.topics.communities import communities, company, real
-from condat.plan.topics.concepts import concepts, near
 
 MOST_TERMS = 2000
 FEWEST_POSTS = 4
 FEWEST_AUTHORS = 3
 MANY_AUTHORS = 20  # from which a term of one or two of them is theirs, not a subject
 MOST_COMMON = 0.25  # of the posts of a language: a term in more says no subject
-MOST_POSTS = 50_000  # that the graph is made from; every post is then assigned
-TIE = 0.35  # of an edge by vector, against one by company
-TRIAL = 40  # divisions of each half of the posts, to see whether there is structure at all
-CLEAR = 0.05  # of a post's words, by which its first topic must lead the second
 
 Ints = NDArray[np.int64]
 Reals = NDArray[np.float64]
@@ -58,8 +51,7 @@ class Corpus:
 class Division:
     """The topic of each term (-1: none), how firmly it is in it, and each post's topics.
 
-    ``weight`` is sparse, (posts, topics): a post's share of each topic, nothing in the row of a
-    post that has no clear one.
+    ``weight`` is sparse, (posts, topics): a post's share of each topic.
     """
 
     corpus: Corpus
@@ -78,25 +70,39 @@ def numbered(post_terms: pa.Table, written: pa.Table | None = None) -> Corpus:
     written : pyarrow.Table, optional
         Columns ``post_uri`` and ``author_uri``, one row per author of a post.
     """
-    (names, term), (tongues, spoken) = (encode(post_terms[n]) for n in ("term", "language"))
+    names, term = encode(post_terms["term"])
     uris, post = encode(post_terms["post_uri"])
+    _, spoken = encode(post_terms["language"])
     chosen = _chosen(term, spoken, post, _authors(uris, written))
-    place = np.full(len(names), -1, np.int64)
-    place[chosen] = np.arange(len(chosen))
-    rows = np.flatnonzero(place[term] >= 0)
-    term, spoken = place[term[rows]], spoken[rows]
+    return holding(post_terms, names.take(pa.array(chosen)))
+
+
+def holding(post_terms: pa.Table, terms: pa.Array) -> Corpus:
+    """Give numbers to these terms, sorted, and to the posts that hold them.
+
+    Parameters
+    ----------
+    post_terms : pyarrow.Table
+        ``POST_TERMS``.
+    terms : string array
+        Each once, in order.
+    """
+    term = look_up(post_terms["term"], terms)
+    rows = np.flatnonzero(term >= 0)
+    uris, post = encode(post_terms["post_uri"])
+    tongues, spoken = encode(post_terms["language"])
+    term, spoken = term[rows], spoken[rows]
     known, post = codes.numbered(post[rows], len(uris))
-    holds = crossed(post, term, (len(known), len(chosen)))
     language = np.zeros(len(known), np.int64)
     language[post] = spoken
     forms, form = encode(post_terms["form"].take(pa.array(rows)))
     return Corpus(
         posts=uris.take(pa.array(known)),
-        terms=names.take(pa.array(chosen)),
+        terms=terms,
         language=language,
-        holds=_ones(holds),
-        labels=_most(term, form, forms),
-        spoken=_most(term, spoken, tongues),
+        holds=_ones(crossed(post, term, (len(known), len(terms)))),
+        labels=_most(term, form, forms, len(terms)),
+        spoken=_most(term, spoken, tongues, len(terms)),
     )
 
 
@@ -131,44 +137,19 @@ def _ones(matrix: sp.csr_matrix) -> sp.csr_matrix:
     return matrix
 
 
-def _most(term: Ints, value: Ints, names: pa.Array) -> list[str]:
+def _most(term: Ints, value: Ints, names: pa.Array, size: int) -> list[str]:
     """Return the value that each term has most often; of equal ones, the last by name."""
     pairs, count = np.unique(term * len(names) + value, return_counts=True)
     term, value = np.divmod(pairs, max(len(names), 1))
     order = np.lexsort((-value, -count, term))
-    first = order[np.unique(term[order], return_index=True)[1]]
-    found: list[str] = names.take(pa.array(value[first])).to_pylist()
+    which, first = np.unique(term[order], return_index=True)
+    found = [""] * size
+    for at, name in zip(which.tolist(), names.take(pa.array(value[order[first]])), strict=True):
+        found[at] = name.as_py()
     return found
 
 
-def divide(corpus: Corpus, *, seed: int) -> Division:
-    """Find topics and the weight of each in each post.
-
-    Returns
-    -------
-    Division
-        No topic where words keep no more company than chance gives them.
-    """
-    node = concepts(corpus.labels, corpus.spoken)
-    holds = _joined(corpus.holds, node)
-    mark = _marks(corpus.posts)
-    chosen = np.sort(np.argsort(mark, kind="stable")[:MOST_POSTS])
-    holds, stratum, half = holds[chosen], corpus.language[chosen], (mark[chosen] % 2).astype(int)
-    _, first = np.unique(node, return_index=True)
-    ties = TIE * near([corpus.labels[i] for i in first], [corpus.spoken[i] for i in first])
-    halves = [np.flatnonzero(half == one) for one in (0, 1)]
-    trial = [
-        communities(company(holds[at], stratum[at]) + ties, seed=seed, divisions=TRIAL)[0]
-        for at in halves
-    ]
-    found, support = communities(company(holds, stratum) + ties, seed=seed)
-    if not real(holds, stratum, half, trial, seed):
-        found = np.full(len(found), -1, np.int64)
-    topic, firm = found[node], support[node]
-    return Division(corpus, topic, firm, _weights(corpus, topic, firm))
-
-
-def _joined(holds: sp.csr_matrix, node: Ints) -> sp.csr_matrix:
+def joined(holds: sp.csr_matrix, node: Ints) -> sp.csr_matrix:
     """Make the columns of terms that are one concept one column."""
     size = int(node.max(initial=-1)) + 1
     shape = (len(node), size)
@@ -177,11 +158,8 @@ def _joined(holds: sp.csr_matrix, node: Ints) -> sp.csr_matrix:
     return _ones(joined)
 
 
-def _marks(posts: pa.Array) -> NDArray[np.uint64]:
-    return np.array([int(digest(uri)[:16], 16) for uri in posts.to_pylist()], np.uint64)
-
-
-def _weights(corpus: Corpus, topic: Ints, support: Reals) -> sp.csr_matrix:
+def divided(corpus: Corpus, topic: Ints, support: Reals) -> Division:
+    """Give posts the topics of their terms: the sum of rarity x support, as a share of all."""
     often = np.asarray(corpus.holds.sum(0)).ravel()
     rarity = np.log(max(corpus.holds.shape[0], 2) / np.maximum(often, 1))
     on = np.flatnonzero(topic >= 0)
@@ -189,19 +167,4 @@ def _weights(corpus: Corpus, topic: Ints, support: Reals) -> sp.csr_matrix:
     share = (rarity * support)[on].astype(np.float32)
     weight = (corpus.holds @ sp.csr_matrix((share, (on, topic[on])), shape)).tocsr()
     total = np.maximum(np.asarray(weight.sum(1)).ravel(), 1e-12)
-    return _clear((sp.diags_array(1 / total) @ weight).tocsr())
-
-
-def _clear(weight: sp.csr_matrix) -> sp.csr_matrix:
-    """Empty the rows whose first topic hardly leads the second."""
-    row = np.repeat(np.arange(weight.shape[0]), np.diff(weight.indptr))
-    order = np.lexsort((-weight.data, row))
-    start = np.minimum(weight.indptr[:-1], max(weight.nnz - 1, 0))
-    many = np.diff(weight.indptr)
-    ranked = weight.data[order] if weight.nnz else np.zeros(1)
-    first = ranked[start]
-    second = np.where(many > 1, ranked[np.minimum(start + 1, len(ranked) - 1)], 0.0)
-    kept = ((many > 0) & (first - second >= CLEAR)).astype(np.float64)
-    clear = (sp.diags_array(kept) @ weight).tocsr()
-    clear.eliminate_zeros()
-    return clear
+    return Division(corpus, topic, support, (sp.diags_array(1 / total) @ weight).tocsr())

@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from condat.core.progress import SILENCE, Step
 from condat.language.lemmas import lemma
 from condat.plan.codes import Flags, Ints, Reals, encode, flatten, look_up, nullable
 from condat.plan.tables import KEYWORDS
@@ -22,6 +23,7 @@ from condat.plan.words.trend import LEAST, Trend, trend
 from condat.plan.words.uses import AUDIENCE, COMPETITOR, OURS, Posts, Uses, read_posts, read_uses
 from condat.plan.words.vocabulary import least
 
+WORK = 5  # parts of the work, to tell how far it is
 _EVIDENCE = 10  # posts behind a keyword
 _MANY = 10  # authors from which on a keyword needs two
 _INSIDE = 0.6  # a word that stands this often in one longer term is not a term of its own
@@ -56,7 +58,7 @@ class Facts:
     names: Collection[str] = ()
 
 
-def keywords(facts: Facts, *, as_of: datetime) -> pa.Table:
+def keywords(facts: Facts, *, as_of: datetime, told: Step = SILENCE) -> pa.Table:
     """Reckon every keyword of the audience.
 
     Parameters
@@ -64,6 +66,8 @@ def keywords(facts: Facts, *, as_of: datetime) -> pa.Table:
     facts : Facts
     as_of : datetime
         The moment to reckon from; later posts do not count.
+    told : Step
+        Hears of each of ``WORK`` parts.
 
     Returns
     -------
@@ -73,20 +77,18 @@ def keywords(facts: Facts, *, as_of: datetime) -> pa.Table:
     now = (as_of - _EPOCH).total_seconds() * 1e6
     posts = read_posts(facts.readings, facts.posts, int(now))
     uses = read_uses(_until(facts.post_terms, posts, int(now)), posts)
+    told.advance()
     asked, asking = _asked(_until(facts.questions, posts, int(now)), uses, posts)
     searched = _searched(facts.searched, uses, posts)
     wanted = demand(uses, posts, _engagement(facts.engaged, posts), asking, searched)
-    found = _Figures(
-        wanted,
-        supply(uses, posts),
-        trend(uses, posts, int(now)),
-        distinct(uses, posts),
-        asked,
-        searched,
-        _counts(uses, posts),
-    )
+    told.advance()
+    existing, change = supply(uses, posts), trend(uses, posts, int(now))
+    told.advance()
+    counts, special = _counts(uses, posts), distinct(uses, posts)
+    found = _Figures(wanted, existing, change, special, asked, searched, counts)
     kept = np.flatnonzero(_kept(uses, posts, found, facts.names))
     order = kept[np.lexsort((kept, -found.opportunity[kept]))]
+    told.advance()
     return _table(uses, posts, found, order)
 
 

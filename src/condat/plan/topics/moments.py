@@ -1,0 +1,37 @@
+"""The moments at which topics are looked for, so that one week changes little.
+
+Topics of a few hundred posts are a matter of chance: another ten posts, another division. So they
+are not looked for in the corpus of today alone, but in the corpus as it was at its last moments,
+and what all these say together decides. A moment comes each time the corpus has grown by
+``GROWTH``; when the next one comes, one voice of ``KEPT`` is replaced and the others stay. Nothing
+has to be remembered for it: the moments follow from the dates of the posts.
+"""
+
+from __future__ import annotations
+
+import math
+
+FIRST = 50  # posts: with fewer nothing can be grouped yet
+GROWTH = 1.05
+KEPT = 8
+
+
+def moments(posts: int) -> list[int]:
+    """Return how many posts the corpus had at its last moments, the oldest first.
+
+    Parameters
+    ----------
+    posts : int
+        How many it has now.
+
+    Examples
+    --------
+    >>> moments(60)
+    [50, 52, 55, 57]
+    >>> moments(49), len(moments(1_000_000))
+    ([], 8)
+    """
+    if posts < FIRST:
+        return []
+    last = math.floor(math.log(posts / FIRST) / math.log(GROWTH) + 1e-9)
+    return [math.floor(FIRST * GROWTH**k) for k in range(max(0, last - KEPT + 1), last + 1)]
