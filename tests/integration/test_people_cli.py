@@ -35,10 +35,12 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_people_says_who_why_and_how_sure(workspace: Path) -> None:
     told = condat(workspace, "people", "--limit", "3")
     assert "links and mentions carry the ranking" in told
-    assert "Weights: relevance 40%, resonance 30%, authority 20%, reach 10%." in told
+    assert "expertise shown 50%, fit with the promise 50%" in told
+    assert "relevance 40%, resonance 30%, authority 20%, reach 10%." in told
     found = json.loads(condat(workspace, "people", "--json"))
     first = found["people"][0]
-    assert first["rank_low"] <= first["rank"] <= first["rank_high"]
+    assert first["rank_low"] <= first["rank"] <= first["rank_high"] <= first["ranked"]
+    assert all(passage["said"] for row in found["people"] for passage in row["passages"])
     assert first["passages"][0]["url"].startswith("https://putaindecode.io/")
     assert {row["place"] for row in found["people"]} <= {"putaindecode", "codefor"}  # never ours
     assert found["weights"]["relevance"] == 0.4

@@ -15,7 +15,9 @@ from condat.core.words import mark
 from condat.corpus.engine import arrow
 from condat.report.reasons import say
 from condat.usecases.desk import Desk
-from condat.usecases.findings import findings
+from condat.usecases.people import people_of
+from condat.usecases.reading import reading
+from condat.usecases.topics import topics
 
 WROTE = 3
 STANDING = ("rank", "rank_low", "rank_high", "tier", "tier_size", "ranked", "needed")
@@ -52,7 +54,7 @@ def introduce(desk: Desk, topic: str, limit: int) -> Introduction:
         When nothing was read yet.
     """
     version = desk.corpus.snapshot().version
-    found = findings(desk, version)
+    found = _found(desk, version)
     chosen, label = _topic(found["topics"], topic)
     rows = _of(found["shortlist"], chosen)[:limit]
     ranked, leader = _ranked(found["people"], chosen, [row["person_uri"] for row in rows])
@@ -61,8 +63,18 @@ def introduce(desk: Desk, topic: str, limit: int) -> Introduction:
     return Introduction(version, chosen, label, people, leader)
 
 
-def _topic(topics: pa.Table, wanted: str) -> tuple[str, str]:
-    known = {row["topic"]: row["label"] for row in topics.select(["topic", "label"]).to_pylist()}
+def _found(desk: Desk, version: int) -> dict[str, pa.Table]:
+    """Compute what is asked of people, and nothing else."""
+    read, divided = reading(desk, version), topics(desk, version)
+    found = {name: getattr(read, name) for name in ("readings", "post_terms")}
+    found |= {name: getattr(divided, name) for name in ("topics", "post_topics")}
+    return found | people_of(desk, version, found)
+
+
+def _topic(known_topics: pa.Table, wanted: str) -> tuple[str, str]:
+    known = {
+        row["topic"]: row["label"] for row in known_topics.select(["topic", "label"]).to_pylist()
+    }
     if not wanted:
         return "", ""
     for topic, label in known.items():

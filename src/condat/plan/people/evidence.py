@@ -59,19 +59,22 @@ def evidence(rows: Rows, person: Ints, starts: Ints, scene: Scene, total: Reals)
     """
     base = scene.baseline
     told = rows.part * base.weight[rows.post]
+    got = told * np.nan_to_num(scene.response.observed)[rows.post]
+    due = told * base.peers[rows.post]
     owner = np.repeat(np.arange(len(person)), np.diff(starts))
     wrote = totals(owner, rows.part, len(person))
     others = np.maximum(total[person] - wrote, 0.0)
+    elsewhere = _all(scene)[:, person] - [totals(owner, v, len(person)) for v in (got, due)]
     return Evidence(
         starts=starts,
         post=rows.post,
         part=rows.part,
-        got=told * np.nan_to_num(scene.response.observed)[rows.post],
-        due=told * base.peers[rows.post],
+        got=got,
+        due=due,
         others=others,
         months=months_of(rows.post, owner, len(person), scene),
         span=span_of(rows.post, scene),
-        usual=_multiplier(scene)[person],
+        usual=np.divide(*(base.authors + np.maximum(elsewhere, 0.0))),
         reach=scene.reach[person],
         stated=scene.stated[person],
         share=float(wrote.sum() / max((wrote + others).sum(), 1e-9)),
@@ -96,11 +99,9 @@ def _month(scene: Scene) -> Ints:
     return whole(pc.add(pc.multiply(pc.year(scene.published), 12), pc.month(scene.published)))
 
 
-def _multiplier(scene: Scene) -> Reals:
-    """Return each person's result over their peers', on all their accounts, shrunk."""
+def _all(scene: Scene) -> Reals:
+    """Return what each person's posts got and what peers' would have got, on all accounts."""
     base, size = scene.baseline, len(scene.members.people)
     account, first = np.unique(base.account, return_index=True)
     owner = scene.members.person[first]
-    got = totals(owner, base.got[account], size)
-    due = totals(owner, base.due[account], size)
-    return (base.authors + got) / (base.authors + due)
+    return np.stack([totals(owner, side[account], size) for side in (base.got, base.due)])

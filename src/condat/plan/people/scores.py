@@ -40,7 +40,7 @@ class Evidence:
     others: Reals  # posts on other topics
     months: Reals  # with a post on the topic
     span: float  # months from the first post to the last, of anybody
-    usual: Reals  # the person's own shrunk multiplier over peers, on all topics
+    usual: Reals  # the person's own shrunk multiplier over peers, elsewhere than on the topic
     reach: Reals  # NaN: not known
     stated: Flags  # reach is what the platform states, not a count of who was seen
     share: float  # the topic's usual share of what its people write
@@ -49,14 +49,23 @@ class Evidence:
 def point(known: Evidence, authority: Reals, shape: float) -> Grid:
     """Return the four parts: rows as ``PARTS``, a column per person; NaN where not known."""
     rows = np.repeat(np.arange(len(known.months)), np.diff(known.starts))
-    size = len(known.months)
-    wrote = totals(rows, known.part, size)
-    got = totals(rows, known.got, size)
-    due = totals(rows, known.due, size)
+    wrote = totals(rows, known.part, len(known.months))
     share = (wrote + PRIOR * known.share) / (wrote + known.others + PRIOR)
-    resonance = np.where(due > 0, (shape * known.usual + got) / (shape + due), np.nan)
     relevance = share * known.months / (known.months + STEADY)
-    return np.stack([relevance, resonance, authority, known.reach])
+    certain, scale = resonance(known, shape)
+    return np.stack([relevance, certain * scale, authority, known.reach])
+
+
+def resonance(known: Evidence, shape: float) -> tuple[Reals, Reals]:
+    """Return shape and scale of the Gamma of each person's result over that of peers.
+
+    It is drawn towards what the person usually gets elsewhere; the scale is NaN where nothing is
+    known of how the posts were received.
+    """
+    rows = np.repeat(np.arange(len(known.months)), np.diff(known.starts))
+    got, due = (totals(rows, side, len(known.months)) for side in (known.got, known.due))
+    scale = known.usual / (shape + known.usual * due)
+    return shape + got, np.where(due > 0, scale, np.nan)
 
 
 def scored(parts: Grid, scale: Grid, weights: Reals) -> Reals:
@@ -98,7 +107,11 @@ def errors(
     weights: Reals,
     tables: tuple[NDArray[np.uint8], Draws, Draws],
 ) -> Reals:
-    """Return the standard error of each score over Poisson resamples of posts and arcs.
+    """Return the standard error of each score over resamples.
+
+    Posts and arcs are drawn anew with Poisson weights, resonance from its Gamma (Wilson and
+    Hilferty 1931), months from a binomial of the months that there are, people reached from a
+    Poisson; a number that a platform states is taken as it is.
 
     Parameters
     ----------
@@ -109,7 +122,7 @@ def errors(
     person : array of int
         The row of ``authority`` of each person.
     shape : float
-        Of the Gamma of authors around their peers: its draws keep thin evidence wide.
+        Of the Gamma of authors around their peers.
     arc : float
         What one arc brings on average: it keeps those whom nobody was seen to recognise unsure.
     scale, weights : arrays of float
@@ -117,20 +130,16 @@ def errors(
     tables : tuple of arrays
         Poisson, Gamma and normal draws.
     """
+    certain, scaled = resonance(known, shape)
+    facts = [known.others, known.months, known.months * (1 - known.months / (known.span + 1))]
     return _errors(
         known.starts,
         known.post,
-        np.stack([known.part, known.got, known.due], axis=1),
-        np.stack(
-            [
-                *(known.others, known.months, known.usual, known.reach, known.stated),
-                known.months * (1 - known.months / (known.span + 1)),
-            ],
-            axis=1,
-        ),
+        known.part,
+        np.stack([*facts, certain, scaled, known.reach, known.stated], axis=1),
         authority,
         person,
-        np.array([shape, known.share, UNSEEN * arc]),
+        np.array([known.share, UNSEEN * arc]),
         np.ascontiguousarray(scale.T),
         weights,
         *tables,
@@ -141,7 +150,7 @@ def errors(
 def _errors(
     starts: Ints,
     post: Ints,
-    rows: Reals,
+    part: Reals,
     facts: Reals,
     authority: NDArray[np.float32],
     person: Ints,
@@ -154,30 +163,25 @@ def _errors(
 ) -> Reals:
     error = np.zeros(len(starts) - 1)
     for i in numba.prange(len(error)):
-        sums = np.zeros((3, RESAMPLES))
-        seen = 0.0
+        wrote = np.zeros(RESAMPLES)
         for e in range(starts[i], starts[i + 1]):
             draws = poisson[row_of(post[e])]
-            seen += rows[e, 2]
             for b in range(RESAMPLES):
-                sums[0, b] += rows[e, 0] * draws[b]
-                sums[1, b] += rows[e, 1] * draws[b]
-                sums[2, b] += rows[e, 2] * draws[b]
-        others, months, own, reach, stated, steadiness = facts[i]
+                wrote[b] += part[e] * draws[b]
+        others, months, steadiness, certain, scaled, reach, stated = facts[i]
         row, other = row_of(person[i]), row_of(-1 - person[i])
         total, square = 0.0, 0.0
         for b in range(RESAMPLES):
             rest = max(others + np.sqrt(others) * normal[row, b], 0.0)
-            share = (sums[0, b] + PRIOR * priors[1]) / (sums[0, b] + rest + PRIOR)
-            heavy, value = 0.0, 0.0
-            wrote = max(months + np.sqrt(steadiness) * normal[other, b], 0.0)
-            x = share * wrote / (wrote + STEADY) / scale[i, 0]
-            heavy, value = heavy + weights[0], value + weights[0] * x / (1 + x)
-            if seen > 0:
-                prior = priors[0] * own
-                x = (prior * gamma[row, b] + sums[1, b]) / (priors[0] + sums[2, b]) / scale[i, 1]
+            share = (wrote[b] + PRIOR * priors[0]) / (wrote[b] + rest + PRIOR)
+            active = max(months + np.sqrt(steadiness) * normal[other, b], 0.0)
+            x = share * active / (active + STEADY) / scale[i, 0]
+            heavy, value = weights[0], weights[0] * x / (1 + x)
+            if not np.isnan(scaled):
+                cube = 1 - 1 / (9 * certain) + normal[other, RESAMPLES - 1 - b] / (3 * certain**0.5)
+                x = certain * max(cube, 0.0) ** 3 * scaled / scale[i, 1]
                 heavy, value = heavy + weights[1], value + weights[1] * x / (1 + x)
-            unseen = priors[2] * (gamma[row, RESAMPLES - 1 - b] - 1)
+            unseen = priors[1] * (gamma[row, RESAMPLES - 1 - b] - 1)
             x = max(authority[person[i], b] + unseen, 0.0) / scale[i, 2]
             heavy, value = heavy + weights[2], value + weights[2] * x / (1 + x)
             if not np.isnan(reach):
