@@ -76,7 +76,11 @@ def sure(first: Record, words: Words) -> str:
     if size == 1:
         head = words("One of {count} stands alone at the top.", count=count)
     else:
-        head = words("The first {size} of {count} cannot be told apart.", size=size, count=count)
+        head = words(
+            "{size} of {count} people can be first: they cannot be told apart.",
+            size=size,
+            count=count,
+        )
     return " ".join(
         (
             head,
