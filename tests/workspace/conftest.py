@@ -24,6 +24,7 @@ Visitor = Callable[[str], Client]
 @pytest.fixture(autouse=True)
 def _plain_files(settings: Settings, tmp_path: Path) -> None:
     settings.STORAGES = PLAIN
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick
     settings.MEDIA_ROOT = str(tmp_path / "uploads")
     settings.STATIC_ROOT = str(tmp_path)
 

@@ -7,14 +7,13 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from condat.core.errors import CondatError, ConflictError, GateError, NotFoundError, SourceError
+from condat.core.errors import CondatError, ConflictError, GateError, NotFoundError
 
 Respond = Callable[[HttpRequest], HttpResponse]
 STATUS: tuple[tuple[type[CondatError], int], ...] = (
     (NotFoundError, 404),
     (GateError, 409),
     (ConflictError, 409),
-    (SourceError, 502),
     (CondatError, 422),
 )
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.core import signing
+from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
+from django.core.validators import validate_email
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -29,7 +31,17 @@ def open_team(*, slug: str, name: str, folder: str, owner: User) -> Team:
 
 @transaction.atomic
 def invite(*, team: Team, email: str, role: Role, by: User, words: Words) -> Invitation:
-    """Offer somebody a place; the mail leaves when all is written."""
+    """Offer somebody a place; the mail leaves when all is written.
+
+    Raises
+    ------
+    InputError
+        When the address is none.
+    """
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise InputError(mark("{email} is not an e-mail address."), email=email) from None
     invitation = Invitation.objects.create(team=team, email=email.lower(), role=role, by=by)
     record(team=team, by=by, what="invited", subject=email, detail={"role": role})
     transaction.on_commit(lambda: _send(invitation, words))

@@ -12,7 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from condat.core.words import Words
+from condat.core.errors import InputError
+from condat.core.words import Words, mark
 from condat.workspace.accounts.models import User
 from condat.workspace.jobs.actions import ask
 from condat.workspace.record.actions import record
@@ -40,9 +41,8 @@ def settings(visit: Visit) -> HttpResponse:
 @page(Act.MANAGE, "POST")
 def invite(visit: Visit) -> HttpResponse:
     """Ask somebody to join, by mail."""
-    email = forms.EmailField().clean(visit.request.POST.get("email", ""))
-    role = Role(visit.request.POST.get("role", Role.VIEWER))
-    actions.invite(team=visit.team, email=email, role=role, by=visit.user, words=visit.words)
+    email, role = visit.request.POST.get("email", ""), visit.request.POST.get("role", "")
+    actions.invite(team=visit.team, email=email, role=_role(role), by=visit.user, words=visit.words)
     return redirect("settings", visit.team.slug)
 
 
@@ -54,8 +54,14 @@ def member(visit: Visit, number: int) -> HttpResponse:
     if role == "":
         actions.remove(membership=membership, by=visit.user)
     else:
-        actions.change_role(membership=membership, role=Role(role), by=visit.user)
+        actions.change_role(membership=membership, role=_role(role), by=visit.user)
     return redirect("settings", visit.team.slug)
+
+
+def _role(name: str) -> Role:
+    if name not in NAMES:
+        raise InputError(mark("{name} is not a role."), name=name)
+    return Role(name)
 
 
 @page(Act.MANAGE, "POST")
