@@ -97,4 +97,4 @@ def test_a_term_nobody_uses_is_unknown() -> None:
     found = sensed("rien", USES.empty_table(), None, seed=0)
     row = check(found, Use(), seed=0).to_pylist()[0]
     assert row["verdict"] == "unknown"
-    assert {"too_few", "not_ours"} == {reason["code"] for reason in row["reasons"]}
+    assert {"too_few_uses", "not_ours"} == {reason["code"] for reason in row["reasons"]}

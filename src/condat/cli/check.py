@@ -14,7 +14,7 @@ from condat.usecases.checking import Checked, check_terms
 _BAR = 20
 _RARE = 0.1  # above, chance explains the difference: nothing to say
 _VERDICTS = {
-    "plain": mark("“{term}” is understood: one meaning, used by the audience too."),
+    "plain": mark("“{term}” is understood: nothing says that the audience means something else."),
     "ambiguous": mark("“{term}” means something else to part of those who read it."),
     "jargon": mark("“{term}” is our word, not the audience's."),
     "unknown": mark("“{term}”: cannot know yet."),

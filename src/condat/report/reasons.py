@@ -33,7 +33,10 @@ REASONS = {
     "rate": mark("Our use over the audience's: × {0} (between {1} and {2})."),
     "asks_what": mark("Passages where the audience asks or explains what it is: {0}."),
     "no_plainer": mark("No plainer word was found in the audience's texts."),
-    "too_few": mark("Too few of their texts hold it: {0}, and it takes {1}."),
+    "people_who_use": mark("People of the audience who use it: {0} of {1}."),
+    "unexplained": mark("Is an acronym, and our texts do not say what it stands for."),
+    "too_few_uses": mark("Too few uses to tell one meaning from two: {0}, and it takes {1}."),
+    "senses_seen": mark("Of words with two meanings, this many are told at {1} uses: {0}."),
     "not_ours": mark("We do not use it in the texts that were read."),
     # Why this person.
     "people.expertise": mark("Posts on the subject: {0}; months in which they write on it: {1}."),
@@ -62,6 +65,7 @@ REASONS = {
     "value.opportunity": mark("Opportunity: {0} × {1}"),
     "value.fit": mark("Fit with the message and the persona: {0} × {1}"),
     "value.special": mark("How special the word is to the subject: {0} × {1}"),
+    "value.subject": mark("How often posts that hold it are about it: {0} × {1}"),
     "value.form": mark("What speaks for this form: {0} × {1}"),
     "value.expertise": mark("Expertise shown, at least: {0} × {1}"),
     "value.person_fit": mark("Fit of the person with what we promise: {0} × {1}"),
@@ -188,6 +192,7 @@ def _kind(value: str, words: Words) -> str:
 _SHOWN: Mapping[tuple[str, int], Callable[[str, Words], str]] = {
     ("other_sense", 0): _group,
     ("other_sense", 1): _share,
+    ("senses_seen", 0): _share,
     ("trend_down", 0): _share,
     ("decision.accepted", 1): _date,
     ("decision.changed", 1): _date,

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from condat.plan.strategy.statements import statements
 from condat.plan.tables import TABLES
-from condat.usecases.checking import remembered
+from condat.usecases.checking import checks_of
 from condat.usecases.desk import Desk
 from condat.usecases.people import people_of
 from condat.usecases.reading import keywords, reading
@@ -22,7 +22,7 @@ def findings(desk: Desk, version: int) -> Mapping[str, pa.Table]:
     found = {name: getattr(read, name) for name in ("readings", "post_terms", "questions")}
     tables = {name: found.get(name, schema.empty_table()) for name, schema in TABLES.items()}
     tables["keywords"] = keywords(desk, version)
-    tables |= remembered(desk, version)
+    tables |= checks_of(desk, version)
     divided = topics(desk, version)
     tables |= {name: getattr(divided, name) for name in ("topics", "topic_terms", "post_topics")}
     return tables | people_of(desk, version, tables) | {"statements": _statements(desk, tables)}

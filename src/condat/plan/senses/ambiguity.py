@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from condat.plan.senses.contexts import spread
-from condat.plan.senses.division import divide
+from condat.plan.senses.division import by_size, divide
 from condat.plan.senses.induction import induce
 from condat.plan.senses.views import general_likeness
 from condat.plan.senses.yardstick import MOST_USES, Yardstick
@@ -72,11 +72,33 @@ def sensed(
     found = _sampled(found, seed)
     if not found.num_rows:
         return Sensed(term, found, np.zeros(0, np.int64))
-    if usual is None or pc.any(pc.equal(found["group"], RESULTS)).as_py():
-        post = codes(found["post_uri"])
-        return Sensed(term, found, induce(general_likeness(found), post, seed=seed))
-    labels, judged = _divided(found, usual, seed)
+    imported = np.asarray(pc.equal(found["group"], RESULTS).to_numpy(zero_copy_only=False), bool)
+    own = np.flatnonzero(~imported)
+    labels, judged = _divided(found.take(own), usual or {}, seed)
+    if imported.any() or usual is None:
+        alike, post = general_likeness(found), codes(found["post_uri"])
+        if not judged:
+            return Sensed(term, found, induce(alike, post, seed=seed))
+        there = np.flatnonzero(imported)
+        inside = induce(alike[np.ix_(there, there)], post[there], seed=seed)
+        return Sensed(term, found, _joined(alike, own, labels, there, inside), judged)
     return Sensed(term, found, labels, judged)
+
+
+def _joined(
+    alike: NDArray[np.float64], own: Labels, ours: Labels, there: Labels, theirs: Labels
+) -> Labels:
+    """Let each sense of the corpus be the one of the results that it is most like, or its own."""
+    labels = np.zeros(len(own) + len(there), np.int64)
+    labels[there] = theirs
+    member = np.eye(theirs.max() + 1)[theirs]
+    new = theirs.max() + 1
+    for sense in np.unique(ours):
+        uses = own[ours == sense]
+        near = (alike[np.ix_(uses, there)] @ member).sum(0) / (len(uses) * member.sum(0))
+        labels[uses] = near.argmax() if near.max() > 0 else new
+        new += near.max() <= 0
+    return by_size(labels)
 
 
 def _divided(found: pa.Table, usual: Mapping[str, Yardstick], seed: int) -> tuple[Labels, int]:

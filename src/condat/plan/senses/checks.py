@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import numpy as np
 import pyarrow as pa
@@ -16,10 +17,15 @@ from condat.plan.senses.ambiguity import (
     same_mixture,
     wilson,
 )
-from condat.plan.senses.jargon import Rate
+from condat.plan.senses.jargon import People, Rate
+from condat.plan.senses.yardstick import FEWEST_USES
 from condat.plan.tables import CHECKS
 
-FEWEST_POSTS = 5  # of the audience (or search results) before anything is said of their senses
+FEWEST_POSTS = 5  # of the audience (or search results) before a share of senses is counted
+CHANCE = 0.1  # sides as far apart by chance more often mean the same by a term
+SEEN = {20: 0.48, 40: 0.6, 80: 0.68}  # of pseudowords, at 10% false splits (benchmarks/senses.py)
+
+Mixture: TypeAlias = tuple[np.ndarray[tuple[int], np.dtype[np.float64]], int]
 OTHER_SENSE = 0.2  # of their uses, at least, in another sense than ours: ambiguous
 TIMES_AS_OFTEN = 4.0  # we use it at least so much more often than they do: jargon
 
@@ -29,8 +35,19 @@ class Use:
     """What is known of the use of a term, beside its senses."""
 
     rate: Rate | None = None
+    people: People | None = None
     asked: int = 0
+    rare: bool = False  # in the general language
+    unexplained: bool = False  # an acronym, and we do not say what it stands for
     plainer: list[str] = field(default_factory=list)
+    evidence: list[str] = field(default_factory=list)
+
+    @property
+    def jargon(self) -> bool:
+        """Whether the audience does not use the term, or does not know it."""
+        often = self.rate is not None and self.rate.low >= TIMES_AS_OFTEN
+        few = self.people is not None and self.people.few
+        return often or (few and self.unexplained) or (few and self.rare and self.asked > 0)
 
 
 def check(found: Sensed, use: Use, *, seed: int) -> pa.Table:
@@ -38,9 +55,11 @@ def check(found: Sensed, use: Use, *, seed: int) -> pa.Table:
 
     ``ambiguous``: at least ``OTHER_SENSE`` of the audience's posts, or of the search results, use
     it in another sense than ours (than the commonest, where we do not use it), the lower bound of
-    the share counted. ``jargon``: we use it, in the languages that both write, at least
-    ``TIMES_AS_OFTEN`` as often as the audience, the lower bound of the rate counted. ``unknown``:
-    fewer than ``FEWEST_POSTS`` posts of theirs hold it, and the rate does not tell.
+    the share counted, and chance does not explain how far their mixture is from ours.
+    ``jargon``: we use it, and in the languages that both write at least ``TIMES_AS_OFTEN`` as often
+    as the audience, the lower bound of the rate counted; or few of the audience's people use it,
+    and it is rare and they ask what it means, or it is an acronym that nobody explains.
+    ``unknown``: neither, with too few uses to tell one sense from two.
 
     Parameters
     ----------
@@ -54,27 +73,46 @@ def check(found: Sensed, use: Use, *, seed: int) -> pa.Table:
         One row of ``tables.CHECKS``.
     """
     main, shares = our_sense(found), {g: _mixture(found, g) for g in (AUDIENCE, RESULTS)}
-    other = [(g, 1 - s[0][main], s[1]) for g, s in shares.items() if s[1] and _count(found)]
-    split = [(g, s, n) for g, s, n in other if n >= FEWEST_POSTS and wilson(s, n)[0] >= OTHER_SENSE]
-    jargon = use.rate is not None and use.rate.low >= TIMES_AS_OFTEN
-    most = max((n for _, n in shares.values()), default=0)
-    verdict = _verdict(bool(split), jargon, most)
-    ours = _mixture(found, OURS)[1]
+    ours, p_value = _mixture(found, OURS)[1], same_mixture(found, seed=seed)
+    split = _split(shares, main, _count(found), p_value)
+    jargon = ours > 0 and use.jargon
+    verdict = _verdict(bool(split), jargon, _known(found, shares[RESULTS][1]))
     row = {
         "term": found.term,
         "verdict": verdict,
         "senses": _count(found) or None,
         "our_sense": main if ours else None,
         "share_ours": float(shares[AUDIENCE][0][main]) if ours and shares[AUDIENCE][1] else None,
-        "p_value": same_mixture(found, seed=seed),
+        "p_value": p_value,
         "plainer": use.plainer if jargon else [],
+        "evidence": use.evidence if jargon else [],
         "reasons": [
-            *_of_senses(split),
+            *[_reason("other_sense", group, f"{s:.2f}", posts) for group, s, posts in split],
             *_of_use(use, jargon=jargon),
-            *_of_too_little(verdict, most, ours),
+            *_of_too_little(verdict, found, ours),
         ],
     }
     return pa.Table.from_pylist([row], CHECKS)
+
+
+def _split(
+    shares: dict[str, Mixture], main: int, senses: int, p_value: float | None
+) -> list[tuple[str, float, int]]:
+    """Return the groups of texts that use another sense than ours: its share, and their posts."""
+    found = []
+    for group, (mixture, posts) in shares.items():
+        if not posts or not senses:
+            continue
+        other = 1 - float(mixture[main])
+        chance = group == AUDIENCE and p_value is not None and p_value > CHANCE
+        if posts >= FEWEST_POSTS and wilson(other, posts)[0] >= OTHER_SENSE and not chance:
+            found.append((group, other, posts))
+    return found
+
+
+def _known(found: Sensed, results: int) -> bool:
+    """Say whether there is enough to tell one sense from two."""
+    return found.judged >= FEWEST_USES or results >= FEWEST_POSTS
 
 
 def our_sense(found: Sensed) -> int:
@@ -83,19 +121,19 @@ def our_sense(found: Sensed) -> int:
     return int(np.argmax(shares)) if posts else 0
 
 
-def _verdict(split: bool, jargon: bool, posts: int) -> str:  # noqa: FBT001 - three facts in a row
+def _verdict(split: bool, jargon: bool, known: bool) -> str:  # noqa: FBT001 - three facts in a row
     if split:
         return "ambiguous"
     if jargon:
         return "jargon"
-    return "plain" if posts >= FEWEST_POSTS else "unknown"
+    return "plain" if known else "unknown"
 
 
 def _count(found: Sensed) -> int:
     return int(found.sense.max()) + 1 if len(found.sense) else 0
 
 
-def _mixture(found: Sensed, group: str) -> tuple[np.ndarray[tuple[int], np.dtype[np.float64]], int]:
+def _mixture(found: Sensed, group: str) -> Mixture:
     mask = found.group(group)
     if not mask.any():
         return np.zeros(max(_count(found), 1)), 0
@@ -107,22 +145,38 @@ def _reason(code: str, *values: object) -> dict[str, object]:
     return {"code": code, "values": [str(value) for value in values]}
 
 
-def _of_senses(split: list[tuple[str, float, int]]) -> list[dict[str, object]]:
-    return [_reason("other_sense", group, f"{s:.2f}", posts) for group, s, posts in split]
-
-
 def _of_use(use: Use, *, jargon: bool) -> list[dict[str, object]]:
     reasons = []
     if use.rate is not None:
         rate = use.rate
         reasons.append(_reason("rate", f"{rate.ratio:.1f}", f"{rate.low:.1f}", f"{rate.high:.1f}"))
+    if use.people is not None:
+        reasons.append(_reason("people_who_use", use.people.users, use.people.of))
     if use.asked:
         reasons.append(_reason("asks_what", use.asked))
+    if jargon and use.unexplained:
+        reasons.append(_reason("unexplained"))
     if jargon and not use.plainer:
         reasons.append(_reason("no_plainer"))
     return reasons
 
 
-def _of_too_little(verdict: str, posts: int, ours: int) -> list[dict[str, object]]:
-    reasons = [_reason("too_few", posts, FEWEST_POSTS)] if verdict == "unknown" else []
+def _of_too_little(verdict: str, found: Sensed, ours: int) -> list[dict[str, object]]:
+    held = found.uses.num_rows
+    reasons = []
+    if verdict == "unknown":
+        reasons.append(_reason("too_few_uses", held, FEWEST_USES))
+    elif found.judged:
+        reasons.append(_reason("senses_seen", f"{seen(found.judged):.2f}", found.judged))
     return reasons if ours else [*reasons, _reason("not_ours")]
+
+
+def seen(uses: int) -> float:
+    """Return how often two merged words were told apart at so many uses, where it was measured.
+
+    Examples
+    --------
+    >>> seen(64) == SEEN[40]
+    True
+    """
+    return SEEN[max(size for size in SEEN if size <= uses)]

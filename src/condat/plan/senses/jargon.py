@@ -1,4 +1,4 @@
-"""Jargon: a term that we use and our audience does not, and plainer words of theirs."""
+"""Jargon: a term that we use and our audience does not, or does not know."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from condat.language.vectors import vectors
-
 Z90 = 1.6448536269514722
-NEAR = 0.55  # cosine of two names of nearly one thing
-MOST = 3
-CANDIDATES = 4000
+FEW = 0.1  # of the audience's people: a rare word that fewer use is not theirs
+FEWEST_PEOPLE = 30  # of the audience, before that can be said
 
-_ASKED = r"qu['’]est[- ]ce qu[e'’]|c['’]est quoi|what(?:'s| is| are)|was (?:ist|sind|bedeutet)"
-_GLOSS = r"c['’]est[- ]à[- ]dire|autrement dit|that is,|in other words|i\.e\.|das heißt|d\.\s?h\."
+_BEFORE = r"""qu['’]est[- ]ce qu[e'’]|c['’]est quoi|à quoi (?:ça |)sert|que (?:veut dire|signifie)
+|what(?:'s| is| are| does| do)|what the heck is|was (?:ist|sind|bedeutet|heißt)|wofür steht"""
+_AFTER = r"""(?:ça |)(?:veut dire|signifie)|c['’]est[- ]à[- ]dire|c['’]est quoi|késako|autrement dit
+|means?\b|stands for|that is,|in other words|i\.e\.|bedeutet|heißt|steht für|das heißt|d\.\s?h\."""
 
 
 @dataclass(frozen=True)
@@ -66,54 +65,57 @@ def rate(
     return Rate(ratio, float(ratio * np.exp(-half)), float(ratio * np.exp(half)))
 
 
-def asked(passages: pa.Array | pa.ChunkedArray, term: str) -> int:
-    """Count the passages that ask what a term is, or explain it in passing.
+@dataclass(frozen=True)
+class People:
+    """How many people of the audience use a term, of all who write in its language."""
+
+    users: int
+    of: int
+
+    @property
+    def few(self) -> bool:
+        """Whether fewer than one in ten use it; only known of an audience that is large enough."""
+        return self.of >= FEWEST_PEOPLE and self.users < FEW * self.of
+
+
+def asked(passages: pa.Array | pa.ChunkedArray, term: str) -> NDArray[np.bool_]:
+    """Say which passages ask what a term is, or explain it in passing.
 
     Examples
     --------
     >>> asked(pa.array(["Un hook, c'est quoi ?", "les hooks, c'est-à-dire", "un hook"]), "hook")
-    2
+    array([ True,  True, False])
     """
     word = re.escape(term.lower())
-    pattern = rf"(?i)(?:{_ASKED}).{{0,25}}\b{word}|\b{word}s?\W{{0,3}}\s*(?:{_GLOSS}|c['’]est quoi)"
+    before, after = (pattern.replace("\n", "") for pattern in (_BEFORE, _AFTER))
+    pattern = rf"(?i)(?:{before})[^.!?]{{0,25}}\b{word}|\b{word}s?\b\W{{0,3}}\s*(?:{after})"
     found = pc.match_substring_regex(pc.fill_null(passages, ""), pattern)
-    return int(pc.sum(found).as_py() or 0)
+    return np.asarray(found.to_numpy(zero_copy_only=False), bool)
 
 
-def plainer(term: str, heard: pa.Table, uses: int, language: str) -> list[str]:
-    """Find words of the audience for what a term names.
+def acronym(form: str) -> bool:
+    """Say whether a term is written as an acronym.
 
-    Parameters
-    ----------
-    term : str
-    heard : pa.Table
-        ``term``, ``label``, ``language``, ``posts`` of the audience's terms.
-    uses : int
-        Posts of the audience that hold the term itself; an alternative has more.
-    language : str
-        Of the alternatives.
-
-    Returns
-    -------
-    list of str
-        At most three labels, the nearest in meaning first; empty where there is none.
+    Examples
+    --------
+    >>> [acronym(form) for form in ("KPI", "KPIs", "SSR", "React", "T80", "I")]
+    [True, True, True, False, False, False]
     """
-    fits = pc.and_(pc.equal(heard["language"], language), pc.greater(heard["posts"], uses))
-    known = heard.filter(fits).sort_by([("posts", "descending"), ("term", "ascending")])
-    labels = known["label"].to_pylist()[:CANDIDATES]
-    own = set(term.lower().split())
-    labels = [label for label in labels if not _shares_a_word(own, label)]
-    if not labels:
-        return []
-    near = vectors(labels) @ vectors([term])[0]
-    order = np.argsort(-near, kind="stable")[:MOST]
-    return [labels[i] for i in order if near[i] >= NEAR]
+    return re.fullmatch(r"[A-ZÄÖÜÉ]{2,6}s?", form) is not None
 
 
-def _shares_a_word(own: set[str], label: str) -> bool:
-    """Say whether a label holds the term or an inflected form of it."""
-    return any(
-        word.startswith(mine[: max(4, len(mine) - 2)]) or mine.startswith(word[: len(word) - 1])
-        for word in label.lower().split()
-        for mine in own
-    )
+def explained(passages: pa.Array | pa.ChunkedArray, form: str) -> bool:
+    """Say whether some passage gives the words that an acronym is made of.
+
+    Examples
+    --------
+    >>> explained(pa.array(["the server-side rendering (SSR) of pages"]), "SSR")
+    True
+    >>> explained(pa.array(["the SSR of pages (new)"]), "SSR")
+    False
+    """
+    letters = form.removesuffix("s")
+    words = r"[\s-]+(?:\w{1,3}[\s-]+)?".join(rf"{letter}\w+" for letter in letters)
+    pattern = rf"(?i)\b{words}\W{{0,4}}{form}\b|\b{form}\W{{1,4}}{words}"
+    found = pc.match_substring_regex(pc.fill_null(passages, ""), pattern)
+    return bool(pc.any(found).as_py())

@@ -1,0 +1,167 @@
+"""How familiar a term is to the audience: how often, by how many people, and who asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from condat.language.commonness import specificity
+from condat.language.lemmas import lemma
+from condat.plan.codes import encode, look_up
+from condat.plan.senses.ambiguity import AUDIENCE, OURS, Sensed
+from condat.plan.senses.checks import Use
+from condat.plan.senses.embedding import Embedding
+from condat.plan.senses.jargon import People, acronym, asked, explained, rate
+from condat.plan.senses.plainer import plainer
+from condat.usecases.holding import about, named
+from condat.usecases.reading import Reading
+
+RARE = 0.95  # specificity of a word that few know
+EVIDENCE = 5
+
+Reals = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Familiarity:
+    """What each side writes, and who.
+
+    Parameters
+    ----------
+    read : Reading
+    posts : pa.Table
+        ``uri``, ``author_uris``.
+    """
+
+    read: Reading
+    posts: pa.Table
+
+    @cached_property
+    def languages(self) -> list[str]:
+        """The languages of the corpus."""
+        return sorted(set(pc.drop_null(self.read.readings["language"]).to_pylist()))
+
+    @cached_property
+    def words(self) -> Reals:
+        """Words that we and the others wrote in each language."""
+        readings = self.read.readings
+        ours, table = pc.equal(readings["side"], OURS), np.zeros((len(self.languages), 2))
+        for row, it in enumerate(self.languages):
+            here = pc.fill_null(pc.equal(readings["language"], it), False)
+            for at, side in enumerate((ours, pc.invert(ours))):
+                table[row, at] = pc.sum(readings["words"].filter(pc.and_(here, side))).as_py() or 0
+        return table
+
+    @cached_property
+    def people(self) -> pa.Table:
+        """The first author of each post of the audience: ``post_uri``, ``author``, ``language``."""
+        heard = self.read.readings.filter(pc.equal(self.read.readings["side"], AUDIENCE))
+        at = pc.index_in(heard["post_uri"], self.posts["uri"].cast(pa.string()))
+        first = pc.list_element(_listed(self.posts["author_uris"].take(at)), 0)
+        known = {"post_uri": heard["post_uri"], "author": first, "language": heard["language"]}
+        return pa.table(known).filter(pc.is_valid(first))
+
+    def of(self, found: Sensed, form: str, rows: pa.Table, usual: Embedding | None) -> Use:
+        """Sum up how familiar a term is, with a plainer word where it is not.
+
+        Parameters
+        ----------
+        found : Sensed
+        form : str
+            The term as it is written.
+        rows : pa.Table
+            ``POST_TERMS`` of the term.
+        usual : Embedding, optional
+        """
+        ours, theirs = self._posts(found, rows, ours=True), self._posts(found, rows, ours=False)
+        if not found.uses.num_rows or not (ours.any() or theirs.any()):
+            return Use()
+        main = self.languages[int(np.argmax(ours if ours.any() else theirs))]
+        heard = found.uses.filter(pa.array(found.group(AUDIENCE)))
+        asks = asked(heard["passage"], form)
+        mine = found.uses.filter(pa.array(found.group(OURS)))
+        use = Use(
+            rate(ours, theirs, self.words) if ours.any() else None,
+            self._people(rows, main),
+            len(set(heard["post_uri"].filter(pa.array(asks)).to_pylist())),
+            rare=bool((specificity(form.split()) >= RARE).any()),
+            unexplained=acronym(form) and not explained(mine["passage"], form),
+            evidence=sorted(set(heard["post_uri"].filter(pa.array(asks)).to_pylist()))[:EVIDENCE],
+        )
+        return self._with_plainer(use, form, main, usual) if ours.any() and use.jargon else use
+
+    def _with_plainer(self, use: Use, form: str, main: str, usual: Embedding | None) -> Use:
+        if usual is None or use.people is None:
+            return use
+        heard = self._heard(main)
+        said = {
+            t: tuple(lemma(w, main) for w in t.casefold().split()) for t in _labels(heard, form)
+        }
+        found = plainer(form, heard, use.people.users, usual, said)
+        behind = [u for name in found for u in self._saying(name, main)]
+        return Use(
+            use.rate,
+            use.people,
+            use.asked,
+            use.rare,
+            use.unexplained,
+            found,
+            [*use.evidence, *behind],
+        )
+
+    def _people(self, rows: pa.Table, language: str) -> People:
+        here = self.people.filter(pc.equal(self.people["language"], language))
+        using = here.filter(pc.is_in(here["post_uri"], rows["post_uri"].combine_chunks()))
+        return People(*(pc.count_distinct(table["author"]).as_py() for table in (using, here)))
+
+    def _posts(self, found: Sensed, rows: pa.Table, *, ours: bool) -> Reals:
+        """Count the posts of a side with a term: all that reading found, else those looked at."""
+        if rows.num_rows:
+            at = pc.index_in(rows["post_uri"], self.read.readings["post_uri"])
+            side = pc.equal(self.read.readings["side"].take(at), OURS)
+            chosen = rows.filter(side if ours else pc.invert(side))
+        else:
+            chosen = found.uses.filter(pa.array(found.group(OURS if ours else AUDIENCE)))
+        counted = chosen.group_by("language").aggregate([("post_uri", "count_distinct")])
+        posts = dict(zip(*(counted[n].to_pylist() for n in counted.column_names), strict=True))
+        return np.array([posts.get(it, 0) for it in self.languages], np.float64)
+
+    def _heard(self, language: str) -> pa.Table:
+        """Count the people of the audience who use each term: ``label``, ``people``."""
+        terms = self.read.post_terms
+        terms = terms.filter(pc.equal(terms["language"], language))
+        at = look_up(terms["post_uri"], self.people["post_uri"])
+        _, author = encode(self.people["author"])
+        known = np.flatnonzero(at >= 0)
+        table = pa.table(
+            {
+                "term": terms["term"].take(pa.array(known)).cast(pa.string()),
+                "form": terms["form"].take(pa.array(known)).cast(pa.string()),
+                "author": author[at[known]],
+            }
+        )
+        counted = table.group_by("term").aggregate([("author", "count_distinct"), ("form", "min")])
+        return counted.select(["form_min", "author_count_distinct"]).rename_columns(
+            ["label", "people"]
+        )
+
+    def _saying(self, label: str, language: str) -> list[str]:
+        rows = named(about(self.read, [label]).post_terms, label)
+        rows = rows.filter(pc.equal(rows["language"], language))
+        heard = pc.is_in(rows["post_uri"], self.people["post_uri"].combine_chunks())
+        return sorted(set(rows["post_uri"].filter(heard).to_pylist()))[:EVIDENCE]
+
+
+def _listed(lists: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return lists of which each has a first entry, null where there was none."""
+    first = [names[0] if names else None for names in lists.to_pylist()]
+    return pa.chunked_array([pa.array([[name] for name in first], pa.list_(pa.string()))])
+
+
+def _labels(heard: pa.Table, form: str) -> list[str]:
+    return [form, *heard["label"].to_pylist()]
