@@ -14,6 +14,7 @@ from condat.core.words import mark
 from condat.listen.contract import Batch, Fetcher, Request
 from condat.listen.files.chunk import Chunk, Part
 from condat.listen.files.formats import parts
+from condat.listen.files.unpacking import GZIP
 from condat.listen.mapping.headers import Columns, Match, check, choose
 from condat.listen.mapping.layout import Layout, all_ready, of_folder, parse, ready
 from condat.listen.mapping.order import dated
@@ -79,7 +80,7 @@ def opened(request: Request) -> Iterator[Opened]:
         if not told:
             raise unfit or InputError(mark("holds nothing that can be read."), file=path.name)
         about = [pair for pair in told if not pair[1].layout.wide] or told
-        usual = about[0][1].layout.source or path.stem
+        usual = about[0][1].layout.source or Path(path.name.removesuffix(GZIP)).stem
         order = _ORDERS.get(request.options.get("dates", ""))
         read = tuple((part, dated(part, match, order)) for part, match in about)
         yield Opened(path.name, request.source or usual, read, period(found))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from condat.core.errors import InputError
+from condat.core.words import mark
 from condat.listen.reasons import Reason
 
 BROKEN: Mapping[str, pl.DataType] = {
@@ -16,6 +18,9 @@ BROKEN: Mapping[str, pl.DataType] = {
     "values": pl.List(pl.String),
     "raw": pl.String(),
 }
+
+
+MOST_COLUMNS = 5_000
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,25 @@ class Part:
     name: str
     preview: Sequence[Sequence[str]]
     chunks: Callable[[int, Sequence[str]], Iterator[Chunk]]
+
+
+def check_columns(preview: Sequence[Sequence[str]], name: str) -> None:
+    """Refuse a table far wider than any that people make.
+
+    Raises
+    ------
+    InputError
+        When a row of the preview has more than :data:`MOST_COLUMNS` cells.
+    """
+    count = max(map(len, preview), default=0)
+    if count > MOST_COLUMNS:
+        raise InputError(
+            mark("has {count} columns, more than {most}."),
+            file=name,
+            count=count,
+            most=MOST_COLUMNS,
+            hint=mark("Look at its separator, or leave out columns that are not needed."),
+        )
 
 
 def broken(lines: Sequence[int], reasons: Sequence[Reason], raw: Sequence[str]) -> pl.DataFrame:

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from condat.core.errors import InputError
 from condat.core.words import mark
-from condat.listen.files.chunk import Chunk, Part, broken
+from condat.listen.files.chunk import Chunk, Part, broken, check_columns
 from condat.listen.files.records import OPEN, TRAILING, UNEVEN, WHOLE, Records, gather, scan
 from condat.listen.files.rows import unique
 from condat.listen.files.text import LONGEST, blocks, head
@@ -36,8 +36,9 @@ def part(path: Path, name: str) -> Part:
     delimiter = _delimiter(sample)
     found = scan(sample, delimiter)
     preview = _texts(sample, found)[:_PREVIEW]
-    if not preview:
+    if not any(map(any, preview)):
         raise InputError(mark("is empty: there is nothing to import."), file=name)
+    check_columns(preview, name)
 
     def chunks(header_row: int, _columns: Sequence[str]) -> Iterator[Chunk]:
         below = header_row + 1 < len(found.begins)

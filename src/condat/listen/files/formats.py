@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +11,8 @@ from condat.core.errors import InputError
 from condat.core.words import mark
 from condat.listen.files import delimited, jsonl, parquet, sheets
 from condat.listen.files.chunk import Part
+from condat.listen.files.text import is_text
+from condat.listen.files.unpacking import GZIP, ZIP, unpacked
 
 Reader = Callable[[Path, str], list[Part]]
 
@@ -20,18 +21,28 @@ def _one(open_part: Callable[[Path, str], Part]) -> Reader:
     return lambda path, name: [open_part(path, name)]
 
 
+def _text(open_part: Callable[[Path, str], Part]) -> Reader:
+    def read(path: Path, name: str) -> list[Part]:
+        if not is_text(path):
+            hint = mark("Export it as CSV, XLSX, JSON Lines or Parquet.")
+            raise InputError(mark("is not text, whatever its name says."), file=name, hint=hint)
+        return [open_part(path, name)]
+
+    return read
+
+
 READERS: dict[str, Reader] = {
-    ".csv": _one(delimited.part),
-    ".tsv": _one(delimited.part),
-    ".txt": _one(delimited.part),
-    ".jsonl": _one(jsonl.part),
-    ".ndjson": _one(jsonl.part),
+    ".csv": _text(delimited.part),
+    ".tsv": _text(delimited.part),
+    ".txt": _text(delimited.part),
+    ".json": _text(jsonl.part),
+    ".jsonl": _text(jsonl.part),
+    ".ndjson": _text(jsonl.part),
     ".parquet": _one(parquet.part),
     ".xlsx": sheets.parts,
     ".xls": sheets.parts,
     ".ods": sheets.parts,
 }
-ARCHIVE = ".zip"
 
 
 @contextmanager
@@ -43,13 +54,17 @@ def parts(path: Path) -> Iterator[list[Part]]:
     InputError
         When it is missing, empty, or of a format that is not read.
     """
+    if path.is_dir():
+        hint = mark("Give the files in it: condat import {name}/*")
+        raise InputError(mark("is a folder."), file=path.name, name=path.name, hint=hint)
     if not path.is_file():
-        raise InputError(mark("is not there, or is not a file."), file=path.name)
-    if path.suffix.lower() != ARCHIVE:
-        yield _open(path, path.name)
-        return
+        raise InputError(mark("is not there."), file=path.name)
     with tempfile.TemporaryDirectory() as folder:
-        yield [part for member in _members(path, Path(folder)) for part in _opened(path, member)]
+        inside = unpacked(path, Path(folder), READERS)
+        if path.suffix.lower() == ZIP:
+            yield [part for member in inside for part in _opened(path, member)]
+        else:
+            yield _open(inside[0], path.name)
 
 
 def _opened(archive: Path, member: Path) -> list[Part]:
@@ -65,21 +80,9 @@ def _open(path: Path, name: str) -> list[Part]:
         raise InputError(
             mark("is of a format that is not read."),
             file=name,
-            known=[*READERS, ARCHIVE],
+            known=[*READERS, ZIP, GZIP],
             hint=mark("Give one of: {known}."),
         )
+    if not path.stat().st_size:
+        raise InputError(mark("is empty: there is nothing to import."), file=name)
     return reader(path, name)
-
-
-def _members(archive: Path, folder: Path) -> list[Path]:
-    found = []
-    try:
-        with zipfile.ZipFile(archive) as opened:
-            for member in opened.infolist():
-                target = folder / Path(member.filename).name
-                if target.suffix.lower() in READERS and not member.is_dir():
-                    target.write_bytes(opened.read(member))
-                    found.append(target)
-    except zipfile.BadZipFile:
-        raise InputError(mark("is not a zip archive."), file=archive.name) from None
-    return found

@@ -12,7 +12,7 @@ from polars.exceptions import PolarsError
 
 from condat.core.errors import InputError
 from condat.core.words import mark
-from condat.listen.files.chunk import Chunk, Part, broken
+from condat.listen.files.chunk import Chunk, Part, broken, check_columns
 from condat.listen.files.text import blocks, head
 from condat.listen.reasons import Reason
 
@@ -32,6 +32,7 @@ def part(path: Path, name: str) -> Part:
     if not keys:
         hint = mark("A JSON Lines file has one object a line.")
         raise InputError(mark("holds no JSON object at its beginning."), file=name, hint=hint)
+    check_columns([keys], name)
 
     def chunks(_header_row: int, columns: Sequence[str]) -> Iterator[Chunk]:
         names = dict.fromkeys([*keys, *columns, *(c.split(".")[0] for c in columns)])

@@ -15,6 +15,8 @@ from numba import njit
 
 Ints = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]
+Flags = npt.NDArray[np.bool_]
+States = npt.NDArray[np.int8]
 
 # A record's state: whole; a quote never closed; text after a closing quote; not the usual width.
 WHOLE, OPEN, TRAILING, UNEVEN = 0, 1, 2, 3
@@ -26,12 +28,12 @@ class Records(NamedTuple):
 
     starts: Ints
     ends: Ints
-    quoted: npt.NDArray[np.bool_]
+    quoted: Flags
     first: Ints
     begins: Ints
     finishes: Ints
     lines: Ints
-    states: npt.NDArray[np.int8]
+    states: States
     used: int
     line: int
 
@@ -118,9 +120,9 @@ def _field_end(view: Bytes, at: int, delimiter: int) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _record(  # type: ignore[no-untyped-def]
-    view, delimiter, at, starts, ends, quoted, fields
-):
+def _record(
+    view: Bytes, delimiter: int, at: int, starts: Ints, ends: Ints, quoted: Flags, fields: int
+) -> tuple[int, int, int]:
     """Read one record; return where it ends, the fields so far and its state."""
     state = WHOLE
     while True:
@@ -143,9 +145,16 @@ def _record(  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _scan(  # type: ignore[no-untyped-def]
-    view, delimiter, width, line, last, give_up, room, rows
-):
+def _scan(
+    view: Bytes,
+    delimiter: int,
+    width: int,
+    line: int,
+    last: bool,  # noqa: FBT001 - compiled code takes no keywords
+    give_up: bool,  # noqa: FBT001
+    room: int,
+    rows: int,
+) -> tuple[Ints, Ints, Flags, Ints, Ints, Ints, Ints, States, int, int]:
     starts, ends = np.empty(room, np.int64), np.empty(room, np.int64)
     quoted = np.zeros(room, np.bool_)
     first, lines = np.zeros(rows + 1, np.int64), np.empty(rows, np.int64)
@@ -181,9 +190,7 @@ def _scan(  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def gather(
-    view: Bytes, starts: Ints, ends: Ints, quoted: npt.NDArray[np.bool_]
-) -> tuple[Bytes, Ints]:
+def gather(view: Bytes, starts: Ints, ends: Ints, quoted: Flags) -> tuple[Bytes, Ints]:
     """Copy fields end to end, a doubled quote as one; return the bytes and their offsets."""
     total = np.int64(0)
     for i in range(starts.size):
