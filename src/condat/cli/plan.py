@@ -195,7 +195,7 @@ def _foot(cycle: Cycle, desk: Desk) -> None:
         version=str(cycle.version),
     )
     short = limits.summary(measures, cycle.table.num_rows, words, means)
-    for line in (weighed, short, *_means(cycle, desk)):
+    for line in (weighed, short, *_means(cycle, desk), *limits.planned(measures, words)):
         console.print(line, markup=False, soft_wrap=True)
     known = {row["row"]: row for row in cycle.table.to_pylist()}
     warned = [limits.conflict(one, known, words, means) for one in measures.conflicts]

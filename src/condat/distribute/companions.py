@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from scipy import sparse
 
 from condat.distribute.material import Material
-from condat.plan.codes import Reals, encode, look_up, paired
+from condat.plan.codes import Reals, among, distinct, encode, look_up, paired
 
 FEWEST = 2  # posts that hold both words
 LIFT = 1.5  # times as often together as by chance, at least
@@ -34,7 +34,7 @@ def companions(material: Material, wanted: Sequence[Word]) -> Companions:
     table = _heard(material)
     if not table.num_rows or not wanted:
         return {}
-    words, word = encode(_key(table))
+    words, word = encode(paired(table["language"], table["term"], "\t"))
     posts, post = encode(table["post_uri"])
     shape = (len(posts), len(words))
     held = sparse.csr_array((np.ones(len(word)), (post, word)), shape)
@@ -55,9 +55,8 @@ def _heard(material: Material) -> pa.Table:
     readings = material.table("readings")
     heard = readings.filter(pc.equal(readings["side"], "audience"))["post_uri"]
     table = material.table("post_terms").select(["post_uri", "language", "term"])
-    terms = pc.unique(material.table("keywords")["term"])
-    table = table.filter(pc.is_in(table["term"], value_set=terms))
-    return table.filter(pc.is_in(table["post_uri"], value_set=heard.combine_chunks()))
+    table = table.filter(among(table["term"], distinct(material.table("keywords")["term"])))
+    return table.filter(among(table["post_uri"], heard))
 
 
 def _scores(held: sparse.csr_array, at: np.ndarray) -> Reals:

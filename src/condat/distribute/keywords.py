@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from condat.distribute.asked import questions
 from condat.distribute.companions import Word, companions
 from condat.distribute.material import Material, Record
+from condat.distribute.subjects import subjects
 from condat.language.commonness import specificity
 
 MOST = 150
@@ -32,6 +33,7 @@ class Keyword:
     opportunity: float
     surely: float  # the low end of the opportunity
     special: float  # 0 for an everyday word, 1 for one that belongs to the subject
+    subject: float  # how often posts are about it, 0..1
     rising: bool
     asked: int
     evidence: tuple[str, ...]
@@ -59,6 +61,7 @@ def keywords(material: Material, *, most: int = MOST) -> list[Keyword]:
     topics = _topics(material, pa.array([row["term"] for row in rows], pa.string()))
     warned = _warned(material)
     found = []
+    about = subjects(material, pa.array(sorted({row["term"] for row in rows}), pa.string()))
     how_special = specificity([row["label"] or row["term"] for row in rows])
     for row, special in zip(rows, how_special, strict=True):
         word = row["term"], row["language"]
@@ -73,6 +76,7 @@ def keywords(material: Material, *, most: int = MOST) -> list[Keyword]:
                 opportunity=_share(row["opportunity"]),
                 surely=_surely(row),
                 special=round(float(special), 6),
+                subject=round(about[row["term"]], 6),
                 rising=_rising(row),
                 asked=row["questions"] or 0,
                 evidence=tuple((row["evidence"] or ())[:4]),

@@ -58,7 +58,9 @@ class Pieces:
         """Return what each piece is worth before its effect, anybody or any moment is chosen."""
         subject = np.array(
             [
-                worth("opportunity", k.opportunity) + worth("special", k.special)
+                worth("opportunity", k.opportunity)
+                + worth("special", k.special)
+                + worth("subject", k.subject)
                 for k in self.keywords
             ]
         )

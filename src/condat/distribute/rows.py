@@ -175,6 +175,7 @@ def _parts(chosen: Chosen, material: Material) -> list[Record]:
     parts = {
         "opportunity": keyword.opportunity,
         "special": keyword.special,
+        "subject": keyword.subject,
         "fit": 0.0 if math.isnan(fit) else fit,
         "form": float(chosen.found.form_fit[chosen.piece]),
         "effect": effect,

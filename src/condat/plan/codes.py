@@ -46,6 +46,17 @@ def look_up(values: Column, names: Column) -> Ints:
     return np.asarray(found.to_numpy(), np.int64)
 
 
+def among(values: Column, names: Column) -> pa.Array:
+    """Say which values stand among ``names``; no null does.
+
+    Examples
+    --------
+    >>> among(pa.array(["a", "b", None]), pa.array(["b"])).to_pylist()
+    [False, True, False]
+    """
+    return pa.array(look_up(values, names) >= 0)
+
+
 def distinct(values: Column) -> pa.Array:
     """Return the different values of a column; of a coded one, those that it may have."""
     return _coded(values)[0] if _is_coded(values) else pc.unique(values)

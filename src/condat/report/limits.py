@@ -60,10 +60,11 @@ def summary(measures: Measures, rows: int, words: Words, means: Means) -> str:
         none = words("Nothing else in the conversation fits what you want to say.")
         return f"{asked} {none}"
     limit = words("What binds: {means}.", means=words.quote(words.of(MEANS, best.name)))
-    return " ".join([asked, limit, *_planned(measures, words)])
+    return f"{asked} {limit}"
 
 
-def _planned(measures: Measures, words: Words) -> Iterator[str]:
+def planned(measures: Measures, words: Words) -> Iterator[str]:
+    """Say what the calendar takes of the cycle."""
     if measures.calendar:
         titles = words.listed(words.quote(claim.title) for claim in measures.calendar)
         yield words.plural(
@@ -123,10 +124,10 @@ def conflict(
         since=since,
     )
     named = words.listed(piece(rows[row], words) for row in one.rows if row in rows)
-    planned = words.plural(
+    entries = words.plural(
         "{count} entry of the calendar", "{count} entries of the calendar", one.planned
     )
-    both = words.listed([named, planned]) if one.planned else named
+    both = words.listed([named, entries]) if one.planned else named
     ask = words("They stay as you decided; undo or change one of them: {rows}.", rows=both)
     return words("{label}: {text}", label=told, text=ask)
 

@@ -23,6 +23,7 @@ class Row:
 
     cells: tuple[str, ...]
     evidence: tuple[Post, ...] = ()
+    anchor: str = ""  # where on the page its first cell leads
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ def told(row: Record, words: Words) -> tuple[Told, ...]:
         (words("Decision"), _said(decided, words)),
         (words("What we believe"), hypothesis(row, words)),
         (words("A title"), (row["idea"],) if row["idea"] else ()),
-        (words("Questions to answer"), tuple(row["questions"] or ())),
+        (words("Questions to answer"), _others(row)),
         (words("Words to use"), _joined(row["words_to_use"], words)),
         (words("Words to avoid"), _joined(row["words_to_avoid"], words)),
         (words("With whom"), _paragraph(with_whom, words)),
@@ -44,6 +44,12 @@ def told(row: Record, words: Words) -> tuple[Told, ...]:
         (words("Stop rule"), _said(row["stop_rule"], words)),
     )
     return tuple((label, given) for label, given in lines if given)
+
+
+def _others(row: Record) -> tuple[str, ...]:
+    """Return the questions that are not the title already."""
+    idea = (row["idea"] or "").casefold()
+    return tuple(text for text in row["questions"] or () if text.casefold() != idea)
 
 
 def weighed(row: Record, words: Words) -> tuple[str, ...]:

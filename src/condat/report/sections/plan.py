@@ -31,7 +31,8 @@ def section(facts: Facts) -> Section:
         keyword=words.quote(first["title"]),
     )
     cards = Cards(tuple(_card(facts, row) for row in rows))
-    blocks = (*_conflicts(facts, rows), _time_line(facts, rows), cards, *_limits(facts))
+    glance = (_glance(facts, rows), _time_line(facts, rows))
+    blocks = (*_conflicts(facts, rows), *glance, cards, *_limits(facts))
     return Section("plan", "distribute", title, _lead(facts, rows), blocks)
 
 
@@ -52,6 +53,26 @@ def certificate(gap: float, words: Words) -> str:
         return words("No other choice within your means is worth more.")
     share = words.percent(max(0.0, 1 - gap))
     return words("This choice is at least {share} of the best possible one.", share=share)
+
+
+def _glance(facts: Facts, rows: list[Record]) -> Grid:
+    """Lay out the rows in short, each leading to its card."""
+    words, zone = facts.words, ZoneInfo(facts.settings.plan.time_zone)
+    headers = (words("Piece"), words("Day"), words("Place"), words("For"), words("Expected"))
+    lines = tuple(
+        Row(
+            (
+                heading(row, words),
+                words.date(row["moment"].astimezone(zone)) if row["moment"] else "",
+                row["place"] or "",
+                row["persona"] or "",
+                "?" if row["effect"] is None else f"× {words.number(row['effect'])}",
+            ),
+            anchor=f"row-{row['row']}",
+        )
+        for row in rows
+    )
+    return Grid(headers, lines, numbers=(4,))
 
 
 def _time_line(facts: Facts, rows: list[Record]) -> Block:
@@ -115,10 +136,11 @@ def _limits(facts: Facts) -> tuple[Block, ...]:
         )
         for c in measures.ceilings
     )
+    taken = tuple(Note(text) for text in limits.planned(measures, words))
     grid: tuple[Block, ...] = (
         (Grid(headers, lines, caption=words("What limits this plan")),) if lines else ()
     )
-    return (*grid, *missed, *out)
+    return (*grid, *taken, *missed, *out)
 
 
 def unknown(facts: Facts) -> tuple[Note, ...]:
