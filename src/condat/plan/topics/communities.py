@@ -17,7 +17,7 @@ COARSEST, FINEST = 0.5, 1.5  # resolutions of modularity that the divisions are 
 KEPT = 0.8  # of the posts in each sample
 TOGETHER = 0.05  # of the divisions: less is no tie
 COMMON = 0.2  # mean share of the divisions that joins two groups of terms in the consensus
-TRIES = 8  # of the consensus; the best is kept
+TRIES = 8
 FEWEST_TERMS = 10
 
 Ints = NDArray[np.int64]
@@ -96,7 +96,7 @@ def together(groups: Ints) -> Shares:
     return np.asarray((member @ member.T).toarray(), np.float32)
 
 
-def consensus(share: Shares, *, seed: int) -> tuple[Ints, Reals]:
+def consensus(share: Shares, *, seed: int, tries: int = TRIES) -> tuple[Ints, Reals]:
     """Divide what many divisions agree on.
 
     The share of the divisions in which two terms go together is the weight of their tie in a graph
@@ -107,6 +107,8 @@ def consensus(share: Shares, *, seed: int) -> tuple[Ints, Reals]:
     ----------
     share : array of shape (terms, terms)
     seed : int
+    tries : int
+        How many times; the division of the highest quality is kept.
 
     Returns
     -------
@@ -118,7 +120,7 @@ def consensus(share: Shares, *, seed: int) -> tuple[Ints, Reals]:
     size = len(share)
     if not size:
         return np.zeros(0, np.int64), np.zeros(0)
-    labels = _best(share, seed)
+    labels = _best(share, seed, tries)
     member = np.eye(int(labels.max()) + 1, dtype=np.float32)[labels]
     count = member.sum(0)
     support = ((share @ member) / count)[np.arange(size), labels].astype(np.float64)
@@ -128,13 +130,12 @@ def consensus(share: Shares, *, seed: int) -> tuple[Ints, Reals]:
     return number[labels], support
 
 
-def _best(share: Shares, seed: int) -> Ints:
-    """Divide a few times and keep the division with the highest quality."""
+def _best(share: Shares, seed: int, tries: int) -> Ints:
     network, weights = _network(sp.csr_matrix(np.where(share >= TOGETHER, share, 0)))
     with drawn(seed):
         found = [
             network.community_leiden("CPM", weights=weights, resolution=COMMON, n_iterations=-1)
-            for _ in range(TRIES)
+            for _ in range(tries)
         ]
     best = max(found, key=lambda division: division.quality)
     return np.asarray(best.membership, np.int64)

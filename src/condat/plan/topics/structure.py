@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from condat.plan.topics.company import margins
 
-SHUFFLES = 199
+SHUFFLES = 99
 
 Ints = NDArray[np.int64]
 Reals = NDArray[np.float64]
