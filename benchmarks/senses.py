@@ -155,12 +155,14 @@ def _candidates(whole: Read) -> Codes:
     return subjects(whole, fewest=FEWEST_USES // 2)
 
 
-def judged(corpus: str, table: pa.Table, language: str, seed: int) -> Iterator[Item]:
+def judged(
+    corpus: str, table: pa.Table, language: str, seed: int, sizes: Sequence[int] = USES
+) -> Iterator[Item]:
     """Measure pseudowords and ordinary words of one corpus."""
     here = world(table, language, seed)
     if here is None:
         return
-    for uses in USES:
+    for uses in sizes:
         for pool in (here.pairs, [(word,) for word in here.singles]):
             found = 0
             for words in pool:

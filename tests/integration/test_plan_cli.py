@@ -58,6 +58,16 @@ def test_a_plan_is_made_decided_on_and_made_again(
 
 
 @pytest.mark.slow
+def test_a_word_checked_later_changes_nothing_of_a_plan_made_before(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = planned(folder, capsys)["rows"]
+    before = first[0]["use"][0] if "use" in first[0] else "state"
+    assert condat("check", before, "zzz", "-w", str(folder)) == 0
+    assert planned(folder, capsys, "--at", "1")["rows"] == first
+
+
+@pytest.mark.slow
 def test_a_plan_and_an_audit_read_like_sentences(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

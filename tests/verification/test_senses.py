@@ -8,16 +8,22 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pytest
+from benchmarks.senses import COMMUNITY, Item, agreement, judged, posts
 
 from condat.plan.senses.ambiguity import codes, same_mixture, sensed, senses_table
 from condat.plan.senses.checks import Use, check
 from condat.plan.senses.contexts import USES, uses
 
-RESULTS = Path(__file__).parents[1] / "fixtures" / "confluence_results.csv"
+FIXTURES = Path(__file__).parents[1] / "fixtures"
 
 
-def page() -> tuple[pa.Table, dict[str, str]]:
-    rows = list(csv.DictReader(RESULTS.read_text("utf-8").splitlines()))
+def page(
+    name: str = "confluence_results", query: str = "confluence"
+) -> tuple[pa.Table, dict[str, str]]:
+    path = FIXTURES / f"{name}.csv"
+    rows = [
+        row for row in csv.DictReader(path.read_text("utf-8").splitlines()) if row["query"] == query
+    ]
     texts = {
         "post_uri": [r["url"] for r in rows],
         "group": ["results"] * len(rows),
@@ -26,20 +32,6 @@ def page() -> tuple[pa.Table, dict[str, str]]:
         "text": [f"{r['title']}. {r['snippet']}" for r in rows],
     }
     return pa.table(texts), {r["url"]: r["sense"] for r in rows}
-
-
-def agreement(found: np.ndarray, truth: np.ndarray) -> float:
-    """Return the adjusted Rand index (Hubert and Arabie, 1985)."""
-    table = np.zeros((found.max() + 1, truth.max() + 1))
-    np.add.at(table, (found, truth), 1)
-
-    def pairs(counts: np.ndarray) -> float:
-        return float((counts * (counts - 1) / 2).sum())
-
-    rows, columns = pairs(table.sum(1)), pairs(table.sum(0))
-    expected = rows * columns / pairs(np.array([len(found)]))
-    best = (rows + columns) / 2
-    return 1.0 if best == expected else (pairs(table) - expected) / (best - expected)
 
 
 @pytest.fixture(scope="module")
@@ -98,3 +90,38 @@ def test_a_term_nobody_uses_is_unknown() -> None:
     row = check(found, Use(), seed=0).to_pylist()[0]
     assert row["verdict"] == "unknown"
     assert {"too_few_uses", "not_ours"} == {reason["code"] for reason in row["reasons"]}
+
+
+MISSED = pytest.param("Schloss", marks=pytest.mark.xfail(strict=True, reason="taken for one sense"))
+
+
+@pytest.mark.parametrize("query", ["avocat", "mousse", "Bank", MISSED])
+def test_result_pages_of_other_words_come_apart(query: str) -> None:
+    table, senses = page("ambiguous_results", query)
+    found = sensed(query, uses(table, query), None, seed=0)
+    told = pa.chunked_array([[senses[uri] for uri in found.uses["post_uri"].to_pylist()]])
+    assert agreement(found.sense, codes(told)) > 0.8
+
+
+@pytest.fixture(scope="module")
+def words() -> list[Item]:
+    """Pseudowords and ordinary words at forty uses, in texts that no weight was fitted on."""
+    sites = {"react_blog": "en", "codefor": "de"}
+    return [
+        item
+        for site, language in sites.items()
+        for item in judged(site, posts(COMMUNITY / f"{site}.jsonl", language), language, 7, (40,))
+    ]
+
+
+def test_two_words_written_as_one_are_split(words: list[Item]) -> None:
+    two = [item for item in words if item.ari is not None]
+    assert len(two) > 30
+    assert np.mean([item.score > 0 for item in two]) > 0.4
+    assert np.mean([item.ari for item in two if item.score > 0 and item.ari is not None]) > 0.25
+
+
+def test_ordinary_words_are_not_split(words: list[Item]) -> None:
+    one = [item for item in words if item.ari is None]
+    assert len(one) > 20
+    assert np.mean([item.score > 0 for item in one]) < 0.2
