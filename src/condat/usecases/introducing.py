@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from difflib import get_close_matches
 from typing import Any
 
 import daft
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from condat.core.errors import NotFoundError
-from condat.core.words import mark
 from condat.corpus.engine import arrow
 from condat.report.reasons import say
 from condat.usecases.desk import Desk
 from condat.usecases.people import people_of
 from condat.usecases.reading import reading
-from condat.usecases.topics import topics
+from condat.usecases.topics import named, topics
 
 WROTE = 3
 STANDING = ("rank", "rank_low", "rank_high", "tier", "tier_size", "ranked", "needed")
@@ -55,7 +52,7 @@ def introduce(desk: Desk, topic: str, limit: int) -> Introduction:
     """
     version = desk.corpus.snapshot().version
     found = _found(desk, version)
-    chosen, label = _topic(found["topics"], topic)
+    chosen, label = named(found["topics"], topic) if topic else ("", "")
     rows = _of(found["shortlist"], chosen)[:limit]
     ranked, leader = _ranked(found["people"], chosen, [row["person_uri"] for row in rows])
     posts = _posts(desk, version, rows, ranked)
@@ -69,20 +66,6 @@ def _found(desk: Desk, version: int) -> dict[str, pa.Table]:
     found = {name: getattr(read, name) for name in ("readings", "post_terms")}
     found |= {name: getattr(divided, name) for name in ("topics", "post_topics")}
     return found | people_of(desk, version, found)
-
-
-def _topic(known_topics: pa.Table, wanted: str) -> tuple[str, str]:
-    known = {
-        row["topic"]: row["label"] for row in known_topics.select(["topic", "label"]).to_pylist()
-    }
-    if not wanted:
-        return "", ""
-    for topic, label in known.items():
-        if wanted.casefold() in (topic.casefold(), label.casefold()):
-            return topic, label
-    near = get_close_matches(wanted, known.values(), n=1, cutoff=0.4)
-    hint = mark("Did you mean {near}?") if near else mark("Run: condat topics")
-    raise NotFoundError(mark('There is no topic "{name}".'), name=wanted, near=near, hint=hint)
 
 
 def _of(table: pa.Table, topic: str) -> list[dict[str, Any]]:
