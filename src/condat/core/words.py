@@ -16,7 +16,7 @@ from importlib.resources import files
 from typing import Protocol, runtime_checkable
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, get_day_names
+from babel.dates import format_date, format_datetime, format_skeleton, get_day_names
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, format_percent
@@ -80,7 +80,7 @@ class Words:
         self.language = language
         self._catalogue = _catalogue(language)
 
-    def __call__(self, sentence: str, **values: object) -> str:
+    def __call__(self, sentence: str, /, **values: object) -> str:
         """Say an English sentence in this language, with its values filled in."""
         told = self._catalogue.get(sentence, sentence)
         return told.format(**{k: self._shown(v) for k, v in values.items()}) if values else told
@@ -128,6 +128,19 @@ class Words:
         """Write a day."""
         first = self.language == "fr" and moment.day == 1
         return format_date(moment, "d'er' MMM y" if first else "medium", locale=self.language)
+
+    def day(self, moment: datetime) -> str:
+        """Write a day without its year.
+
+        Examples
+        --------
+        >>> [Words(language).day(datetime(2026, 11, 22)) for language in LANGUAGES]
+        ['22 nov.', 'Nov 22', '22. Nov.']
+        """
+        first = self.language == "fr" and moment.day == 1
+        if first:
+            return format_date(moment, "d'er' MMM", locale=self.language)
+        return format_skeleton("MMMd", moment, locale=self.language)
 
     def weekday(self, number: int) -> str:
         """Name a day of the week; Monday is 0."""
