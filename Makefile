@@ -6,7 +6,7 @@ SAMPLES_OUT := build/samples
 export DO_NOT_TRACK = 1
 export RAY_USAGE_STATS_ENABLED = 0
 
-.PHONY: run test lint bench docs messages lock setup setup-dev servers clean
+.PHONY: run serve test lint bench docs messages lock setup setup-dev servers clean
 .DEFAULT_GOAL := run
 
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
@@ -27,6 +27,11 @@ setup-dev: $(VENV)/.dev
 
 run: setup               ## both sample workspaces: import, plan, report
 	$(BIN)/python samples/run.py $(SAMPLES_OUT)
+
+serve: run               ## the sample workspaces in a browser
+	$(BIN)/condat-workspace migrate -v0
+	$(BIN)/condat-workspace open_team $(SAMPLES_OUT)/moulin $(SAMPLES_OUT)/community --owner you@example.org
+	$(BIN)/condat-workspace serve
 
 test: setup-dev servers      ## every tier; a server that cannot be installed skips its tests
 	$(BIN)/python -m pytest

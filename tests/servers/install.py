@@ -13,9 +13,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from servers import wordpress
+from servers import chromium, wordpress
 
-SERVERS = {"WordPress 6.5": wordpress}
+SERVERS = {"WordPress 6.5": wordpress, "Chromium": chromium}
 
 
 def main() -> int:

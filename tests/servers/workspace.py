@@ -1,0 +1,98 @@
+"""The workspace as a team runs it: pages, worker and scheduler, on loopback."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+CONDAT = (sys.executable, "-m", "condat.workspace")
+OWNER = "claire@example.org"
+PATIENCE = 60.0
+PAGES = (
+    "",
+    "strategy/",
+    "listen/",
+    "keywords/",
+    "topics/",
+    "personas/",
+    "people/",
+    "plan/",
+    "calendar/",
+    "results/",
+    "reports/",
+    "settings/",
+)
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running workspace and how its owner signs in."""
+
+    url: str
+    password: str
+    home: Path
+    process: subprocess.Popen[bytes]
+
+    def page(self, slug: str, path: str) -> str:
+        """Return the address of a team's page."""
+        return f"{self.url}/t/{slug}/{path}"
+
+    def sign_in(self, page: Page) -> None:
+        """Sign the owner in through the door."""
+        page.goto(f"{self.url}/accounts/login/")
+        page.fill("input[name=login]", OWNER)
+        page.fill("input[name=password]", self.password)
+        page.click("button.button")
+        page.wait_for_load_state()
+
+
+def free_port() -> int:
+    """Return a port that nobody listens to."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served(home: Path, *folders: Path) -> Iterator[Site]:
+    """Open workspace folders as teams and serve them until the block ends."""
+    url = f"http://127.0.0.1:{free_port()}"
+    told = {"CONDAT_HOME": str(home), "CONDAT_URL": url, "NO_COLOR": "1"}
+    environment = os.environ | told
+    run = {"env": environment, "check": True, "capture_output": True, "text": True}
+    subprocess.run([*CONDAT, "migrate", "-v0"], **run)
+    opened = subprocess.run([*CONDAT, "open_team", *map(str, folders), "--owner", OWNER], **run)
+    password = re.search(r"signs in with (\S+)", opened.stdout)
+    assert password, opened.stdout
+    process = subprocess.Popen([*CONDAT, "serve"], env=environment)
+    try:
+        _wait(f"{url}/accounts/login/")
+        yield Site(url, password[1], home, process)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=PATIENCE)
+
+
+def _wait(address: str) -> None:
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            urllib.request.urlopen(address, timeout=10).close()  # noqa: S310 - our own server
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.2)
+        else:
+            return
