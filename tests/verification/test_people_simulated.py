@@ -122,6 +122,20 @@ def test_a_planted_effect_is_found_with_its_size() -> None:
     assert len(video["evidence"]) == 5
 
 
+def test_planted_effects_are_found_and_hardly_any_other() -> None:
+    """Other topics and forms do worse beside one that does better: they are no false alarms."""
+    effects = {("form", "Video"): 1.6, ("topic", "bread"): 1.5}
+    rules = Rules(authors=150, posts=3000, sentences=2, effects=effects)
+    found = [
+        (row["dimension"], row["value"])
+        for seed in range(8)
+        for row in driven(world(rules, seed=seed)).to_pylist()
+    ]
+    assert all(found.count(effect) == 8 for effect in effects)
+    other = [one for one in found if one[0] not in ("form", "topic")]
+    assert len(other) <= 0.15 * len(found)
+
+
 def test_no_engagement_means_links_carry_the_ranking() -> None:
     made = world(Rules(authors=50, posts=800, links=900, engaged=False, sources=1), seed=2)
     stage, compared = staged(made)
