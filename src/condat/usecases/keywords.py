@@ -15,7 +15,7 @@ from condat.language.identify import LANGUAGES
 from condat.language.tokens import tokenise
 from condat.plan.words.candidates import named
 from condat.usecases.desk import Desk
-from condat.usecases.reading import keywords, reading
+from condat.usecases.reading import dated, keywords, reading
 
 _COUNTS = {"ours": "ours", "competitor": "competitors", "audience": "audience"}
 
@@ -105,16 +105,4 @@ def _posts(desk: Desk, keyword: dict[str, Any], limit: int) -> list[dict[str, An
     )
     order = said.sort_by([("in_title", "descending"), ("count", "descending")])
     rest = [uri for uri in order["post_uri"].to_pylist() if uri not in keyword["evidence"]]
-    uris = pa.array([*keyword["evidence"], *rest][:limit], pa.string())
-    posts = desk.corpus.snapshot(read.version).arrow("posts", ["uri", "title", "published"])
-    sides = dict(zip(*(read.readings[c].to_pylist() for c in ("post_uri", "side")), strict=True))
-    rows = posts.take(pc.index_in(uris, value_set=posts["uri"].combine_chunks())).to_pylist()
-    return [
-        {
-            "uri": row["uri"],
-            "side": sides[row["uri"]],
-            "day": row["published"].date().isoformat() if row["published"] else "",
-            "title": row["title"],
-        }
-        for row in rows
-    ]
+    return dated(desk, read, [*keyword["evidence"], *rest][:limit])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import daft
 import numpy as np
@@ -159,3 +161,21 @@ def _engaged(desk: Desk, snapshot: Snapshot, posts: pa.Table) -> pa.Table:
     got = responses(posts, counts, engagements, citations(posts), as_of)
     known = np.where(got.measure == ENGAGEMENT, got.observed, np.nan)
     return pa.table({"uri": posts["uri"], "engagement": nullable(known)})
+
+
+def dated(desk: Desk, read: Reading, uris: Sequence[str]) -> list[dict[str, Any]]:
+    """Return the address, side, day and title of posts, in the order asked for."""
+    posts = desk.corpus.snapshot(read.version).arrow("posts", ["uri", "title", "published"])
+    asked = pa.array(uris, pa.string())
+    rows = posts.take(pc.index_in(asked, value_set=posts["uri"].combine_chunks())).to_pylist()
+    sides = read.readings.filter(pc.is_in(read.readings["post_uri"], asked))
+    side = dict(zip(*(sides[name].to_pylist() for name in ("post_uri", "side")), strict=True))
+    return [
+        {
+            "uri": row["uri"],
+            "side": side[row["uri"]],
+            "day": row["published"].date().isoformat() if row["published"] else "",
+            "title": row["title"],
+        }
+        for row in rows
+    ]

@@ -11,12 +11,12 @@ from scipy.optimize import linear_sum_assignment
 from condat.core.ids import digest, slug
 from condat.plan.tables import POST_TOPICS, TOPIC_TERMS, TOPICS
 from condat.plan.topics.division import Division
+from condat.plan.topics.labels import label
 
 LEAST_WEIGHT = 0.2  # of a post's words on a subject
 MOST_TOPICS = 3  # of a post
 SAME_TOPIC = 0.3  # weighted overlap of the terms of a topic then and now
 EVIDENCE = 10
-LABEL = 3  # terms
 
 Reals = NDArray[np.float64]
 
@@ -73,7 +73,7 @@ def _strength(found: Division) -> Reals:
     """Score each term in its topic.
 
     How firmly it is in it, times the log-odds of its posts being on the topic against all posts,
-    times how many are, to the power 0.75.
+    times how many are.
     """
     often = np.asarray(found.corpus.holds.sum(0), np.float64).ravel()
     inside = (found.corpus.holds.T @ found.weight).toarray().astype(np.float64)
@@ -85,7 +85,7 @@ def _strength(found: Division) -> Reals:
     here = (own + 0.5) / (often - own + 0.5)
     base = (whole[at[1]] + 0.5) / (all_posts - whole[at[1]] + 0.5)
     distinct = np.maximum(np.log(here / base), 0.01)
-    return np.asarray(found.support * distinct * own**0.75, np.float64)
+    return np.asarray(found.support * distinct * own, np.float64)
 
 
 def _names(found: Division, strength: Reals, former: pa.Table | None, count: int) -> list[str]:
@@ -118,30 +118,14 @@ def _kept(found: Division, strength: Reals, former: pa.Table, names: list[str]) 
 
 def _said(found: Division, strength: Reals, number: int, language: str) -> dict[str, object]:
     corpus, mine = found.corpus, np.flatnonzero(found.topic == number)
-    best = mine[np.argsort(-strength[mine], kind="stable")].tolist()
+    names, spoken = (
+        [column[i] for i in mine.tolist()] for column in (corpus.labels, corpus.spoken)
+    )
+    best = label(names, spoken, strength[mine], language)
     return {
-        "label": ", ".join(corpus.labels[i] for i in _label(found, best, strength, language)),
+        "label": ", ".join(names[i] for i in best),
         "languages": sorted({corpus.spoken[i] for i in mine.tolist()}),
     }
-
-
-def _label(found: Division, best: list[int], strength: Reals, language: str) -> list[int]:
-    """Choose the strongest terms of one language, none of which says another again."""
-    corpus = found.corpus
-    spoken = {corpus.spoken[i] for i in best}
-    weight = {
-        name: sum(float(strength[i]) for i in best if corpus.spoken[i] == name) for name in spoken
-    }
-    most = max(sorted(weight), key=lambda name: weight[name])
-    main = language if weight.get(language, 0.0) >= weight[most] / 2 else most
-    chosen: list[int] = []
-    said: set[str] = set()
-    for i in best:
-        words = set(corpus.terms[i].as_py().split())
-        if corpus.spoken[i] == main and not words & said and len(chosen) < LABEL:
-            chosen.append(i)
-            said |= words
-    return chosen
 
 
 def _facts(
