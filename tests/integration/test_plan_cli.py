@@ -68,6 +68,66 @@ def test_a_word_checked_later_changes_nothing_of_a_plan_made_before(
 
 
 @pytest.mark.slow
+def test_every_word_of_the_team_is_kept_and_can_be_taken_back(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    row = next(r for r in planned(folder, capsys)["rows"] if r["decision"] == "proposed")
+    message = "Performance starts with rendering less, and you can measure it."
+    changes = {
+        "moment": "2021-06-24T15:30",
+        "place": "newsletter",
+        "form": "interview",
+        "title": "What we measured",
+        "message": message,
+        "persona": "Front-end teams that have to upgrade",
+        "person": "zoontek",
+        "cost": "120",
+        "words-to-use": "measure; profiler",
+        "words-to-avoid": "fast",
+        "questions": "What did you measure?; With what?",
+    }
+    why = ("--by", "Claire", "--why", "We have the figures", "-w", str(folder))
+    given = [word for name, value in changes.items() for word in (f"--{name}", value)]
+    assert condat("plan", "change", row["row"], *given, *why) == 0
+    after = planned(folder, capsys)
+    same = next(r for r in after["rows"] if r["row"] == row["row"])
+    assert same["moment"].startswith("2021-06-24T13:30")
+    assert (same["title"], same["form"], same["role"]) == (
+        "What we measured",
+        "interview",
+        "interviewed",
+    )
+    assert same["person_uri"] is not None
+    assert same["words_to_use"] == ["measure", "profiler"]
+    assert same["questions"] == ["What did you measure?", "With what?"]
+    (conflict,) = (one for one in after["conflicts"] if one["limit"] == "budget")
+    assert conflict["rows"] == [row["row"]]
+    assert condat("plan", "-w", str(folder)) == 0
+    told = capsys.readouterr().out
+    assert "Interview on “What we measured”, with zoontek" in told
+    assert "Decided rows cost €120, the budget is €0" in told
+    assert "Changed by Claire" in told
+    assert condat("plan", "undo", row["row"], "--by", "Claire", "-w", str(folder)) == 0
+    assert not planned(folder, capsys)["conflicts"]
+    assert condat("plan", "undo", row["row"], "--by", "Claire", "-w", str(folder)) == 3
+    wrong = {
+        "form": "opera",
+        "role": "boss",
+        "persona": "Nobody",
+        "cost": "-1",
+        "moment": "2001-01-01",
+    }
+    for name, value in wrong.items():
+        assert condat("plan", "change", row["row"], f"--{name}", value, *why) == 3
+    assert condat("plan", "dismiss", row["row"], "--scope", "keyword", *why) == 0
+    capsys.readouterr()
+    assert condat("plan", "-w", str(folder)) == 0
+    told = capsys.readouterr().out
+    assert f"All on “{row['keyword']}”: dismissed by Claire" in told
+    assert row["keyword"] not in {r["keyword"] for r in planned(folder, capsys)["rows"]}
+
+
+@pytest.mark.slow
 def test_a_plan_and_an_audit_read_like_sentences(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

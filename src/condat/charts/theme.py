@@ -35,7 +35,7 @@ _TIMES: dict[str, Literal["fr-FR", "de-DE", "en-GB"]] = {
     "de": "de-DE",
     "en": "en-GB",
 }
-DAY = {"fr": "%-d %b", "de": "%-d. %b", "en": "%-d %b"}  # a day, as a reader writes it
+DAY = {"fr": "%-d %b", "de": "%-d. %b", "en": "%b %-d"}  # a day, as a reader writes it
 _CONFIG: dict[str, Any] = {
     "background": "transparent",
     "padding": {"left": 12, "right": 24, "top": 12, "bottom": 5},

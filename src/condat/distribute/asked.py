@@ -12,9 +12,11 @@ import pyarrow.compute as pc
 
 from condat.distribute.companions import Word
 from condat.distribute.material import Material
+from condat.language.vectors import vectors
 from condat.plan.codes import encode, flatten, grouped
 
-MOST = 3
+MOST = 8  # questions kept of a keyword
+SHOWN = 3  # in a row
 LOOKED_AT = 40  # questions on a keyword
 TITLE = 60  # characters of a title that is read whole in a page of search results
 LONGEST = 140
@@ -84,6 +86,22 @@ def _near(words: set[str], others: set[str]) -> bool:
 def _bare(question: str) -> str:
     """Return the words of a question alone: neither capitals nor marks make it another one."""
     return " ".join(re.findall(r"\w+", question.casefold()))
+
+
+def nearest(asked: Sequence[str], wish: Sequence[str]) -> list[str]:
+    """Return the questions of a row: those nearest to what it says and to whom.
+
+    Parameters
+    ----------
+    asked : sequence of str
+        The questions on its keyword.
+    wish : sequence of str
+        The message, and what the persona says of itself; none: as they stand.
+    """
+    if len(asked) <= 1 or not wish:
+        return list(asked[:SHOWN])
+    near = (vectors(list(asked)) @ vectors(list(wish)).T).max(axis=1)
+    return [asked[i] for i in np.argsort(-near, kind="stable")[:SHOWN]]
 
 
 def title(asked: Sequence[str]) -> str | None:

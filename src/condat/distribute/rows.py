@@ -8,6 +8,7 @@ from datetime import UTC
 from zoneinfo import ZoneInfo
 
 from condat.core.ids import digest
+from condat.distribute.asked import nearest
 from condat.distribute.claims import ELSEWHERE
 from condat.distribute.decisions import Decision
 from condat.distribute.effects import Experience, Usual
@@ -120,7 +121,7 @@ def proposed_row(chosen: Chosen, known: Experience, material: Material) -> Recor
         "keyword": keyword.label,
         "words_to_use": _words(chosen),
         "words_to_avoid": list(keyword.avoid),
-        "questions": list(keyword.questions),
+        "questions": nearest(keyword.questions, _wish(chosen)),
         "person_uri": person,
         "person": partner.name if partner else None,
         "role": chosen.role,
@@ -142,6 +143,12 @@ def _evidence(chosen: Chosen) -> list[str]:
     passages = chosen.partner.evidence if chosen.partner else ()
     quoted = (post for _, post in chosen.others[:QUOTED])
     return list(dict.fromkeys((*own, *quoted, *chosen.keyword.evidence, *passages)))
+
+
+def _wish(chosen: Chosen) -> list[str]:
+    """Return what a row wants to say, and what its persona says of itself."""
+    theirs = chosen.persona.texts() if chosen.persona else ()
+    return [text for text in (chosen.message, *theirs) if text]
 
 
 def _words(chosen: Chosen) -> list[str]:

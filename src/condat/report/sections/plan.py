@@ -58,21 +58,21 @@ def certificate(gap: float, words: Words) -> str:
 def _glance(facts: Facts, rows: list[Record]) -> Grid:
     """Lay out the rows in short, each leading to its card."""
     words, zone = facts.words, ZoneInfo(facts.settings.plan.time_zone)
-    headers = (words("Piece"), words("Day"), words("Place"), words("For"), words("Expected"))
+    headers = (words("Piece"), words("Day"), words("Expected"), words("Place"), words("For"))
     lines = tuple(
         Row(
             (
                 heading(row, words),
-                words.date(row["moment"].astimezone(zone)) if row["moment"] else "",
+                words.day(row["moment"].astimezone(zone)) if row["moment"] else "",
+                "?" if row["effect"] is None else f"× {words.number(row['effect'])}",
                 row["place"] or "",
                 row["persona"] or "",
-                "?" if row["effect"] is None else f"× {words.number(row['effect'])}",
             ),
             anchor=f"row-{row['row']}",
         )
         for row in rows
     )
-    return Grid(headers, lines, numbers=(4,))
+    return Grid(headers, lines, numbers=(2,))
 
 
 def _time_line(facts: Facts, rows: list[Record]) -> Block:
