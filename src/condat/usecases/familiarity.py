@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from condat.language.commonness import specificity
 from condat.language.lemmas import lemma
-from condat.plan.codes import encode, look_up
+from condat.plan.codes import crossed, encode, look_up
 from condat.plan.senses.ambiguity import AUDIENCE, OURS, Sensed
 from condat.plan.senses.checks import Use
 from condat.plan.senses.embedding import Embedding
@@ -21,7 +21,6 @@ from condat.plan.senses.plainer import plainer
 from condat.usecases.holding import about, named
 from condat.usecases.reading import Reading
 
-RARE = 0.95  # specificity of a word that few know
 EVIDENCE = 5
 
 Reals = NDArray[np.float64]
@@ -89,7 +88,7 @@ class Familiarity:
             rate(ours, theirs, self.words) if ours.any() else None,
             self._people(rows, main),
             len(set(heard["post_uri"].filter(pa.array(asks)).to_pylist())),
-            rare=bool((specificity(form.split()) >= RARE).any()),
+            special=float(specificity(form.split()).max()),
             unexplained=acronym(form) and not explained(mine["passage"], form),
             evidence=sorted(set(heard["post_uri"].filter(pa.array(asks)).to_pylist()))[:EVIDENCE],
         )
@@ -104,15 +103,7 @@ class Familiarity:
         }
         found = plainer(form, heard, use.people.users, usual, said)
         behind = [u for name in found for u in self._saying(name, main)]
-        return Use(
-            use.rate,
-            use.people,
-            use.asked,
-            use.rare,
-            use.unexplained,
-            found,
-            [*use.evidence, *behind],
-        )
+        return replace(use, plainer=found, evidence=[*use.evidence, *behind])
 
     def _people(self, rows: pa.Table, language: str) -> People:
         here = self.people.filter(pc.equal(self.people["language"], language))
@@ -133,22 +124,27 @@ class Familiarity:
 
     def _heard(self, language: str) -> pa.Table:
         """Count the people of the audience who use each term: ``label``, ``people``."""
+        if language not in self._counted:
+            self._counted[language] = self._count(language)
+        return self._counted[language]
+
+    @cached_property
+    def _counted(self) -> dict[str, pa.Table]:
+        return {}
+
+    def _count(self, language: str) -> pa.Table:
         terms = self.read.post_terms
         terms = terms.filter(pc.equal(terms["language"], language))
         at = look_up(terms["post_uri"], self.people["post_uri"])
-        _, author = encode(self.people["author"])
+        authors, author = encode(self.people["author"])
         known = np.flatnonzero(at >= 0)
-        table = pa.table(
-            {
-                "term": terms["term"].take(pa.array(known)).cast(pa.string()),
-                "form": terms["form"].take(pa.array(known)).cast(pa.string()),
-                "author": author[at[known]],
-            }
-        )
-        counted = table.group_by("term").aggregate([("author", "count_distinct"), ("form", "min")])
-        return counted.select(["form_min", "author_count_distinct"]).rename_columns(
-            ["label", "people"]
-        )
+        names, term = encode(terms["term"].take(pa.array(known)))
+        forms, form = encode(terms["form"].take(pa.array(known)))
+        users = crossed(term, author[at[known]], (len(names), len(authors)))
+        first = np.full(len(names), len(forms))
+        np.minimum.at(first, term, form)
+        people = np.diff(users.indptr).astype(np.int64)
+        return pa.table({"label": forms.take(pa.array(first)), "people": people})
 
     def _saying(self, label: str, language: str) -> list[str]:
         rows = named(about(self.read, [label]).post_terms, label)

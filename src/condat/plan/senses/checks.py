@@ -23,11 +23,13 @@ from condat.plan.tables import CHECKS
 
 FEWEST_POSTS = 5  # of the audience (or search results) before a share of senses is counted
 CHANCE = 0.1  # sides as far apart by chance more often mean the same by a term
-SEEN = {20: 0.48, 40: 0.6, 80: 0.68}  # of pseudowords, at 10% false splits (benchmarks/senses.py)
+SEEN = {20: 0.53, 40: 0.49, 80: 0.57}  # of pseudowords, at 10% false splits (benchmarks/senses.py)
 
 Mixture: TypeAlias = tuple[np.ndarray[tuple[int], np.dtype[np.float64]], int]
 OTHER_SENSE = 0.2  # of their uses, at least, in another sense than ours: ambiguous
 TIMES_AS_OFTEN = 4.0  # we use it at least so much more often than they do: jargon
+EVERYDAY = 2 / 3  # of ``specificity``: the ten thousand commonest words are nobody's jargon
+RARE = 0.95  # of ``specificity``: a word that not everybody knows
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Use:
     rate: Rate | None = None
     people: People | None = None
     asked: int = 0
-    rare: bool = False  # in the general language
+    special: float = 1.0  # from an everyday word of the language (0) to a rare one (1)
     unexplained: bool = False  # an acronym, and we do not say what it stands for
     plainer: list[str] = field(default_factory=list)
     evidence: list[str] = field(default_factory=list)
@@ -47,7 +49,9 @@ class Use:
         """Whether the audience does not use the term, or does not know it."""
         often = self.rate is not None and self.rate.low >= TIMES_AS_OFTEN
         few = self.people is not None and self.people.few
-        return often or (few and self.unexplained) or (few and self.rare and self.asked > 0)
+        ours = often and self.special >= EVERYDAY
+        unknown = few and self.special >= RARE and self.asked > 0
+        return ours or unknown or (few and self.unexplained)
 
 
 def check(found: Sensed, use: Use, *, seed: int) -> pa.Table:
@@ -56,9 +60,10 @@ def check(found: Sensed, use: Use, *, seed: int) -> pa.Table:
     ``ambiguous``: at least ``OTHER_SENSE`` of the audience's posts, or of the search results, use
     it in another sense than ours (than the commonest, where we do not use it), the lower bound of
     the share counted, and chance does not explain how far their mixture is from ours.
-    ``jargon``: we use it, and in the languages that both write at least ``TIMES_AS_OFTEN`` as often
-    as the audience, the lower bound of the rate counted; or few of the audience's people use it,
-    and it is rare and they ask what it means, or it is an acronym that nobody explains.
+    ``jargon``: we use it, it is no everyday word, and in the languages that both write we use it at
+    least ``TIMES_AS_OFTEN`` as often as the audience, the lower bound of the rate counted; or few
+    of the audience's people use it, and it is rare and they ask what it means, or it is an acronym
+    that we do not explain.
     ``unknown``: neither, with too few uses to tell one sense from two.
 
     Parameters

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pyarrow as pa
 
 from condat.charts.senses import shares
 from condat.core.words import mark
 from condat.report.facts import Facts, Record
-from condat.report.page import Block, Card, Cards, Post, Section
+from condat.report.page import Block, Card, Cards, Note, Post, Section
 from condat.report.reasons import GROUPS
 
 VERDICTS = {
@@ -17,6 +19,7 @@ VERDICTS = {
     "unknown": mark("Cannot know yet"),
 }
 DRAWN = 2
+PASSAGES = 3  # that ask what a term means, or use the plainer word
 
 
 def section(facts: Facts) -> Section:
@@ -35,11 +38,22 @@ def section(facts: Facts) -> Section:
         "A term is ambiguous when others mean something else by it; jargon when only we use it."
     )
     figures = [_figure(facts, row) for row in rows if row["verdict"] == "ambiguous"][:DRAWN]
-    cards = Cards(
-        tuple(_card(facts, row) for row in rows if row["verdict"] != "unknown" or not doubtful)
-    )
-    blocks: tuple[Block, ...] = (*figures, cards)
+    cards = Cards(tuple(_card(facts, row) for row in rows if row["term"] in doubtful))
+    others = tuple(Note(said) for said in _listed(facts, rows))
+    blocks: tuple[Block, ...] = (*figures, *((cards,) if doubtful else ()), *others)
     return Section("checks", "plan", title, lead, blocks)
+
+
+def _listed(facts: Facts, rows: list[Record]) -> Iterator[str]:
+    """Name the words that need no care, and those of which nothing can be said yet."""
+    words = facts.words
+    told: dict[str, list[str]] = {"plain": [], "unknown": []}
+    for row in rows:
+        told.get(row["verdict"], []).append(words.quote(row["term"]))
+    if told["plain"]:
+        yield words("Understood as far as the texts tell: {terms}.", terms=", ".join(told["plain"]))
+    if told["unknown"]:
+        yield words("Too few uses to tell yet: {terms}.", terms=", ".join(told["unknown"]))
 
 
 def _doubtful_first(facts: Facts) -> list[Record]:
@@ -85,4 +99,5 @@ def _passages(facts: Facts, row: Record) -> tuple[Post, ...]:
         for sense in _senses(facts, row["term"])
         for p in (sense["passages"] or ())[:1]
     ]
-    return facts.evidence(uris, terms=(row["term"],))
+    behind = (row["evidence"] or ())[:PASSAGES]
+    return facts.evidence([*behind, *uris], terms=(row["term"], *(row["plainer"] or ())))
