@@ -31,6 +31,12 @@ def test_page_is_what_the_program_says(path: Path) -> None:
     assert path.read_text("utf-8") == PAGES[path], "run `make docs`"
 
 
+def test_pages_are_english_whatever_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    monkeypatch.setenv("CONDAT_LANGUAGE", "de")
+    assert builder().pages() == PAGES
+
+
 def test_every_setting_is_described() -> None:
     page = (DOCS / "reference" / "settings.md").read_text("utf-8")
     names = []
