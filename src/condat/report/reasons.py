@@ -51,6 +51,8 @@ REASONS = {
     "passage.message": mark("Near to “{0}”"),
     "passage.subject": mark("On the subject: {0}"),
     "passage.us": mark("Speaks of us."),
+    "passage.shown": mark("From one of the posts that show most."),
+    "people.namesake": mark("Somebody of the same name writes on {0}: perhaps the same person."),
     "price.unknown": mark("The price of {0} is not known: ask first."),
     # What the person does.
     "role.interviewed": mark("{0} knows the subject: ask the questions of the audience."),
