@@ -16,6 +16,7 @@ READ = 4  # of them, those read for fit and passages
 LOOKED = 16  # passages of each, from the start
 WEIGHED = 2  # of those, compared by meaning, which takes time: they share most words
 PASSAGES = 2  # on the topic; one more where they speak of us
+SAME = 40  # characters at the start by which two passages are the same
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def fit(posts: Sequence[Text], messages: Sequence[str], subject: str) -> Fit:
     messages : sequence of str
         Promise and messages; empty: the fit is not known, and passages go by the subject.
     subject : str
-        The topic in words.
+        The topic in words; empty too: passages are those of the best posts.
     """
     wanted = [message for message in messages if message] or [subject]
     read = [
@@ -94,5 +95,6 @@ def _apart(
         at = int(row.argmax())
         if uri not in best or row[at] > best[uri][0]:
             best[uri] = (float(row[at]), Passage(uri, told, wanted[at]))
-    order = sorted(best, key=lambda uri: (-best[uri][0], uri))[:PASSAGES]
-    return tuple(best[uri][1] for uri in order)
+    order = sorted(best, key=lambda uri: (-best[uri][0], uri))
+    different = {best[uri][1].text[:SAME]: best[uri][1] for uri in reversed(order)}
+    return tuple(best[uri][1] for uri in order if best[uri][1] in different.values())[:PASSAGES]

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from condat.plan.cast import Cast, person_of
-from condat.plan.codes import Column, encode, look_up
+from condat.plan.codes import Column, encode, grouped, look_up
 
 SIDES = pa.array(["audience", "competitor", "ours"])
 
@@ -52,3 +52,45 @@ def places(source: Column, members: Cast) -> pa.Array:
     found = np.full(len(members.people), -1)
     found[person[first]] = np.where(place[first] < len(names), place[first], -1)
     return names.take(pa.array(found, mask=found < 0))
+
+
+def namesakes(
+    members: Cast, name: pa.Array, place: pa.Array, wanted: pa.Array
+) -> dict[str, list[str]]:
+    """Return, for some people, the places where others of the same full name write.
+
+    They may be the same person: nobody is joined by name alone. A name of one word is too common
+    to be worth saying.
+
+    Parameters
+    ----------
+    members : Cast
+        Who wrote what.
+    name, place : pyarrow.Array
+        Of each of its people.
+    wanted : pyarrow.Array
+        URIs of the people asked about.
+
+    Examples
+    --------
+    >>> from condat.plan.cast import cast
+    >>> posts = pa.table({"author_uris": [["a"], ["b"], ["c"]]})
+    >>> nobody = pa.table({"author_uri": pa.array([], pa.string()),
+    ...                    "person_uri": pa.array([], pa.string())})
+    >>> namesakes(cast(posts, nobody), pa.array(["Jo Day", "jo day", "Jo"]),
+    ...           pa.array(["blog", "forum", "blog"]), pa.array(["a", "c"]))
+    {'a': ['forum']}
+    """
+    wrote = np.unique(members.person)
+    names, code = encode(pc.utf8_lower(pc.utf8_trim_whitespace(name.take(pa.array(wrote)))))
+    order, starts = grouped(np.maximum(code, 0), max(len(names), 1))
+    found: dict[str, list[str]] = {}
+    for row in np.flatnonzero(look_up(members.people.take(pa.array(wrote)), wanted) >= 0):
+        one = code[row]
+        if one < 0 or " " not in names[one].as_py():
+            continue
+        others = wrote[order[starts[one] : starts[one + 1]]]
+        where = place.take(pa.array(others[others != wrote[row]])).drop_null()
+        if len(where):
+            found[members.people[wrote[row]].as_py()] = sorted(set(where.to_pylist()))
+    return found

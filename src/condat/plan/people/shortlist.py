@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from condat.core.progress import SILENCE, Step
 from condat.core.watch import Watch
@@ -19,6 +21,7 @@ from condat.plan.people.expertise import Expertise
 from condat.plan.people.fit import Fit, fit
 from condat.plan.people.order import Row, Weights, ordered
 from condat.plan.people.portrait import Opinion, Text, disclosed, opinion, voices
+from condat.plan.people.profiles import namesakes
 from condat.plan.people.scene import Scene
 from condat.plan.people.terms import terms
 from condat.plan.tables import SHORTLIST
@@ -69,6 +72,8 @@ def shortlist(
         Of the schema ``SHORTLIST``: the first of each topic, in order.
     """
     us, rivals = voices(wish.watch)
+    asked = pc.unique(chosen["person_uri"])
+    same = namesakes(scene.members, scene.name, scene.place, asked)
     said = {who: opinion(posts, us) for who, posts in texts.items()}
     paid = {who: (disclosed(ps, [us]), disclosed(ps, rivals)) for who, ps in texts.items()}
     known = {row["person_uri"]: row for row in contacts.to_pylist()}
@@ -77,8 +82,10 @@ def shortlist(
         who = pick["person_uri"]
         posts = _best(texts.get(who, ()), pick["evidence"] or [], whole=not pick["topic"])
         near = fit(posts, wish.messages, wish.labels.get(pick["topic"], ""))
-        asked = terms(known.get(who), paid.get(who, ([], [])), (wish.as_of, wish.until))
-        rows.append(asked | _row(pick, scene, shown, near, said.get(who, opinion((), us))))
+        agreed = terms(known.get(who), paid.get(who, ([], [])), (wish.as_of, wish.until))
+        row = _row(pick, scene, shown, near, said.get(who, opinion((), us)))
+        row["reasons"] += [_reason("people.namesake", place) for place in same.get(who, ())]
+        rows.append(agreed | row)
         told.advance()
     return pa.Table.from_pylist(ordered(rows, wish.weights), schema=SHORTLIST)
 
@@ -90,7 +97,7 @@ def _best(posts: Sequence[Text], evidence: Sequence[str], *, whole: bool) -> lis
     return [*best, *(p for p in posts if whole and p.uri not in evidence)]
 
 
-def _row(pick: Row, scene: Scene, shown: Expertise, near: Fit, said: Opinion) -> Row:
+def _row(pick: Row, scene: Scene, shown: Expertise, near: Fit, said: Opinion) -> dict[str, Any]:
     at = pick["place"]
     assert isinstance(at, int)  # noqa: S101 - made by `considered`
     person = int(shown.person[at])
@@ -118,7 +125,8 @@ def _passages(near: Fit, said: Opinion) -> list[Row]:
     code = "passage.subject" if near.value is None else "passage.message"
     found: dict[tuple[str, str], list[Row]] = {}
     for told in near.passages:
-        found[told.uri, told.text] = [_reason(code, told.on)]
+        why = _reason(code, told.on) if told.on else _reason("passage.shown")
+        found[told.uri, told.text] = [why]
     if said.passage:
         found.setdefault(said.passage, []).append(_reason("passage.us"))
     return [{"post_uri": u, "text": text, "reasons": why} for (u, text), why in found.items()]
