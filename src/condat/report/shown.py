@@ -17,6 +17,8 @@ _FIRST = {
     "shortlist": (True, "position", "ascending", 8),
 }
 TENTH = 0.1
+AUDITED = 25  # of our posts, those to work on first, that are shown
+VERDICTS = pa.array(["merge", "improve", "drop", "keep"])  # in the order of the work
 _WHOLE = ("plan", "topic_terms", "senses", "checks", "audit", "months", "sources")
 
 
@@ -30,12 +32,23 @@ def shown(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     1
     """
     whole = {name: tables[name] for name in _WHOLE if name in tables}
+    if "audit" in whole:
+        whole["audit"] = _by_work(whole["audit"])
     return whole | {name: _first(name, tables[name]) for name in _FIRST if name in tables}
 
 
 def evidence(tables: Mapping[str, pa.Table]) -> list[str]:
     """Return the URIs of all posts that rows name as evidence or passage, each once, sorted."""
-    return sorted({uri for table in tables.values() for uri in _uris(table) if uri})
+    seen = {**tables, "audit": tables["audit"].slice(0, AUDITED)} if "audit" in tables else tables
+    return sorted({uri for table in seen.values() for uri in _uris(table) if uri})
+
+
+def _by_work(audit: pa.Table) -> pa.Table:
+    """Order our posts by what there is to do."""
+    keys = audit.select(["score", "post_uri"])
+    keys = keys.append_column("work", pc.index_in(audit["verdict"], value_set=VERDICTS))
+    order = [("work", "ascending"), ("score", "ascending"), ("post_uri", "ascending")]
+    return audit.take(pc.sort_indices(keys, sort_keys=order))
 
 
 def spoken(keywords: pa.Table) -> pa.Table:

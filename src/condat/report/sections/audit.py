@@ -7,6 +7,7 @@ from collections import Counter
 from condat.core.words import Words, mark
 from condat.report.facts import Facts, Record
 from condat.report.page import Grid, Note, Row, Section
+from condat.report.shown import AUDITED
 
 VERDICTS = {
     "keep": mark("Keep"),
@@ -20,11 +21,11 @@ COUNTED = {
     "merge": mark("{count} to merge"),
     "drop": mark("{count} to drop"),
 }
-SHOWN = 25
+SHOWN = AUDITED
 
 
 def section(facts: Facts) -> Section:
-    """Lay out the verdict on each of our posts, those to work on first."""
+    """Lay out the verdict on each of our posts, in their order: those to work on first."""
     words, rows = facts.words, facts.rows("audit")
     if not rows:
         lead = words("Name our sources in watch.toml and import our own posts to audit them.")
@@ -33,13 +34,9 @@ def section(facts: Facts) -> Section:
     lead = words(
         "Judged against the strategy: our messages, the audience's questions and words, results."
     )
-    order = ("merge", "improve", "drop", "keep")
-    ranked = sorted(
-        rows, key=lambda row: (order.index(row["verdict"]), row["score"], row["post_uri"])
-    )
     headers = (words("Piece"), words("Verdict"), words("Why"))
-    grid = Grid(headers, tuple(_row(facts, row) for row in ranked[:SHOWN]))
-    rest = len(ranked) - SHOWN
+    grid = Grid(headers, tuple(_row(facts, row) for row in rows[:SHOWN]))
+    rest = len(rows) - SHOWN
     more = (
         (Note(words("{rest} more: condat audit shows them all.", rest=rest)),) if rest > 0 else ()
     )
