@@ -49,7 +49,9 @@ def measure(size: int) -> Iterator[tuple[str, Measured, Row]]:
         for step, words in commands(root):
             took = measured([CONDAT, *words, "--workspace", workspace])
             files = workspace.glob("reports/*")
-            sizes: Row = {path.suffix[1:]: f"{path.stat().st_size / 2**20:.2f} MiB" for path in files}
+            sizes: Row = {
+                path.suffix[1:]: f"{path.stat().st_size / 2**20:.2f} MiB" for path in files
+            }
             yield step, took, sizes
 
 
