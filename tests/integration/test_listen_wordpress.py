@@ -20,11 +20,13 @@ from condat.listen.web.http import Client
 from condat.usecases import init, listening, sources
 from condat.usecases.desk import Desk
 from servers import wordpress
+from servers.loopback import Answer, serve
 from servers.wordpress import WordPress
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
 OPEN = Fetch(allow_private=True, delay_seconds=0)
 POSTS = 110
+OLD_GUID = b'<guid isPermaLink="false">http://old.example'
 
 
 @pytest.fixture(scope="module")
@@ -227,3 +229,28 @@ def test_thousands_of_posts_are_read_page_by_page(
     monkeypatch.setattr(wordpress_reading, "ALWAYS_SWEPT", 10)
     assert once(desk).written.removed == 5  # with the comments on the two posts
     assert once(desk).written.version is None
+
+
+@pytest.mark.parametrize("first", ["feed", "fournil"])
+def test_a_feed_whose_guids_differ_from_the_links_gives_no_post_twice(
+    desk: Desk, site: WordPress, first: str
+) -> None:
+    """As on a site that moved to another address: its guids keep the old one."""
+    (post,) = site.call(("wp_insert_post", [article(4000)]))
+    site.call(comment(post, f"Et au froid, {first} ?", comment_author="Léa"))
+    feed = Client(OPEN)(f"{site.url}/?feed=rss2").content
+    moved = feed.replace(b'<guid isPermaLink="false">' + site.url.encode(), OLD_GUID)
+    assert moved.count(OLD_GUID) == feed.count(b"<guid")
+    answer = Answer(200, {"content-type": "application/rss+xml"}, moved)
+    with serve(lambda asked: answer if asked.path == "/feed" else Answer(404)) as mirror:
+        with listening.opened(desk) as fetch:
+            sources.add(desk, f"{mirror.url}/feed", fetch=fetch, name="feed", side="ours")
+        order = ("feed", "fournil") if first == "feed" else ("fournil", "feed")
+        for name in order:
+            (outcome,) = listening.listen(desk, (name,))
+            assert not outcome.problem
+    posts = rows(desk, "posts")
+    links = [row["url"] for row in posts.values() if row["kind"] == "Article"]
+    assert len(links) == len(set(links))
+    (remark,) = [row for row in posts.values() if row["text"] == f"Et au froid, {first} ?"]
+    assert remark["in_reply_to"] in posts

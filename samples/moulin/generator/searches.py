@@ -21,7 +21,7 @@ def queries(path: Path, rng: random.Random) -> list[dict[str, object]]:
                 "Clics": clicks,
                 "Impressions": impressions,
                 "CTR": f"{100 * clicks / impressions:.2f}%".replace(".00%", "%"),
-                "Position": f"{place * rng.uniform(0.97, 1.03):.2f}",
+                "Position": f"{max(1, place * rng.uniform(0.97, 1.03)):.2f}",
             }
         )
     return sorted(

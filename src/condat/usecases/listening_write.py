@@ -16,6 +16,7 @@ from condat.corpus.schema import TABLES
 from condat.corpus.snapshot import Snapshot
 from condat.listen.contract import Batch
 from condat.usecases.desk import Desk
+from condat.usecases.listening_same import known_as, renamed
 
 # Tables whose rows two sources may both give (a site and its feed, a blog and a planet).
 _SHARED = ("posts", "engagements", "authors")
@@ -84,7 +85,12 @@ def _told_first(
     snapshot: Snapshot, tables: Mapping[str, pa.Table], source: str
 ) -> dict[str, pa.Table]:
     """Leave out rows that another source gave, and the authors that then nothing speaks of."""
-    kept = {name: _own(snapshot, name, rows, source) for name, rows in tables.items()}
+    same = known_as(snapshot, tables, source)
+    kept = {}
+    for name, rows in tables.items():
+        others = pa.array(list(same), pa.string()) if name == "posts" else pa.array([], pa.string())
+        new = rows.filter(pc.invert(pc.is_in(rows["uri"], others))) if len(others) else rows
+        kept[name] = renamed(_own(snapshot, name, new, source), name, same)
     if "authors" in kept and "posts" in kept:
         authors = kept["authors"]
         named = pc.list_flatten(kept["posts"]["author_uris"])

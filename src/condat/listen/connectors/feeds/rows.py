@@ -82,7 +82,7 @@ def _post(entry: Entry, feed: Feed, uri: str, authors: list[str], parent: str) -
     body = plain(entry.body, "text" if entry.form == "text" else "html", base)
     published, timed = moment(entry.published)
     updated, _ = moment(entry.updated)
-    answers = entry.replies_to or parent
+    answers = entry.replies_to or parent or _commented(entry)
     return {
         "uri": uri,
         "author_uris": authors,
@@ -100,6 +100,12 @@ def _post(entry: Entry, feed: Feed, uri: str, authors: list[str], parent: str) -
         "tags": list(dict.fromkeys(filter(None, (plain(tag).text for tag in entry.tags)))),
         "raw_hash": raw_hash({k: v for k, v in asdict(entry).items() if k != "counts"}),
     }
+
+
+def _commented(entry: Entry) -> str:
+    """Return the page that an entry comments on, as the ids of WordPress comments say."""
+    page, comment, _ = entry.id.partition("#comment-")
+    return page if comment else ""
 
 
 def _kind(entry: Entry, answers: str) -> str:

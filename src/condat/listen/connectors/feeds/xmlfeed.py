@@ -141,12 +141,10 @@ def _media(told: Mapping[str, Any], links: Any) -> str:
 
 
 def _parent(told: Mapping[str, Any]) -> str:
-    """Return what an entry answers: as it says, or as the ids of WordPress comments say."""
+    """Return what an entry says that it answers."""
     reply = told.get("thr_in-reply-to") or {}
-    if isinstance(reply, Mapping) and (reply.get("ref") or reply.get("href")):
-        return str(reply.get("ref") or reply.get("href"))
-    parent, comment, _ = str(told.get("id") or "").partition("#comment-")
-    return parent if comment else ""
+    said = (reply.get("ref") or reply.get("href")) if isinstance(reply, Mapping) else ""
+    return str(said or "")
 
 
 def _counts(told: Mapping[str, Any]) -> dict[str, int]:
