@@ -13,6 +13,7 @@ from benchmarks.senses import COMMUNITY, Item, agreement, judged, posts
 from condat.plan.senses.ambiguity import codes, same_mixture, sensed, senses_table
 from condat.plan.senses.checks import Use, check
 from condat.plan.senses.contexts import USES, uses
+from condat.plan.senses.jargon import People, Rate
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 
@@ -125,3 +126,19 @@ def test_ordinary_words_are_not_split(words: list[Item]) -> None:
     one = [item for item in words if item.ari is None]
     assert len(one) > 20
     assert np.mean([item.score > 0 for item in one]) < 0.2
+
+
+@pytest.mark.parametrize(
+    ("use", "jargon"),
+    [
+        (Use(people=People(9, 162), asked=1, special=1.0), True),
+        (Use(people=People(9, 162), asked=0, special=1.0), False),
+        (Use(people=People(72, 162), asked=3, special=1.0), False),
+        (Use(people=People(2, 20), asked=3, special=1.0), False),  # too few people to tell
+        (Use(people=People(2, 90), unexplained=True, special=0.8), True),
+        (Use(Rate(11.0, 4.2, 29.0), special=0.9), True),
+        (Use(Rate(11.0, 4.2, 29.0), special=0.5), False),  # an everyday word
+    ],
+)
+def test_jargon_is_what_the_audience_does_not_use_or_know(use: Use, jargon: bool) -> None:
+    assert use.jargon is jargon

@@ -171,7 +171,7 @@ def _of_too_little(verdict: str, found: Sensed, ours: int) -> list[dict[str, obj
     reasons = []
     if verdict == "unknown":
         reasons.append(_reason("too_few_uses", held, FEWEST_USES))
-    elif found.judged:
+    elif found.judged and verdict != "ambiguous":
         reasons.append(_reason("senses_seen", f"{seen(found.judged):.2f}", found.judged))
     return reasons if ours else [*reasons, _reason("not_ours")]
 

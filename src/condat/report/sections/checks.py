@@ -35,7 +35,8 @@ def section(facts: Facts) -> Section:
         else words("The words that were checked are plain")
     )
     lead = words(
-        "A term is ambiguous when others mean something else by it; jargon when only we use it."
+        "A term is ambiguous when others mean something else by it; jargon when the audience "
+        "does not use it, or does not know it."
     )
     figures = [_figure(facts, row) for row in rows if row["verdict"] == "ambiguous"][:DRAWN]
     cards = Cards(tuple(_card(facts, row) for row in rows if row["term"] in doubtful))
