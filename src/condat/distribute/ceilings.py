@@ -46,6 +46,7 @@ class Ceiling:
     rows: int
     gain: float
     brings: tuple[tuple[str, str], ...]
+    sure: bool = True  # false where the time was too short to tell what more would bring
 
     @property
     def binds(self) -> bool:
@@ -83,7 +84,8 @@ def _tried(name: str, scene: Scene, choice: Choice, seconds: float) -> Ceiling:
     better = choose(raised.problem, gap=CLOSE, seconds=seconds, seed=scene.material.seed)
     gain = better.value - choice.bound
     if gain <= SURE * max(choice.bound, 1.0):
-        return Ceiling(name, used, most, 1.0, 0, 0.0, ())
+        sure = better.bound - choice.value <= 2 * CLOSE * max(choice.bound, 1.0)
+        return Ceiling(name, used, most, 1.0, 0, 0.0, (), sure)
     cost = _cost(raised, better) - most if name == "budget" else 1.0
     rows = len(better.columns) - len(choice.columns)
     share = gain / choice.value if choice.value > 0 else 1.0

@@ -49,7 +49,7 @@ def plan(material: Material, *, gap: float = 1e-3, seconds: float = 10.0) -> Pla
         gap=choice.gap,
         considered=_considered(problem),
         uncovered=_uncovered(table, scene),
-        ceilings=ceilings(scene, choice, seconds=seconds / 5),
+        ceilings=ceilings(scene, choice, seconds=seconds),
         calendar=tuple(claim for claim in scene.taken.claims if claim.row is None),
         conflicts=conflicts(material, standing.ahead),
         dismissed=standing.dismissed,

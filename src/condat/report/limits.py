@@ -55,12 +55,18 @@ def summary(measures: Measures, rows: int, words: Words, means: Means) -> str:
         return words("All {count} rows that were asked for are there.", count=means.rows)
     asked = words("{rows} rows, where up to {asked} were asked for.", rows=rows, asked=means.rows)
     binding = [c for c in measures.ceilings if c.binds and c.rows > 0]
-    best = max(binding, key=lambda c: (c.rows, c.gain), default=None)
+    best = max(binding, key=lambda c: (c.rows, c.gain), default=None) or _full(measures)
     if best is None:
         none = words("Nothing else in the conversation fits what you want to say.")
         return f"{asked} {none}"
     limit = words("What binds: {means}.", means=words.quote(words.of(MEANS, best.name)))
     return f"{asked} {limit}"
+
+
+def _full(measures: Measures) -> Ceiling | None:
+    """Return a means that is used up, where it could not be told what more would bring."""
+    unsure = (one for one in measures.ceilings if not one.sure and one.used >= one.most)
+    return next(unsure, None)
 
 
 def planned(measures: Measures, words: Words) -> Iterator[str]:
@@ -83,6 +89,8 @@ def used(ceiling: Ceiling, words: Words, means: Means) -> str:
 
 def more(ceiling: Ceiling, words: Words, means: Means) -> str:
     """Say what one more of a means would bring."""
+    if not ceiling.sure:
+        return words("cannot know yet")
     if not ceiling.binds:
         return words("nothing more")
     titles = words.listed(words(FORMS[f], keyword=k) for k, f in ceiling.brings)
