@@ -25,7 +25,7 @@ def tell(outcome: Outcome, words: Words, *, dry_run: bool, as_json: bool) -> Non
     else:
         for file in outcome.files:
             _show(file, words, dry_run=dry_run)
-        if not dry_run:
+        if not dry_run and any(file.read for file in outcome.files):
             _show_changes(outcome, words)
     if outcome.rejected:
         raise _rejected(outcome, dry_run=dry_run)
@@ -35,6 +35,8 @@ def _show(file: Imported, words: Words, *, dry_run: bool) -> None:
     console.print(" · ".join(_read(file, words)), soft_wrap=True, markup=False)
     if dry_run:
         _show_preview(file, words)
+    if not file.read:
+        console.print("  " + words("There is no row below its headers."), soft_wrap=True)
     if file.rejects:
         columns = (words("Line"), words("Field"), words("Reason"), words("As it stands"))
         shown = [

@@ -197,10 +197,13 @@ def starter(headers: Sequence[str], layouts: Sequence[Layout]) -> str:
     scores = {layout.name: _nearest(headers, layout) for layout in layouts}
     layout = max(layouts, key=lambda each: len(scores[each.name]))
     near = scores[layout.name]
-    lines = [f'{column} = {{ from = "{header}" }}' for header, column in near.items()]
+    address = next((header for header, column in near.items() if column == "url"), "")
+    known = [("uri", address)] if address and "uri" not in near.values() else []
+    known += [(column, header) for header, column in near.items()]
+    lines = [f'{column} = {{ from = "{header}" }}' for column, header in known]
     unused = [header for header in headers if header and header not in near]
     required = {n for t, n, c in layout.columns() if t == layout.main and c.required}
-    missing = [name for name in _order(layout) if name in required - set(near.values())]
+    missing = [name for name in _order(layout) if name in required - dict(known).keys()]
     notes = [f"# not used: {', '.join(_quoted(unused))}"] if unused else []
     notes += [f"# not found: {', '.join(missing)}"] if missing else []
     return "\n".join(['title = "My file"', "", f"[tables.{layout.main}]", *lines, *notes])
