@@ -50,7 +50,7 @@ def _facts(found: Topics) -> dict[str, Any]:
 def _list(found: Topics, words: Words, limit: int) -> None:
     rows = found.topics.to_pylist()
     if not rows:
-        console.print(words("No topics yet: words keep no more company than chance gives them."))
+        console.print(words("No topics yet"), style="bold")
         told = words(
             "It takes {count} posts at least, by several people, that share subjects.",
             count=words.number(FIRST),
