@@ -8,9 +8,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from condat.plan.addresses import handle, host, page
 from condat.plan.cast import Cast, first, person_of
 from condat.plan.codes import Column, Ints, encode, flatten, joined, look_up
-from condat.plan.people.addresses import handle, host, page
 
 SPEAKING = ("Announce", "Reply", "Quote")
 

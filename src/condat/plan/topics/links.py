@@ -9,8 +9,8 @@ import pyarrow as pa
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
+from condat.plan.addresses import page
 from condat.plan.codes import crossed, encode, flatten
-from condat.plan.people.addresses import page
 from condat.plan.topics.company import nearest
 
 EVERYWHERE = 0.05  # of the posts: a page that more of them link to says no subject
