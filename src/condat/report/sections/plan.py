@@ -63,7 +63,7 @@ def _glance(facts: Facts, rows: list[Record]) -> Grid:
         Row(
             (
                 heading(row, words),
-                words.day(row["moment"].astimezone(zone)) if row["moment"] else "",
+                _on_one_line(words.day(row["moment"].astimezone(zone))) if row["moment"] else "",
                 "?" if row["effect"] is None else f"× {words.number(row['effect'])}",
                 row["place"] or "",
                 row["persona"] or "",
@@ -73,6 +73,10 @@ def _glance(facts: Facts, rows: list[Record]) -> Grid:
         for row in rows
     )
     return Grid(headers, lines, numbers=(2,))
+
+
+def _on_one_line(text: str) -> str:
+    return text.replace(" ", "\u00a0")
 
 
 def _time_line(facts: Facts, rows: list[Record]) -> Block:
