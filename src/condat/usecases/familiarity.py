@@ -61,7 +61,7 @@ class Familiarity:
         """The first author of each post of the audience: ``post_uri``, ``author``, ``language``."""
         heard = self.read.readings.filter(pc.equal(self.read.readings["side"], AUDIENCE))
         at = pc.index_in(heard["post_uri"], self.posts["uri"].cast(pa.string()))
-        first = pc.list_element(_listed(self.posts["author_uris"].take(at)), 0)
+        first = _first(self.posts["author_uris"].take(at))
         known = {"post_uri": heard["post_uri"], "author": first, "language": heard["language"]}
         return pa.table(known).filter(pc.is_valid(first))
 
@@ -153,10 +153,18 @@ class Familiarity:
         return sorted(set(rows["post_uri"].filter(heard).to_pylist()))[:EVIDENCE]
 
 
-def _listed(lists: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Return lists of which each has a first entry, null where there was none."""
-    first = [names[0] if names else None for names in lists.to_pylist()]
-    return pa.chunked_array([pa.array([[name] for name in first], pa.list_(pa.string()))])
+def _first(lists: pa.ChunkedArray) -> pa.Array:
+    """Return the first entry of each list; null where there is none.
+
+    Examples
+    --------
+    >>> _first(pa.chunked_array([[["a", "b"], [], None]], pa.list_(pa.string()))).to_pylist()
+    ['a', None, None]
+    """
+    whole = lists.combine_chunks()
+    some = pc.fill_null(pc.greater(pc.list_value_length(whole), 0), False)
+    found = pc.list_element(whole.filter(some), 0).cast(pa.string())
+    return pc.replace_with_mask(pa.nulls(len(whole), pa.string()), some, found)
 
 
 def _labels(heard: pa.Table, form: str) -> list[str]:
