@@ -49,7 +49,7 @@ def test_all_true_ranks_are_inside_nine_times_in_ten_for_each_part_and_the_total
     found = {row["part"]: row for row in coverage(RULES, range(16))}
     assert set(found) == {*PARTS, "total"}
     assert all(row["all inside"] >= 14 / 16 for row in found.values())
-    assert found["resonance"]["width over people"] < 0.65  # the intervals say something
+    assert found["resonance"]["width over people"] < 0.8  # the intervals say something
 
 
 @pytest.mark.slow

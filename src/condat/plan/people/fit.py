@@ -16,16 +16,17 @@ READ = 4  # of them, those read for fit and passages
 LOOKED = 16  # passages of each, from the start
 WEIGHED = 2  # of those, compared by meaning, which takes time: they share most words
 PASSAGES = 2  # on the topic; one more where they speak of us
+NEAR = 0.5  # half the way to a paraphrase: worth saying that it is near
 SAME = 40  # characters at the start by which two passages are the same
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A passage to read, and the message or subject that it is near to."""
+    """A passage to read, and the message that it is near to; empty where it is near to none."""
 
     uri: str
     text: str
-    on: str
+    message: str
 
 
 @dataclass(frozen=True)
@@ -53,18 +54,19 @@ def fit(posts: Sequence[Text], messages: Sequence[str], subject: str) -> Fit:
     subject : str
         The topic in words; empty too: passages are those of the best posts.
     """
-    wanted = [message for message in messages if message] or [subject]
+    wanted = [message for message in messages if message]
+    asked = [one for one in (*wanted, subject) if one] or [""]
     read = [
         (post.uri, told)
         for post in _nearest(posts[:TITLES], wanted)
         for told in _told(post, wanted)
     ]
     texts = [told for _, told in read]
-    near = nearness(texts, wanted)
+    near = nearness(texts, asked)
     chosen = _apart(read, near, wanted)
-    if not any(messages) or not read:
+    if not wanted or not read:
         return Fit(None, "", 0.0, chosen)
-    best = near.max(axis=0)
+    best = near[:, : len(wanted)].max(axis=0)
     value = 0.75 * float(best.mean()) + 0.25 * shared(texts, wanted)
     return Fit(value, wanted[int(best.argmax())], float(best.max()), chosen)
 
@@ -87,14 +89,15 @@ def _told(post: Text, wanted: Sequence[str]) -> list[str]:
 
 
 def _apart(
-    read: Sequence[tuple[str, str]], near: NDArray[np.float64], wanted: Sequence[str]
+    read: Sequence[tuple[str, str]], near: NDArray[np.float64], messages: Sequence[str]
 ) -> tuple[Passage, ...]:
-    """Take the best passage of each of the best posts."""
+    """Take the best passage of each of the best posts, for a message or for the subject."""
     best: dict[str, tuple[float, Passage]] = {}
     for (uri, told), row in zip(read, near, strict=True):
         at = int(row.argmax())
         if uri not in best or row[at] > best[uri][0]:
-            best[uri] = (float(row[at]), Passage(uri, told, wanted[at]))
+            message = messages[at] if at < len(messages) and row[at] >= NEAR else ""
+            best[uri] = (float(row[at]), Passage(uri, told, message))
     order = sorted(best, key=lambda uri: (-best[uri][0], uri))
     different = {best[uri][1].text[:SAME]: best[uri][1] for uri in reversed(order)}
     return tuple(best[uri][1] for uri in order if best[uri][1] in different.values())[:PASSAGES]

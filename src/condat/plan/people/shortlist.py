@@ -18,15 +18,13 @@ import pyarrow.compute as pc
 from condat.core.progress import SILENCE, Step
 from condat.core.watch import Watch
 from condat.plan.people.expertise import Expertise
-from condat.plan.people.fit import Fit, fit
+from condat.plan.people.fit import NEAR, Fit, fit
 from condat.plan.people.order import Row, Weights, ordered
 from condat.plan.people.portrait import Opinion, Text, disclosed, opinion, voices
 from condat.plan.people.profiles import namesakes
 from condat.plan.people.scene import Scene
 from condat.plan.people.terms import terms
 from condat.plan.tables import SHORTLIST
-
-NEAR = 0.5  # half the way to a paraphrase: worth saying that they speak of our message
 
 
 @dataclass(frozen=True)
@@ -81,9 +79,11 @@ def shortlist(
     for pick in chosen.to_pylist():
         who = pick["person_uri"]
         posts = _best(texts.get(who, ()), pick["evidence"] or [], whole=not pick["topic"])
-        near = fit(posts, wish.messages, wish.labels.get(pick["topic"], ""))
+        subject = wish.labels.get(pick["topic"], "")
+        near, heard = fit(posts, wish.messages, subject), said.get(who, opinion((), us))
         agreed = terms(known.get(who), paid.get(who, ([], [])), (wish.as_of, wish.until))
-        row = _row(pick, scene, shown, near, said.get(who, opinion((), us)))
+        row = _row(pick, scene, shown, near, heard)
+        row["passages"] = _passages(near, heard, subject)
         row["reasons"] += [_reason("people.namesake", place) for place in same.get(who, ())]
         rows.append(agreed | row)
         told.advance()
@@ -115,17 +115,16 @@ def _row(pick: Row, scene: Scene, shown: Expertise, near: Fit, said: Opinion) ->
         "stance": said.stance,
         "mentions_us": said.mentions,
         "reach": None if np.isnan(reach) else reach,
-        "passages": _passages(near, said),
         "reasons": _reasons(scene.side[person].as_py(), values, near, said),
     }
 
 
-def _passages(near: Fit, said: Opinion) -> list[Row]:
+def _passages(near: Fit, said: Opinion, subject: str) -> list[Row]:
     """List each passage once, with why it is worth reading."""
-    code = "passage.subject" if near.value is None else "passage.message"
+    shown = _reason("passage.subject", subject) if subject else _reason("passage.shown")
     found: dict[tuple[str, str], list[Row]] = {}
     for told in near.passages:
-        why = _reason(code, told.on) if told.on else _reason("passage.shown")
+        why = _reason("passage.message", told.message) if told.message else shown
         found[told.uri, told.text] = [why]
     if said.passage:
         found.setdefault(said.passage, []).append(_reason("passage.us"))
