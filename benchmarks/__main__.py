@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-NAMES = ("ingest", "language", "keyphrases", "senses", "ranking", "coverage", "whole_job")
+NAMES = ("ingest", "language", "keyphrases", "topics", "senses", "ranking", "coverage", "whole_job")
 
 
 def main(chosen: tuple[str, ...]) -> None:

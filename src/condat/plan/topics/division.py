@@ -159,8 +159,12 @@ def joined(holds: sp.csr_matrix, node: Ints) -> sp.csr_matrix:
 
 
 def divided(corpus: Corpus, topic: Ints, support: Reals) -> Division:
-    """Give posts the topics of their terms: the sum of rarity x support, as a share of all."""
+    """Give posts the topics of their terms: the sum of rarity x support, as a share of all.
+
+    A term that stands in no post any more has no topic.
+    """
     often = np.asarray(corpus.holds.sum(0)).ravel()
+    topic = np.where(often > 0, topic, -1)
     rarity = np.log(max(corpus.holds.shape[0], 2) / np.maximum(often, 1))
     on = np.flatnonzero(topic >= 0)
     shape = (len(topic), int(topic.max(initial=-1)) + 1)
