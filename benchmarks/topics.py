@@ -25,10 +25,10 @@ from condat.language.vectors import vectors
 from condat.listen.values.markup import plain
 from condat.plan.codes import look_up
 from condat.plan.topics.division import Corpus, Division, divided, holding, numbered
-from condat.plan.topics.look import look, read
 from condat.plan.topics.moments import moments
 from condat.plan.topics.votes import agreed
 from condat.simulate.world import Rules, world
+from condat.usecases.moments import look_at, read
 
 DATA = Path(__file__).parents[1] / "samples/community/data"
 SEEDS, WEEKS, FIRST_DAY, TOP = 3, 6, date(2015, 11, 1), 10
@@ -115,7 +115,7 @@ class Weeks:
 
     def _votes(self, moment: int, seed: int) -> pa.Table:
         if (moment, seed) not in self._looked:
-            self._looked[moment, seed] = look(self.posts.slice(0, moment), seed=seed)
+            self._looked[moment, seed] = look_at(self.posts.slice(0, moment), seed=seed)
         return self._looked[moment, seed]
 
 

@@ -15,9 +15,9 @@ from condat.core.ids import digest
 from condat.plan.tables import POST_TERMS, READINGS
 from condat.plan.topics.division import Division, divided, holding, numbered
 from condat.plan.topics.links import pages
-from condat.plan.topics.look import look, read
 from condat.plan.topics.naming import tables
 from condat.plan.topics.votes import agreed, votes
+from condat.usecases.moments import look_at, read
 
 SUBJECTS, WORDS, POSTS = 6, 25, 400
 NARROW = ("react", "javascript", "css", "composant", "component")
@@ -136,7 +136,7 @@ def _about(row: dict[str, str]) -> bool:
 
 def test_languages_are_joined() -> None:
     posts, truth = simulated(1500)
-    known = agreed([look(posts, seed=0)], seed=0)
+    known = agreed([look_at(posts, seed=0)], seed=0)
     division = divided(holding(read(posts), known.terms), known.topic, known.support)
     subject = dict(zip(posts["uri"].to_pylist(), truth.tolist(), strict=True))
     label = first(division)

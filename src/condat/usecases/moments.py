@@ -13,9 +13,13 @@ from daft import col
 from condat.core.ids import digest
 from condat.core.progress import Step
 from condat.corpus.engine import arrow
+from condat.plan.codes import Column
 from condat.plan.scope import sided
 from condat.plan.topics.look import MOST_POSTS, look
 from condat.plan.topics.moments import moments
+from condat.plan.words import terms
+from condat.plan.words.gathered import Gathered
+from condat.plan.words.vocabulary import vocabularies
 from condat.usecases.desk import Desk
 
 METHOD = "1"  # raise it when the same posts give other votes
@@ -37,7 +41,7 @@ def looked(desk: Desk, version: int, step: Step) -> list[pa.Table]:
     for rows, key, table in zip(chosen, keys, known, strict=True):
         if table is None:
             wanted = pc.is_in(texts["uri"], dated["uri"].take(rows).combine_chunks())
-            table = look(texts.filter(wanted), seed=desk.settings.seed)
+            table = look_at(texts.filter(wanted), seed=desk.settings.seed)
             desk.corpus.derived.save("votes", table, version=_ANY, key=key)
         found.append(table)
         step.advance()
@@ -68,3 +72,33 @@ def _texts(posts: daft.DataFrame, dated: pa.Table, missing: list[pa.Array]) -> p
     rows = np.unique(np.concatenate([np.zeros(0, np.int64), *(m.to_numpy() for m in missing)]))
     wanted = dated["uri"].take(pa.array(rows))
     return arrow(posts.where(col("uri").is_in(wanted.to_pylist())).select(*_READ, "mark"))
+
+
+def look_at(posts: pa.Table, *, seed: int) -> pa.Table:
+    """Read posts by themselves and return the ``VOTES`` of their terms."""
+    return look(posts, read(posts), seed=seed)
+
+
+def read(posts: pa.Table) -> pa.Table:
+    """Return ``POST_TERMS`` of posts, with the vocabulary that these posts have by themselves.
+
+    Parameters
+    ----------
+    posts : pyarrow.Table
+        Columns ``uri``, ``title``, ``text``, ``language`` and ``side``.
+    """
+    posts = posts.sort_by("uri")
+    columns = (_text(posts[name]) for name in ("title", "text", "language", "side"))
+    title, text, declared, side = columns
+    language = terms.languages(title, text, declared)
+    sample = pa.table({"title": title, "text": text, "language": language, "side": side})
+    heard = pc.sum(pc.equal(side, "audience")).as_py() or 0
+    gathered = Gathered()
+    known = vocabularies(sample, heard)
+    gathered.add(posts["uri"], side, terms.read(title, text, declared, known))
+    return gathered.tables()[1]
+
+
+def _text(column: Column) -> pa.Array:
+    whole = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    return whole.cast(pa.string())
