@@ -83,7 +83,7 @@ def shortlist(
         near, heard = fit(posts, wish.messages, subject), said.get(who, opinion((), us))
         agreed = terms(known.get(who), paid.get(who, ([], [])), (wish.as_of, wish.until))
         row = _row(pick, scene, shown, near, heard)
-        row["passages"] = _passages(near, heard, subject)
+        row["passages"] = _passages(near, heard, subject if pick["topic"] else "")
         row["reasons"] += [_reason("people.namesake", place) for place in same.get(who, ())]
         rows.append(agreed | row)
         told.advance()
