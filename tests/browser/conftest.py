@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
+from condat.usecases.init import init
 from integration.community import condat, fill
 from servers import chromium
 from servers.workspace import Site, served
@@ -19,9 +20,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     root = tmp_path_factory.mktemp("site")
     community = fill(root / "community")
     assert condat("report", folder=community).returncode == 0
-    fresh = root / "fresh"
-    assert condat("init", str(fresh), "--brand", "Moulin", folder=fresh).returncode == 0
-    with served(root / "home", community, fresh) as started:
+    init(root / "fresh", brand="Moulin", language="fr")
+    with served(root / "home", community, root / "fresh") as started:
         yield started
 
 
