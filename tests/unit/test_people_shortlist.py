@@ -129,6 +129,9 @@ def test_fit_joins_languages_and_is_unknown_without_a_strategy() -> None:
     assert far is not None
     assert near > far + 0.2
     assert fit([bread], [], "pain").value is None
+    many = fit([bread] * 12, [], "pain")
+    assert many.value is None
+    assert many.passages[0].uri == "a"
 
 
 def test_equal_scores_share_a_rank() -> None:

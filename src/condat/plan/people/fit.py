@@ -58,8 +58,8 @@ def fit(posts: Sequence[Text], messages: Sequence[str], subject: str) -> Fit:
     asked = [one for one in (*wanted, subject) if one] or [""]
     read = [
         (post.uri, told)
-        for post in _nearest(posts[:TITLES], wanted)
-        for told in _told(post, wanted)
+        for post in _nearest(posts[:TITLES], asked)
+        for told in _told(post, asked)
     ]
     texts = [told for _, told in read]
     near = nearness(texts, asked)
