@@ -41,7 +41,7 @@ def test_the_report_stands_alone_and_every_row_opens_onto_its_posts(
     rows = read.css("#plan article")
     assert 5 <= len(rows) <= 30
     for row in rows:
-        posts = row.css("details li")
+        posts = row.css("details.evidence li")
         assert posts
         links = [link.attributes["href"] or "" for post in posts for link in post.css("a")]
         assert all(urlsplit(link).scheme in ("http", "https") for link in links)

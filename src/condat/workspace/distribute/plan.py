@@ -46,6 +46,7 @@ def plan(visit: Visit) -> HttpResponse:
         "distribute/plan.html",
         facts=facts,
         section=section,
+        glance=[part for part in section.blocks if not isinstance(part, Cards)] if section else [],
         lines=list(_lines(visit, facts)) if facts else [],
         jobs=visit.team.jobs.filter(kind="plan")[:1],
     )
