@@ -144,7 +144,7 @@ def test_the_corpus_equals_one_that_never_held_them(corpus: Corpus, tmp_path: Pa
 
 def test_earlier_versions_end_with_a_date(corpus: Corpus) -> None:
     version = forget(corpus).version
-    with pytest.raises(ErasedError, match="since 2026-01-05 09:00 UTC"):
+    with pytest.raises(ErasedError, match="since Jan 5, 2026"):
         corpus.snapshot(1)
     assert corpus.snapshot(version).count("posts") == 3
     assert [v.note for v in corpus.versions()] == ["", "", erasure.NOTE]

@@ -118,7 +118,7 @@ def test_a_restored_backup_does_not_bring_a_person_back(corpus: Corpus, tmp_path
     (tmp_path / "again" / suppression.FILE).write_bytes(kept.read_bytes())
     again = restore(tmp_path / "team.condat", tmp_path / "again", at=LATER)
     assert titles(again) == {"a": "Two", "c": "Two"}
-    with pytest.raises(ErasedError, match="2027-01-05"):
+    with pytest.raises(ErasedError, match="Jan 5, 2027"):
         again.snapshot(2)
     assert again.snapshot().version == 3
 
