@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from condat.core.words import mark
+from condat.report.sections.strategy import FIELDS as WRITTEN
 
 STATES = {
     "waiting": mark("waits its turn"),
@@ -39,14 +40,8 @@ ACTS = {
     "erasure asked": mark("Erasure asked for"),
 }
 FIELDS = {
-    "objective": mark("Objective"),
-    "audience": mark("Audience"),
-    "promise": mark("Promise"),
-    "pains": mark("Pains"),
-    "messages": mark("Messages"),
-    "good_content": mark("Good content"),
+    **WRITTEN,
     "good_content.criteria": mark("What makes it good"),
     "good_content.example": mark("An example"),
     "good_content.counter_example": mark("A counter-example"),
-    "outcome": mark("Outcome that counts"),
 }
