@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from pytest_socket import enable_socket
+
+from integration.community import condat, fill
 
 # The build asks the same examples every time; at a desk each run looks at new ones.
 settings.register_profile("build", derandomize=True)
@@ -38,6 +41,15 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
         report.outcome = "failed"
         report.longrepr = f"required, but skipped: {report.longrepr}"
     return report
+
+
+@pytest.fixture(scope="session")
+def reported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real conversation, planned and reported on once; who changes it takes a copy."""
+    root = fill(tmp_path_factory.mktemp("reported") / "community")
+    done = condat("report", "-l", "fr", "-l", "en", "-l", "de", folder=root)
+    assert done.returncode == 0, done.stderr
+    return root
 
 
 @pytest.fixture(scope="session", autouse=True)

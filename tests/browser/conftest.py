@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from condat.usecases.init import init
-from integration.community import condat, fill
 from servers import chromium
 from servers.workspace import Site, served
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(reported: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The community of React, planned, and an empty workspace."""
     root = tmp_path_factory.mktemp("site")
-    community = fill(root / "community")
-    assert condat("report", folder=community).returncode == 0
+    community = Path(shutil.copytree(reported, root / "community"))
     init(root / "fresh", brand="Moulin", language="fr")
     with served(root / "home", community, root / "fresh") as started:
         yield started

@@ -13,18 +13,15 @@ import pyarrow as pa
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from integration.community import condat, fill
+from integration.community import condat
 from servers import cluster
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = fill(tmp_path_factory.mktemp("planned") / "ws")
-    done = condat("report", "-l", "fr", "-l", "en", "-l", "de", folder=root)
-    assert done.returncode == 0, done.stderr
-    return root
+def planned(reported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copytree(reported, tmp_path_factory.mktemp("planned") / "ws"))
 
 
 def page(root: Path, language: str) -> LexborHTMLParser:
