@@ -57,9 +57,7 @@ def fit(posts: Sequence[Text], messages: Sequence[str], subject: str) -> Fit:
     wanted = [message for message in messages if message]
     asked = [one for one in (*wanted, subject) if one] or [""]
     read = [
-        (post.uri, told)
-        for post in _nearest(posts[:TITLES], asked)
-        for told in _told(post, asked)
+        (post.uri, told) for post in _nearest(posts[:TITLES], asked) for told in _told(post, asked)
     ]
     texts = [told for _, told in read]
     near = nearness(texts, asked)
