@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.utils import timezone
 
+from condat.usecases.desk import Desk
 from condat.workspace.accounts.models import User
 from condat.workspace.jobs.actions import ask, cancel, resume_left_behind
 from condat.workspace.jobs.lease import change, claim
@@ -35,16 +38,25 @@ def test_the_same_work_is_asked_for_once(team: Team, owner: User) -> None:
 
 
 def test_a_file_sent_by_a_browser_is_imported(visitor: Visitor, team: Team) -> None:
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     file = SimpleUploadedFile("posts.csv", POSTS.encode())
     assert visitor("analyst").post("/t/moulin/listen/upload/", {"file": file}).status_code == 302
     worked()
     job = Job.objects.get()
     assert (job.state, job.error) == (State.DONE, None)
-    from condat.usecases.desk import Desk
-
     assert Desk.open(team.root).corpus.snapshot().count("posts") == 1
+
+
+def test_an_erasure_leaves_no_name_behind(team: Team, owner: User, tmp_path: Path) -> None:
+    file = tmp_path / "posts.csv"
+    told = "url,title,text,published,author\nhttps://a.example/1,Levain,Actif,2026-01-02,Ana Roux\n"
+    file.write_text(told)
+    ask(team=team, kind="import", by=owner, arguments={"paths": [str(file)]})
+    worked()
+    ask(team=team, kind="forget", by=owner, arguments={"who": "Ana Roux"})
+    worked()
+    job = Job.objects.get(kind="forget")
+    assert (job.state, job.arguments) == (State.DONE, {})
+    assert not Desk.open(team.root).corpus.snapshot().count("posts")
 
 
 def test_what_goes_wrong_is_said_in_every_language(team: Team, owner: User) -> None:

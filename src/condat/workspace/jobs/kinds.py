@@ -16,11 +16,15 @@ Result = dict[str, Any]
 
 @dataclass(frozen=True)
 class Kind:
-    """What is done, in words, and the page that shows what came of it."""
+    """What is done, in words, and the page that shows what came of it.
+
+    ``private`` says that what was asked is forgotten once it is done.
+    """
 
     label: str
     run: Callable[[Desk, dict[str, Any]], Result]
     page: str
+    private: bool = False
 
 
 def _plan(desk: Desk, arguments: dict[str, Any]) -> Result:
@@ -57,5 +61,5 @@ KINDS: dict[str, Kind] = {
     "import": Kind(mark("Importing a file"), _import, "listen"),
     "listen": Kind(mark("Listening to the sources"), _listen, "listen"),
     "check": Kind(mark("Checking words"), _check, "keywords"),
-    "forget": Kind(mark("Erasing a person"), _forget, "settings"),
+    "forget": Kind(mark("Erasing a person"), _forget, "settings", private=True),
 }

@@ -41,7 +41,8 @@ def _end(job: Job) -> dict[str, object]:
     except Exception:
         log.exception("a job broke", job=str(job.pk), kind=job.kind)
         return {"state": State.FAILED, "error": {}}
-    return {"state": State.DONE, "result": result}
+    asked = {} if KINDS[job.kind].private else job.arguments
+    return {"state": State.DONE, "result": result, "arguments": asked}
 
 
 def _said(error: CondatError) -> dict[str, list[str]]:
