@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from condat.core.errors import CondatError, ConflictError, GateError, NotFoundError
+from condat.workspace.accounts.language import words_of
 
 Respond = Callable[[HttpRequest], HttpResponse]
 STATUS: tuple[tuple[type[CondatError], int], ...] = (
@@ -43,7 +44,7 @@ class FaultMiddleware:
         """Explain an error of ours."""
         if not isinstance(error, CondatError):
             return None
-        words = request.words  # type: ignore[attr-defined]
+        words = words_of(request)
         told = {"message": error.said(words), "hint": error.advised(words)}
         return render(request, "fault.html", told, status=status(error))
 

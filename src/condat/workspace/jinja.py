@@ -16,6 +16,7 @@ from condat.report.html import address
 from condat.report.labels import SEEN
 from condat.report.page import Block
 from condat.report.reasons import say
+from condat.workspace.accounts.language import words_of
 from condat.workspace.jobs.kinds import KINDS
 from condat.workspace.labels import ACTS, HEALTHS, STATES, VERDICTS
 from condat.workspace.menu import STAGES
@@ -41,7 +42,7 @@ def environment(**options: Any) -> Environment:
 
 def context(request: HttpRequest) -> dict[str, Any]:
     """Give each template the reader's words."""
-    words = request.words  # type: ignore[attr-defined]
+    words = words_of(request)
     named = settings.SINGLE_SIGN_ON
     return {"words": words, "plural": words.plural, "single_sign_on": named}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
@@ -20,6 +21,11 @@ def language_of(request: HttpRequest) -> str:
     return translation.get_language_from_request(request)[:2]
 
 
+def words_of(request: HttpRequest) -> Words:
+    """Return the reader's words, as the middleware gave them to the request."""
+    return cast(Words, vars(request)["words"])
+
+
 class LanguageMiddleware:
     """Gives each request ``words``, and the libraries' forms the same language."""
 
@@ -29,7 +35,7 @@ class LanguageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer in the language of the person who asks."""
         language = language_of(request)
-        request.words = Words(language)  # type: ignore[attr-defined]
+        vars(request)["words"] = Words(language)
         with translation.override(language):
             response = self.respond(request)
             response.headers.setdefault("Content-Language", language)

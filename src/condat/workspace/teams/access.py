@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from condat.core.words import Words
 from condat.usecases.desk import Desk
+from condat.workspace.accounts.language import words_of
 from condat.workspace.accounts.models import User
 from condat.workspace.teams.models import Membership, Team
 from condat.workspace.teams.roles import Act, may
@@ -43,7 +44,7 @@ class Visit:
     @property
     def words(self) -> Words:
         """The visitor's language."""
-        return cast(Words, self.request.words)  # type: ignore[attr-defined]
+        return words_of(self.request)
 
     @cached_property
     def desk(self) -> Desk:

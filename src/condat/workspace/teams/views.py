@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from allauth.account.internal.flows.login import perform_login
 from allauth.account.models import Login
@@ -13,7 +13,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from condat.core.errors import InputError
-from condat.core.words import Words, mark
+from condat.core.words import mark
+from condat.workspace.accounts.language import words_of
 from condat.workspace.accounts.models import User
 from condat.workspace.jobs.actions import ask
 from condat.workspace.record.actions import record
@@ -77,7 +78,7 @@ def forget(visit: Visit) -> HttpResponse:
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """Take an invitation up: with the account one has, or one made now."""
     invitation = actions.find(token)
-    words = cast(Words, request.words)  # type: ignore[attr-defined]
+    words = words_of(request)
     known = User.objects.filter(email=invitation.email).first()
     told: dict[str, Any] = {"invitation": invitation, "known": known, "problems": []}
     if request.method != "POST":
