@@ -20,20 +20,6 @@ from playwright.sync_api import Page
 CONDAT = (sys.executable, "-m", "condat.workspace")
 OWNER = "claire@example.org"
 PATIENCE = 60.0
-PAGES = (
-    "",
-    "strategy/",
-    "listen/",
-    "keywords/",
-    "topics/",
-    "personas/",
-    "people/",
-    "plan/",
-    "calendar/",
-    "results/",
-    "reports/",
-    "settings/",
-)
 
 
 @dataclass(frozen=True)
