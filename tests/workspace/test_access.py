@@ -15,7 +15,7 @@ from condat.workspace.urls import TEAM
 from workspace.conftest import Visitor
 
 # Open to all on purpose: one's own teams, a signed invitation, and the library's accounts.
-ELSEWHERE = {"teams", "join"}
+ELSEWHERE = {"teams", "join", "public-notice"}
 SAMPLES = {"slug": "moulin", "string": "x", "int": 1, "uuid": UUID(int=0)}
 
 

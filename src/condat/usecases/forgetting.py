@@ -20,8 +20,9 @@ REPORTS = "reports"
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody in the corpus: all their accounts, and what they are called."""
+    """Somebody in the corpus: their own address, all their accounts, what they are called."""
 
+    uri: str
     uris: tuple[str, ...]
     names: tuple[str, ...]
 
@@ -54,7 +55,7 @@ def find(desk: Desk, who: str) -> Person:
         told, hint = mark("Several people are called {name}."), mark("Give one of: {people}")
         raise InputError(told, name=who, people="; ".join(people), hint=hint)
     uris = sorted({people[0], *(uri for uri, person in person_of.items() if person == people[0])})
-    return Person(tuple(uris), _names(snapshot, uris))
+    return Person(people[0], tuple(uris), _names(snapshot, uris))
 
 
 def forget(desk: Desk, person: Person) -> Forgotten:

@@ -19,7 +19,7 @@ from condat.report.reasons import say
 from condat.workspace.accounts.language import words_of
 from condat.workspace.jobs.kinds import KINDS
 from condat.workspace.labels import ACTS, HEALTHS, STATES, VERDICTS
-from condat.workspace.menu import STAGES
+from condat.workspace.menu import SETTINGS, STAGES
 
 
 def environment(**options: Any) -> Environment:
@@ -30,7 +30,9 @@ def environment(**options: Any) -> Environment:
     made = Environment(loader=ChoiceLoader([own, report]), **options)  # noqa: S701 - Django sets autoescape
     made.filters["address"] = address
     made.globals.update(static=static, url=_url, stages=STAGES, kinds=KINDS, say=say, seen=SEEN)
-    made.globals.update(states=STATES, healths=HEALTHS, verdicts=VERDICTS, acts=ACTS)
+    made.globals.update(
+        rooms=SETTINGS, states=STATES, healths=HEALTHS, verdicts=VERDICTS, acts=ACTS
+    )
     blocks = made.get_template("report/blocks.html.j2")
 
     def block(shown: Block, words: Words) -> Markup:

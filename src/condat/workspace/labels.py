@@ -38,6 +38,11 @@ ACTS = {
     "removed": mark("Removed"),
     "cancelled": mark("Stopped"),
     "erasure asked": mark("Erasure asked for"),
+    "objection kept": mark("Objection kept"),
+    "objection withdrawn": mark("Objection withdrawn"),
+    "notice written": mark("Notice written"),
+    "balancing record written": mark("Balancing record written"),
+    "balancing record approved": mark("Balancing record approved"),
 }
 FIELDS = {
     **WRITTEN,

@@ -36,3 +36,9 @@ STAGES = (
     ),
     Stage("measure", mark("Measure"), (("results", mark("Results")), ("reports", mark("Reports")))),
 )
+
+# The rooms of the settings: name of the address, words, what one must be allowed.
+SETTINGS = (
+    ("settings", mark("Members"), "read"),
+    ("protection", mark("Data protection"), "read"),
+)

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "condat.workspace.teams",
     "condat.workspace.record",
     "condat.workspace.jobs",
+    "condat.workspace.protection",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

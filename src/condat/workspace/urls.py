@@ -9,6 +9,8 @@ from condat.workspace.home.views import home, teams
 from condat.workspace.jobs.urls import urlpatterns as jobs
 from condat.workspace.measure.urls import urlpatterns as measure
 from condat.workspace.plan.urls import urlpatterns as plan
+from condat.workspace.protection.urls import urlpatterns as protection
+from condat.workspace.protection.views import public
 from condat.workspace.teams import views as team
 from condat.workspace.teams.urls import urlpatterns as settings
 
@@ -19,11 +21,13 @@ TEAM: list[URLPattern] = [
     *measure,
     *jobs,
     *settings,
+    *protection,
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", teams, name="teams"),
     path("join/<str:token>/", team.join, name="join"),
+    path("notice/<slug:slug>/", public, name="public-notice"),
     path("accounts/", include("allauth.urls")),
     path("t/<slug:slug>/", include(TEAM)),
 ]

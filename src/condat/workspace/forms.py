@@ -1,0 +1,23 @@
+"""Forms in the reader's words: labels, help and choices are marked sentences."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django import forms
+
+from condat.core.words import Words
+
+
+class Spoken(forms.Form):
+    """A form whose labels, help and choices are said in a reader's language."""
+
+    def __init__(self, words: Words, data: Any = None, **more: Any) -> None:
+        super().__init__(data, **more)
+        self.label_suffix = ""
+        for field in self.fields.values():
+            field.label = words(str(field.label or ""))
+            field.help_text = words(str(field.help_text)) if field.help_text else ""
+            if isinstance(field, forms.ChoiceField):
+                known = cast("list[tuple[str, str]]", field.choices)
+                field.choices = [(key, words(str(label))) for key, label in known]

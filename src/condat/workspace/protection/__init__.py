@@ -1,0 +1,1 @@
+"""Data protection: notice, objection, retention, a person's data, the balancing record."""
