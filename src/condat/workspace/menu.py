@@ -29,6 +29,7 @@ STAGES = (
             ("people", mark("People")),
         ),
     ),
+    Stage("create", mark("Create"), (("pieces", mark("Pieces")),)),
     Stage(
         "distribute",
         mark("Distribute"),

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "condat.workspace.record",
     "condat.workspace.jobs",
     "condat.workspace.protection",
+    "condat.workspace.create.pieces",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

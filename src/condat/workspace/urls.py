@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from condat.workspace.create.urls import urlpatterns as create
 from condat.workspace.distribute.urls import urlpatterns as distribute
 from condat.workspace.home.views import home, teams
 from condat.workspace.jobs.urls import urlpatterns as jobs
@@ -17,6 +18,7 @@ from condat.workspace.teams.urls import urlpatterns as settings
 TEAM: list[URLPattern] = [
     path("", home, name="home"),
     *plan,
+    *create,
     *distribute,
     *measure,
     *jobs,

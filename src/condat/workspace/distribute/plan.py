@@ -19,6 +19,7 @@ from condat.report.sections import plan as rows
 from condat.report.titles import piece
 from condat.usecases import changing, ruling
 from condat.usecases.decided import decisions_of
+from condat.workspace.create.pieces.queries import by_row
 from condat.workspace.jobs.actions import ask
 from condat.workspace.record.actions import record
 from condat.workspace.standing import standing
@@ -49,6 +50,7 @@ def plan(visit: Visit) -> HttpResponse:
         glance=[part for part in section.blocks if not isinstance(part, Cards)] if section else [],
         lines=list(_lines(visit, facts)) if facts else [],
         jobs=visit.team.jobs.filter(kind="plan")[:1],
+        pieces=by_row(visit.team),
     )
 
 

@@ -1,0 +1,1 @@
+"""Pieces: what the team makes, from an idea to what is published."""

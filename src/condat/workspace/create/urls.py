@@ -1,0 +1,18 @@
+"""Addresses of the second stage: the pieces."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from condat.workspace.create.pieces import views
+
+urlpatterns: list[URLPattern] = [
+    path("pieces/", views.pieces, name="pieces"),
+    path("pieces/new/", views.new, name="new-piece"),
+    path("pieces/from/<str:row>/", views.from_row, name="piece-from-row"),
+    path("pieces/<int:number>/", views.piece, name="piece"),
+    path("pieces/<int:number>/edit/", views.edit, name="edit-piece"),
+    path("pieces/<int:number>/move/", views.move, name="move-piece"),
+    path("pieces/<int:number>/people/", views.add_part, name="add-part"),
+    path("pieces/<int:number>/people/<int:part>/remove/", views.remove_part, name="remove-part"),
+]
