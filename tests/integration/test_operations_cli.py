@@ -12,6 +12,9 @@ from typer.testing import CliRunner, Result
 
 from condat.cli.main import register
 from condat.core.errors import CondatError
+from condat.corpus.fulltext import Asked
+from condat.usecases import indexing
+from condat.usecases.desk import Desk
 
 SAMPLE = Path(__file__).parents[2] / "samples/community"
 
@@ -44,6 +47,13 @@ def values(root: Path) -> str:
         tables = str(pl.read_parquet(path).to_dicts()) if path.suffix == ".parquet" else ""
         told += [str(path), raw, tables]
     return "\n".join(told).lower()
+
+
+def indexed(root: Path, words: str) -> int:
+    """Count the posts of the search index that hold some words, or are by somebody."""
+    index = indexing.opened(root)
+    assert index is not None
+    return index.count(Asked(words=words)) + index.count(Asked(names=words))
 
 
 def test_a_backup_comes_back_whole(workspace: Path, tmp_path: Path) -> None:
@@ -82,12 +92,19 @@ def test_doctor_finds_a_damaged_table_and_a_wrong_file(workspace: Path) -> None:
 
 def test_no_byte_of_a_forgotten_person_is_left(workspace: Path) -> None:
     assert "bloodyowl" in values(workspace)
-    (workspace / "reports").mkdir()
-    (workspace / "reports/old.html").write_text("by bloodyowl", "utf-8")
+    indexing.bring(Desk.open(workspace))
+    for path in ("reports/old.html", "uploads/1/posts.csv"):
+        (workspace / path).parent.mkdir(parents=True)
+        (workspace / path).write_text("by bloodyowl", "utf-8")
+    assert indexed(workspace, "bloodyowl")
     told = condat("forget", "bloodyowl", folder=workspace, typed="bloodyowl\n")
     assert told.exit_code == 0, told.output
     assert "bloodyowl" not in values(workspace)
     assert "matthias" not in condat("doctor", folder=workspace).output
+    indexing.bring(Desk.open(workspace))
+    assert not indexed(workspace, "bloodyowl")
+    assert indexed(workspace, "javascript")
+    assert "bloodyowl" not in values(workspace)
 
 
 def test_a_forgotten_person_stays_away(workspace: Path) -> None:

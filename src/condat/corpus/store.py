@@ -20,6 +20,7 @@ from condat.corpus.erasure import Erased
 from condat.corpus.lock import alone, shared
 from condat.corpus.place import Place, open_place
 from condat.corpus.snapshot import Snapshot
+from condat.corpus.touched import touched
 from condat.corpus.transaction import Transaction
 from condat.corpus.versions import Version, Versions
 
@@ -118,6 +119,19 @@ class Corpus:
         """
         history = Versions(self.place).load()
         return Snapshot(self.place, history.latest if version is None else history.get(version))
+
+    def touched(self, table: str, column: str, *, since: int, until: int) -> set[str]:
+        """Return the values of a column in the rows that two versions do not share.
+
+        Raises
+        ------
+        NotFoundError, ErasedError
+            When one of the versions is not kept.
+        """
+        history = Versions(self.place).load()
+        before, after = history.get(since), history.get(until)
+        with shared(self.place.lock):
+            return touched(self.place, before, after, table, column)
 
     def forget(self, *, at: datetime, uris: Iterable[str], names: Iterable[str] = ()) -> Erased:
         """Erase a person from every table and every version; nothing brings them back.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 
 import daft
@@ -48,6 +49,23 @@ def sided(posts: daft.DataFrame, watch: Watch, as_of: datetime) -> daft.DataFram
     side = when(_speaks(watch.brand), lit("ours")).otherwise(side)
     known = posts.where(col("published").is_null() | (col("published") <= lit(as_of)))
     return known.with_column("side", side).where((col("side") == "ours") | _in_scope(watch))
+
+
+def side_of(watch: Watch, source: str | None, authors: Iterable[str]) -> str:
+    """Say whose one post is: what ``sided`` says of many.
+
+    Examples
+    --------
+    >>> from condat.core.watch import Voice, Watch
+    >>> side_of(Watch(brand=Voice(name="Us", authors=("a",))), "x", ["b", "a"])
+    'ours'
+    """
+    known = set(authors)
+    voices = [("ours", watch.brand), *(("competitor", rival) for rival in watch.competitors)]
+    for side, voice in voices:
+        if source in voice.sources or known & set(voice.authors):
+            return side
+    return "audience"
 
 
 def _speaks(voice: Voice) -> daft.Expression:

@@ -12,10 +12,11 @@ from daft import col, lit
 from condat.core.errors import InputError, NotFoundError
 from condat.core.words import mark
 from condat.corpus.snapshot import Snapshot
+from condat.usecases import indexing
 from condat.usecases.desk import Desk, write_whole
 from condat.usecases.written import written_files
 
-REPORTS = "reports"
+MADE_WITH = ("reports", "uploads")
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,11 @@ def find(desk: Desk, who: str) -> Person:
 
 
 def forget(desk: Desk, person: Person) -> Forgotten:
-    """Erase a person; reports go too, since they were made from what is no more."""
-    erased = desk.corpus.forget(at=datetime.now(UTC), uris=person.uris, names=person.names)
-    shutil.rmtree(desk.root / REPORTS, ignore_errors=True)
+    """Erase a person; reports, uploads and the index go too, since the person stands in them."""
+    with indexing.without(desk):
+        erased = desk.corpus.forget(at=datetime.now(UTC), uris=person.uris, names=person.names)
+    for name in MADE_WITH:
+        shutil.rmtree(desk.root / name, ignore_errors=True)
     return Forgotten(erased.removed, erased.version, tuple(redact(desk)))
 
 

@@ -1,11 +1,11 @@
-"""The files of a workspace that people and plans wrote: all but tables, reports and locks."""
+"""The files of a workspace that people and plans wrote, not what is made of tables or sent in."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 ENDINGS = (".toml", ".json")
-MADE = ("corpus", "reports")
+MADE = ("corpus", "reports", "index", "uploads")
 
 
 def written_files(root: Path) -> list[Path]:

@@ -20,6 +20,11 @@ HEALTHS = {
     "failing": mark("fails, perhaps for now"),
     "broken": mark("cannot be read: look into it"),
 }
+REACTED = {
+    "some": mark("with reactions"),
+    "none": mark("without any"),
+    "unknown": mark("not told"),
+}
 VERDICTS = {
     "accepted": mark("Accepted"),
     "changed": mark("Changed"),

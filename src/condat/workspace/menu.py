@@ -23,6 +23,7 @@ STAGES = (
         (
             ("strategy", mark("Strategy")),
             ("listen", mark("Listening")),
+            ("search", mark("Search")),
             ("keywords", mark("Keywords")),
             ("topics", mark("Topics")),
             ("personas", mark("Personas")),

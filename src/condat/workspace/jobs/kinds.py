@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from condat.core.words import mark
-from condat.usecases import checking, forgetting, importing, listening, reporting
+from condat.usecases import checking, forgetting, importing, indexing, listening, reporting
 from condat.usecases.desk import Desk
 
 Result = dict[str, Any]
@@ -38,12 +38,18 @@ def _import(desk: Desk, arguments: dict[str, Any]) -> Result:
     found = importing.import_files(
         desk, paths, layout=arguments.get("layout", ""), side=arguments.get("side", "")
     )
+    indexing.bring(desk)
     return {"rejected": sum(one.rejected for one in found.files)}
 
 
 def _listen(desk: Desk, arguments: dict[str, Any]) -> Result:
     heard = list(listening.listen(desk, tuple(arguments.get("names", ()))))
+    indexing.bring(desk)
     return {"sources": len(heard)}
+
+
+def _index(desk: Desk, arguments: dict[str, Any]) -> Result:  # noqa: ARG001 - nothing to say
+    return {"version": indexing.bring(desk)}
 
 
 def _check(desk: Desk, arguments: dict[str, Any]) -> Result:
@@ -53,6 +59,7 @@ def _check(desk: Desk, arguments: dict[str, Any]) -> Result:
 
 def _forget(desk: Desk, arguments: dict[str, Any]) -> Result:
     forgetting.forget(desk, forgetting.find(desk, arguments["who"]))
+    indexing.bring(desk)
     return {}
 
 
@@ -60,6 +67,7 @@ KINDS: dict[str, Kind] = {
     "plan": Kind(mark("Making the plan and its report"), _plan, "plan"),
     "import": Kind(mark("Importing a file"), _import, "listen"),
     "listen": Kind(mark("Listening to the sources"), _listen, "listen"),
+    "index": Kind(mark("Making posts searchable"), _index, "search"),
     "check": Kind(mark("Checking words"), _check, "keywords"),
     "forget": Kind(mark("Erasing a person"), _forget, "settings", private=True),
 }

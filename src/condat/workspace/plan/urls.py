@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from condat.workspace.plan import listen, people, strategy, words
+from condat.workspace.plan import listen, people, search, strategy, words
 
 urlpatterns: list[URLPattern] = [
     path("strategy/", strategy.strategy, name="strategy"),
@@ -16,6 +16,9 @@ urlpatterns: list[URLPattern] = [
     path("listen/run/", listen.run, name="run-sources"),
     path("listen/upload/", listen.upload, name="upload"),
     path("listen/<str:name>/remove/", listen.remove, name="remove-source"),
+    path("search/", search.search, name="search"),
+    path("search/export/", search.export, name="export-search"),
+    path("search/index/", search.index, name="index"),
     path("keywords/", words.keywords, name="keywords"),
     path("keywords/check/", words.check, name="check"),
     path("topics/", words.topics, name="topics"),
