@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from condat.core.words import Words
+from condat.usecases import reporting
+from condat.usecases.desk import Desk
 from condat.usecases.init import init
 from condat.workspace.accounts.models import User
 from condat.workspace.teams.models import Membership, Team
 from condat.workspace.teams.roles import Role
+from workspace.cycle import keep_plan, plan_row
 
 PLAIN = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -34,6 +40,29 @@ def team(db: None, tmp_path: Path) -> Team:
     folder = tmp_path / "moulin"
     init(folder, brand="Moulin", language="fr")
     return Team.objects.create(slug="moulin", name="Moulin", folder=str(folder))
+
+
+@pytest.fixture(scope="session")
+def planned_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace folder with a plan of three rows and what it stands on, made once."""
+    folder = tmp_path_factory.mktemp("planned") / "moulin"
+    init(folder, brand="Moulin", language="fr")
+    desk = Desk.open(folder)
+    days = (("a1", 3), ("b2", 10), ("c3", 17))
+    rows = [plan_row(name, desk.as_of + timedelta(days=day)) for name, day in days]
+    rows[1] |= {"person": "Ana", "person_uri": "https://ana.example/", "role": "quoted"}
+    rows[2] |= {"persona": "Boulangers"}
+    keep_plan(desk, rows)
+    reporting.standing(desk, Words("fr"))
+    return folder
+
+
+@pytest.fixture
+def planned(team: Team, planned_folder: Path) -> Desk:
+    """The team, with that plan."""
+    shutil.rmtree(team.root)
+    shutil.copytree(planned_folder, team.root)
+    return Desk.open(team.root)
 
 
 @pytest.fixture

@@ -14,8 +14,9 @@ from condat.workspace.teams.roles import Act, Role, may
 from condat.workspace.urls import TEAM
 from workspace.conftest import Visitor
 
-# Open to all on purpose: one's own teams, a signed invitation, and the library's accounts.
-ELSEWHERE = {"teams", "join", "public-notice"}
+# Open to all on purpose: one's own teams, signed addresses (an invitation, a calendar), the notice
+# to the people who are read, and the library's accounts.
+ELSEWHERE = {"teams", "join", "public-notice", "calendar-feed"}
 SAMPLES = {"slug": "moulin", "string": "x", "int": 1, "uuid": UUID(int=0)}
 
 

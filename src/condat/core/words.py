@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from importlib.resources import files
 from typing import Protocol, runtime_checkable
@@ -22,6 +22,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, format_percent
 
 LANGUAGES = ("fr", "en", "de")
+Day = date  # a moment is one, too
 
 
 def mark(sentence: str) -> str:
@@ -124,12 +125,12 @@ class Words:
             value, currency, pattern, locale=self.language, currency_digits=False
         )
 
-    def date(self, moment: datetime) -> str:
+    def date(self, moment: Day) -> str:
         """Write a day."""
         first = self.language == "fr" and moment.day == 1
         return format_date(moment, "d'er' MMM y" if first else "medium", locale=self.language)
 
-    def day(self, moment: datetime) -> str:
+    def day(self, moment: Day) -> str:
         """Write a day without its year.
 
         Examples
@@ -141,6 +142,16 @@ class Words:
         if first:
             return format_date(moment, "d'er' MMM", locale=self.language)
         return format_skeleton("MMMd", moment, locale=self.language)
+
+    def month(self, day: Day) -> str:
+        """Name the month of a day, and its year.
+
+        Examples
+        --------
+        >>> [Words(language).month(date(2026, 11, 22)) for language in LANGUAGES]
+        ['novembre 2026', 'November 2026', 'November 2026']
+        """
+        return format_skeleton("yMMMM", day, locale=self.language)
 
     def weekday(self, number: int) -> str:
         """Name a day of the week; Monday is 0."""

@@ -131,6 +131,7 @@ def _keep(desk: Desk, cycle: Cycle) -> None:
     """Keep the files and means that a plan was made from, and its rows."""
     folder = plans.folder(desk, cycle.version)
     folder.mkdir(parents=True, exist_ok=True)
+    plans.put_aside(desk, cycle.version, cycle.table)
     for name in FILES:
         (folder / name).unlink(missing_ok=True)
         if (desk.root / name).exists():

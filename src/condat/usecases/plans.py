@@ -12,10 +12,11 @@ import pyarrow as pa
 
 from condat.core.ids import digest
 from condat.distribute.tables import PLAN
-from condat.usecases.desk import Desk
+from condat.usecases.desk import Desk, write_whole
 
 FOLDER = "plans"
 RECORD = "plan.json"
+BEFORE = "before.json"  # what stood there when the plan was made again from the same version
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,13 @@ def versions(desk: Desk) -> list[int]:
 def kept_plan(desk: Desk, version: int) -> Kept:
     """Return the plan that was made from a version; without its rows when they are gone."""
     record = json.loads((folder(desk, version) / RECORD).read_text("utf-8"))
-    as_of = datetime.fromisoformat(record["as_of"])
-    table = desk.corpus.derived.load("plan", version=version, key=key(as_of))
+    return _kept(desk, version, record, key(datetime.fromisoformat(record["as_of"])))
+
+
+def _kept(desk: Desk, version: int, record: dict[str, Any], name: str) -> Kept:
+    table = desk.corpus.derived.load("plan", version=version, key=name)
     rows = PLAN.empty_table() if table is None else table
+    as_of = datetime.fromisoformat(record["as_of"])
     return Kept(version, as_of, record["planned"], record["settings"], rows)
 
 
@@ -63,3 +68,23 @@ def last_plan(desk: Desk) -> Kept | None:
     """Return the last plan; None when none was made."""
     made = versions(desk)
     return kept_plan(desk, made[-1]) if made else None
+
+
+def put_aside(desk: Desk, version: int, table: pa.Table) -> None:
+    """Keep the plan that stands, where another is about to take its place."""
+    path = folder(desk, version) / RECORD
+    if not path.exists() or (standing := kept_plan(desk, version)).table.equals(table):
+        return
+    desk.corpus.derived.save("plan", standing.table, version=version, key=BEFORE)
+    write_whole(path.with_name(BEFORE), path.read_text("utf-8"))
+
+
+def plan_before(desk: Desk) -> Kept | None:
+    """Return the plan before the last; None where there was none."""
+    made = versions(desk)
+    if not made:
+        return None
+    path = folder(desk, made[-1]) / BEFORE
+    if path.exists():
+        return _kept(desk, made[-1], json.loads(path.read_text("utf-8")), BEFORE)
+    return kept_plan(desk, made[-2]) if len(made) > 1 else None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from condat.core.errors import InputError, NotFoundError
 from condat.core.words import mark
 from condat.distribute.decisions import Decision, Proposal, Scope, Verdict
+from condat.usecases.agreed import agreed
 from condat.usecases.changing import CHANGEABLE, Changes, changed
 from condat.usecases.decided import decisions_of
 from condat.usecases.deciding import add, now, signed
@@ -73,6 +75,44 @@ def decide(
     return decision
 
 
+def take_back(desk: Desk, *, row: str, by: str) -> Decision:
+    """Take the last word on a row back: what stood before it stands again.
+
+    Raises
+    ------
+    InputError
+        When nothing stands that could be taken back.
+    """
+    said = [one for one in decisions_of(desk).decision if one.row == row]
+    earlier = steps(said)[:-1]
+    if not earlier:
+        return decide(desk, row=row, verdict="undone", by=by)
+    signed(by, earlier[-1].verdict)
+    again = earlier[-1].model_copy(update={"at": now(), "as_of": desk.as_of})
+    add(desk, "decision", again)
+    return again
+
+
+def steps(said: Sequence[Decision]) -> list[Decision]:
+    """Return the words on one row that can be taken back, one after another, oldest first.
+
+    A word that says again what the last but one said takes the last one back.
+    """
+    stack: list[Decision] = []
+    for one in said:
+        if one.verdict == "undone":
+            stack = []
+        elif len(stack) > 1 and _alike(one, stack[-2]):
+            stack.pop()
+        else:
+            stack.append(one)
+    return stack
+
+
+def _alike(one: Decision, other: Decision) -> bool:
+    return (one.verdict, one.proposal, one.why) == (other.verdict, other.proposal, other.why)
+
+
 def _standing(desk: Desk) -> tuple[Decision, ...]:
     return decisions_of(desk).standing(desk.as_of)
 
@@ -90,7 +130,7 @@ def _find(desk: Desk, row: str) -> _Found:
     kept = last_plan(desk)
     rows = kept.rows if kept else []
     version = kept.version if kept else 0
-    found = [_Found(r["row"], version, _proposal(r), _opportunity(r)) for r in rows]
+    found = [_Found(r["row"], version, _proposal(r), _opportunity(r)) for r in agreed(desk, rows)]
     earlier = reversed(decisions_of(desk).decision)
     found += [_Found(d.row, d.version, d.proposal, d.opportunity) for d in earlier]
     same = [one for one in found if row and one.row.startswith(row)]

@@ -16,9 +16,10 @@ from condat.report.html import address
 from condat.report.labels import SEEN
 from condat.report.page import Block
 from condat.report.reasons import say
+from condat.report.rows import heading
 from condat.workspace.accounts.language import words_of
 from condat.workspace.jobs.kinds import KINDS
-from condat.workspace.labels import ACTS, HEALTHS, STATES, VERDICTS
+from condat.workspace.labels import ACTS, COLUMNS, ENTRIES, HEALTHS, ROWS, STATES, VERDICTS
 from condat.workspace.menu import SETTINGS, STAGES
 
 
@@ -33,6 +34,7 @@ def environment(**options: Any) -> Environment:
     made.globals.update(
         rooms=SETTINGS, states=STATES, healths=HEALTHS, verdicts=VERDICTS, acts=ACTS
     )
+    made.globals.update(states_of_rows=ROWS, columns=COLUMNS, entry_kinds=ENTRIES, heading=heading)
     blocks = made.get_template("report/blocks.html.j2")
 
     def block(shown: Block, words: Words) -> Markup:

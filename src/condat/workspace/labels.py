@@ -30,8 +30,36 @@ VERDICTS = {
     "changed": mark("Changed"),
     "dismissed": mark("Dismissed"),
 }
+ROWS = {"proposed": mark("Proposed"), **VERDICTS}
+COLUMNS = {
+    "moment": mark("When"),
+    "place": mark("Place"),
+    "title": mark("Title"),
+    "message": mark("Message"),
+    "persona": mark("Persona"),
+    "person": mark("Person"),
+    "form": mark("Form"),
+}
+ENTRIES = {
+    "plan": mark("row of the plan"),
+    "piece": mark("piece due"),
+    "event": mark("editorial calendar"),
+}
+MEANS_TYPED = {
+    "budget": mark("Budget of a cycle"),
+    "rows": mark("Rows of the plan, at most"),
+    "pieces_per_week": mark("Pieces a week, all places together"),
+    "per_place_per_week": mark("Pieces a week in one place"),
+    "partners_per_cycle": mark("Partners in a cycle"),
+    "cycle_days": mark("Days of a cycle"),
+}
 ACTS = {
     **VERDICTS,
+    "undone": mark("Taken back"),
+    "moved": mark("Moved"),
+    "means changed": mark("Means changed"),
+    "calendar address made": mark("Calendar address made"),
+    "calendar address ended": mark("Calendar address ended"),
     "written": mark("Written"),
     "approved": mark("Approved"),
     "gate overridden": mark("Gate opened without approval"),

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "condat.workspace.jobs",
     "condat.workspace.protection",
     "condat.workspace.create.pieces",
+    "condat.workspace.distribute.calendar",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from condat.workspace.create.urls import urlpatterns as create
+from condat.workspace.distribute.calendar.feed import feed
 from condat.workspace.distribute.urls import urlpatterns as distribute
 from condat.workspace.home.views import home, teams
 from condat.workspace.jobs.urls import urlpatterns as jobs
@@ -30,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", teams, name="teams"),
     path("join/<str:token>/", team.join, name="join"),
     path("notice/<slug:slug>/", public, name="public-notice"),
+    path("calendar/<str:token>.ics", feed, name="calendar-feed"),
     path("accounts/", include("allauth.urls")),
     path("t/<slug:slug>/", include(TEAM)),
 ]

@@ -21,22 +21,26 @@ def section(facts: Facts) -> Section:
     """Lay out the cycle: a time line, one card per row, what limits it."""
     words, rows = facts.words, facts.rows("plan")
     if not rows:
-        lead = words("The corpus does not hold enough yet to propose a row.")
-        return Section("plan", "distribute", words("No plan yet"), lead, _limits(facts))
-    first = next((row for row in rows if row["decision"] != "dismissed"), rows[0])
-    title = words.plural(
+        few = words("The corpus does not hold enough yet to propose a row.")
+        return Section("plan", "distribute", words("No plan yet"), few, limited(facts))
+    cards = Cards(tuple(card(facts, row) for row in rows))
+    seen = (glance(facts, rows), _time_line(facts, rows))
+    blocks = (*clashes(facts, rows), *seen, cards, *limited(facts))
+    return Section("plan", "distribute", title(facts, rows), lead(facts, rows), blocks)
+
+
+def title(facts: Facts, rows: list[Record]) -> str:
+    """Say how many pieces there are, and which goes out first."""
+    return facts.words.plural(
         "This cycle: {count} piece, {keyword}",
         "This cycle: {count} pieces, {keyword} first",
         len(rows),
-        keyword=words.quote(first["title"]),
+        keyword=facts.words.quote(rows[0]["title"]),
     )
-    cards = Cards(tuple(_card(facts, row) for row in rows))
-    glance = (_glance(facts, rows), _time_line(facts, rows))
-    blocks = (*_conflicts(facts, rows), *glance, cards, *_limits(facts))
-    return Section("plan", "distribute", title, _lead(facts, rows), blocks)
 
 
-def _lead(facts: Facts, rows: list[Record]) -> str:
+def lead(facts: Facts, rows: list[Record]) -> str:
+    """Say what a row holds, what keeps the plan shorter, and how near it is to the best."""
     words, measures = facts.words, facts.measures
     said = words(
         "Each row says why, opens onto its posts and can be accepted, changed or dismissed."
@@ -55,7 +59,7 @@ def certificate(gap: float, words: Words) -> str:
     return words("This choice is at least {share} of the best possible one.", share=share)
 
 
-def _glance(facts: Facts, rows: list[Record]) -> Grid:
+def glance(facts: Facts, rows: list[Record]) -> Grid:
     """Lay out the rows in short, each leading to its card."""
     words, zone = facts.words, ZoneInfo(facts.settings.plan.time_zone)
     headers = (words("Piece"), words("Day"), words("Expected"), words("Place"), words("For"))
@@ -97,7 +101,8 @@ def _in_words(facts: Facts, rows: list[Record]) -> str:
     return words("{label}: {text}", label=words("When each piece goes out"), text="; ".join(dates))
 
 
-def _card(facts: Facts, row: Record) -> Card:
+def card(facts: Facts, row: Record) -> Card:
+    """Lay out one row with its reasons and evidence."""
     words = facts.words
     return Card(
         heading(row, words),
@@ -110,7 +115,7 @@ def _card(facts: Facts, row: Record) -> Card:
     )
 
 
-def _conflicts(facts: Facts, rows: list[Record]) -> tuple[Note, ...]:
+def clashes(facts: Facts, rows: list[Record]) -> tuple[Note, ...]:
     """Name the decisions that cannot all be kept within the means."""
     if facts.measures is None:
         return ()
@@ -122,7 +127,7 @@ def _conflicts(facts: Facts, rows: list[Record]) -> tuple[Note, ...]:
     )
 
 
-def _limits(facts: Facts) -> tuple[Block, ...]:
+def limited(facts: Facts) -> tuple[Block, ...]:
     """Lay out the means and what one more of each would bring; what is left out."""
     measures, words, means = facts.measures, facts.words, facts.settings.plan
     if measures is None:

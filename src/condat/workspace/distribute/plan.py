@@ -1,25 +1,20 @@
-"""The plan: its rows, each accepted, changed or dismissed with a reason; the calendar of them."""
+"""The plan: its rows, each accepted, changed or dismissed with a reason, each with its address."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any, cast
-from zoneinfo import ZoneInfo
+from typing import cast
 
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
-from condat.distribute.decisions import Decision, Verdict
-from condat.report.facts import Facts
-from condat.report.page import Card, Cards
-from condat.report.sections import plan as rows
-from condat.report.titles import piece
+from condat.core.errors import InputError
+from condat.distribute.decisions import Verdict
+from condat.report.sections import plan as section
 from condat.usecases import changing, ruling
-from condat.usecases.decided import decisions_of
+from condat.usecases.comparing import compare
 from condat.workspace.create.pieces.queries import by_row
+from condat.workspace.distribute import rows
 from condat.workspace.jobs.actions import ask
 from condat.workspace.record.actions import record
 from condat.workspace.standing import standing
@@ -29,29 +24,55 @@ from condat.workspace.teams.roles import Act
 VERDICTS = ("accepted", "changed", "dismissed")
 
 
-@dataclass(frozen=True)
-class Line:
-    """A row of the plan as a card, and the team's word on it."""
-
-    row: dict[str, Any]
-    card: Card
-    decision: Decision | None
-
-
 @page(Act.READ)
 def plan(visit: Visit) -> HttpResponse:
     """Show the rows of the last plan, each with its reasons, evidence and decision."""
+    jobs = visit.team.jobs.filter(kind="plan")[:1]
     facts = standing(visit.desk, visit.words)
-    section = rows.section(facts) if facts else None
+    if facts is None:
+        return visit.show("distribute/plan.html", facts=None, jobs=jobs)
+    facts = rows.as_agreed(visit.desk, facts)
+    every = rows.lines(visit.desk, facts)
+    kept = [line.row for line in every if line.row["decision"] != "dismissed"]
     return visit.show(
         "distribute/plan.html",
         facts=facts,
-        section=section,
-        glance=[part for part in section.blocks if not isinstance(part, Cards)] if section else [],
-        lines=list(_lines(visit, facts)) if facts else [],
-        jobs=visit.team.jobs.filter(kind="plan")[:1],
+        title=section.title(facts, kept) if kept else visit.words("Every row is dismissed"),
+        lead=section.lead(facts, kept),
+        clashes=section.clashes(facts, kept),
+        limited=section.limited(facts),
+        every=every,
+        lines=rows.wanted(every, visit.request.GET),
+        choices=rows.choices(every, visit.words),
+        asked=visit.request.GET,
+        jobs=jobs,
         pieces=by_row(visit.team),
     )
+
+
+@page(Act.READ)
+def row(visit: Visit, row: str) -> HttpResponse:
+    """Show one row, and what was decided on it, by whom and why."""
+    return _row(visit, row)
+
+
+def _row(visit: Visit, name: str, wrong: str = "") -> HttpResponse:
+    facts = standing(visit.desk, visit.words)
+    every = rows.lines(visit.desk, rows.as_agreed(visit.desk, facts)) if facts else []
+    line = next((one for one in every if one.row["row"] == name), None)
+    if line is None:
+        raise Http404
+    shown = visit.show(
+        "distribute/row.html",
+        facts=facts,
+        line=line,
+        pieces=by_row(visit.team),
+        told=visit.team.decisions.filter(subject=name),
+        wrong=wrong,
+        typed=visit.request.POST,
+    )
+    shown.status_code = 422 if wrong else 200
+    return shown
 
 
 @page(Act.DECIDE, "POST")
@@ -65,51 +86,42 @@ def make(visit: Visit) -> HttpResponse:
 
 @page(Act.DECIDE, "POST")
 def decide(visit: Visit, row: str, verdict: str) -> HttpResponse:
-    """Keep the team's word on a row, with the reason."""
+    """Keep the team's word on a row, with the reason; what cannot be is said beside the form."""
     if verdict not in VERDICTS:
         raise Http404
     given = visit.request.POST
     changes = {
         name: given[name].strip() for name in changing.CHANGEABLE if given.get(name, "").strip()
     }
+    try:
+        with transaction.atomic():
+            why = given.get("why", "")
+            record(
+                team=visit.team, by=visit.user, what=verdict, subject=row, why=why, detail=changes
+            )
+            ruling.decide(
+                visit.desk,
+                row=row,
+                verdict=cast(Verdict, verdict),
+                by=str(visit.user),
+                why=why,
+                changes=changes,
+            )
+    except InputError as error:
+        return _row(visit, row, f"{error.said(visit.words)} {error.advised(visit.words)}".strip())
+    return redirect(f"{visit.address('plan')}#row-{row}")
+
+
+@page(Act.DECIDE, "POST")
+def undo(visit: Visit, row: str) -> HttpResponse:
+    """Take the last word on a row back: what stood before it stands again."""
     with transaction.atomic():
-        why = given.get("why", "")
-        record(team=visit.team, by=visit.user, what=verdict, subject=row, why=why, detail=changes)
-        ruling.decide(
-            visit.desk,
-            row=row,
-            verdict=cast(Verdict, verdict),
-            by=str(visit.user),
-            why=why,
-            changes=changes,
-        )
+        record(team=visit.team, by=visit.user, what="undone", subject=row)
+        ruling.take_back(visit.desk, row=row, by=str(visit.user))
     return redirect(f"{visit.address('plan')}#row-{row}")
 
 
 @page(Act.READ)
-def calendar(visit: Visit) -> HttpResponse:
-    """Show the rows of the plan week by week."""
-    facts = standing(visit.desk, visit.words)
-    return visit.show(
-        "distribute/calendar.html", facts=facts, weeks=list(_weeks(facts)) if facts else []
-    )
-
-
-def _lines(visit: Visit, facts: Facts) -> Iterator[Line]:
-    decided = {one.row: one for one in decisions_of(visit.desk).standing(visit.desk.as_of)}
-    blocks = [block for block in rows.section(facts).blocks if isinstance(block, Cards)]
-    cards = {card.anchor: card for block in blocks for card in block.cards}
-    for row in facts.rows("plan"):
-        yield Line(row, cards[f"row-{row['row']}"], decided.get(row["row"]))
-
-
-def _weeks(facts: Facts) -> Iterator[tuple[date, list[tuple[str, str, str]]]]:
-    """Give each week's Monday and its pieces: when, what, where."""
-    zone = ZoneInfo(facts.settings.plan.time_zone)
-    weeks: dict[date, list[tuple[str, str, str]]] = {}
-    for row in sorted(facts.rows("plan"), key=lambda row: row["moment"]):
-        moment = row["moment"].astimezone(zone)
-        monday = moment.date() - timedelta(days=moment.weekday())
-        told = (facts.words.moment(moment), piece(row, facts.words), row["place"] or "")
-        weeks.setdefault(monday, []).append(told)
-    yield from weeks.items()
+def changes(visit: Visit) -> HttpResponse:
+    """Show what changed between the last plan and the one before, and why."""
+    return visit.show("distribute/changes.html", found=compare(visit.desk))

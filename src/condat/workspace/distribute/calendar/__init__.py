@@ -1,0 +1,1 @@
+"""The calendar: what goes out when, moved by hand, and read elsewhere by a secret address."""

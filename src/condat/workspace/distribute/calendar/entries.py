@@ -1,0 +1,113 @@
+"""What stands in the calendar: rows of the plan, and what was planned elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from condat.core.words import Words
+from condat.report.titles import piece
+from condat.usecases.agreed import agreed
+from condat.usecases.desk import Desk
+from condat.usecases.plans import last_plan
+from condat.workspace.create.pieces.queries import dated
+from condat.workspace.teams.models import Team
+
+KINDS = ("plan", "piece", "event")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something on a day.
+
+    ``key`` stays the same when it moves. ``page`` is the path of its page in the team, or an
+    address elsewhere. ``clock`` is null where only the day is known.
+    """
+
+    key: str
+    kind: str
+    title: str
+    day: date
+    clock: time | None
+    place: str = ""
+    who: str = ""
+    page: str = ""
+    row: str = ""  # of the plan, or the piece's number: what can be moved
+    piece: int = 0
+    state: str = ""
+
+
+def entries(team: Team, desk: Desk, words: Words) -> list[Entry]:
+    """List all that stands in the calendar, in the order of time."""
+    rows = list(_rows(desk, words))
+    shown = {entry.row for entry in rows}
+    found = [*rows, *_pieces(team, zone_of(desk), shown), *_events(desk)]
+    return sorted(found, key=lambda one: (one.day, one.clock or time.min, one.title))
+
+
+def zone_of(desk: Desk) -> ZoneInfo:
+    """Return the team's time zone."""
+    return ZoneInfo(desk.settings.plan.time_zone)
+
+
+def _rows(desk: Desk, words: Words) -> Iterator[Entry]:
+    kept, zone = last_plan(desk), zone_of(desk)
+    for row in agreed(desk, kept.rows if kept else []):
+        if row["decision"] == "dismissed":
+            continue
+        local = row["moment"].astimezone(zone)
+        yield Entry(
+            key=f"row-{row['row']}",
+            kind="plan",
+            title=piece(row, words),
+            day=local.date(),
+            clock=local.time(),
+            place=row["place"] or "",
+            who=row["person"] or "",
+            page=f"plan/{row['row']}/",
+            row=row["row"],
+            state=row["decision"],
+        )
+
+
+def _pieces(team: Team, zone: ZoneInfo, shown: set[str]) -> Iterator[Entry]:
+    """List the pieces that are due; one of a row of the plan stands there as the row."""
+    for one in dated(team):
+        if one.due is None or one.row in shown - {""}:
+            continue
+        local = one.due.astimezone(zone)
+        yield Entry(
+            key=f"piece-{one.pk}",
+            kind="piece",
+            title=one.title,
+            day=local.date(),
+            clock=local.time(),
+            place=one.place,
+            who=str(one.owner or ""),
+            page=f"pieces/{one.pk}/",
+            piece=one.pk,
+            state=one.status,
+        )
+
+
+def _events(desk: Desk) -> Iterator[Entry]:
+    """List what an imported calendar holds; midnight stands for a day whose hour is not known."""
+    zone = zone_of(desk)
+    for event in desk.corpus.snapshot().arrow("calendar").to_pylist():
+        if event["at"] is None:
+            continue
+        local: datetime = event["at"].astimezone(zone)
+        timed = event["at"].time() != time.min
+        yield Entry(
+            key=f"event-{event['uri']}",
+            kind="event",
+            title=event["title"] or event["uri"],
+            day=local.date() if timed else event["at"].date(),
+            clock=local.time() if timed else None,
+            place=event["channel"] or "",
+            who=event["owner"] or "",
+            page=event["url"] or "",
+            state=event["status"] or "",
+        )

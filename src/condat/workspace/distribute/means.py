@@ -1,0 +1,65 @@
+"""What the team can do in a cycle: budget, capacity, cadence; used, left, and changed here."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from pydantic import ValidationError
+
+from condat.core.invalid import wrongs
+from condat.report.limits import MEANS, more, used
+from condat.usecases.means import TYPED, set_means
+from condat.workspace.labels import MEANS_TYPED
+from condat.workspace.record.actions import record
+from condat.workspace.standing import standing
+from condat.workspace.teams.access import Visit, page
+from condat.workspace.teams.roles import Act
+
+
+@page(Act.READ)
+def means(visit: Visit) -> HttpResponse:
+    """Show the means, how far the last plan uses them, and what one more would bring."""
+    plan = visit.desk.settings.plan
+    return _show(visit, {name: f"{getattr(plan, name):g}" for name in TYPED}, {})
+
+
+@page(Act.DECIDE, "POST")
+def change(visit: Visit) -> HttpResponse:
+    """Change the means; the next plan is made under them."""
+    typed = {name: visit.request.POST.get(name, "").strip() for name in TYPED}
+    try:
+        with transaction.atomic():
+            changed = set_means(visit.desk, typed)
+            detail = {name: list(pair) for name, pair in changed.items()}
+            record(team=visit.team, by=visit.user, what="means changed", detail=detail)
+    except ValidationError as error:
+        wrong = {name: what.said(visit.words) for name, what in wrongs(error)}
+        return _show(visit, typed, wrong)
+    return redirect("means", visit.team.slug)
+
+
+def _show(visit: Visit, typed: dict[str, str], wrong: dict[str, str]) -> HttpResponse:
+    facts, words = standing(visit.desk, visit.words), visit.words
+    measures = facts.measures if facts else None
+    plan = facts.settings.plan if facts else visit.desk.settings.plan
+    told = [
+        (
+            words.of(MEANS, one.name),
+            used(one, words, plan),
+            one.most - one.used,
+            more(one, words, plan),
+        )
+        for one in (measures.ceilings if measures else ())
+    ]
+    shown = visit.show(
+        "distribute/means.html",
+        facts=facts,
+        told=told,
+        typed=typed,
+        wrong=wrong,
+        fields=MEANS_TYPED,
+        currency=plan.currency,
+    )
+    shown.status_code = 422 if wrong else 200
+    return shown

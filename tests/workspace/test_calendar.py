@@ -1,0 +1,184 @@
+"""The calendar: rows and events on their days, moved with undo, read elsewhere by an address."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+
+import icalendar
+from django.test import Client
+
+from condat.usecases.desk import Desk
+from condat.usecases.plans import last_plan
+from condat.workspace.create.pieces.models import Piece
+from condat.workspace.distribute.calendar.actions import link
+from condat.workspace.distribute.calendar.days import span
+from condat.workspace.distribute.calendar.entries import Entry, entries
+from condat.workspace.distribute.calendar.models import Feed
+from condat.workspace.record.models import Decision
+from condat.workspace.teams.models import Membership, Team
+from workspace.conftest import Visitor
+
+CALENDAR = "/t/moulin/calendar/"
+
+
+def standing(desk: Desk) -> list[Entry]:
+    now = Desk.open(desk.root)
+    return entries(Team.objects.get(), now, now.words)
+
+
+def entry(desk: Desk, row: str) -> Entry:
+    return next(one for one in standing(desk) if one.row == row)
+
+
+def on(desk: Desk, row: str) -> str:
+    return entry(desk, row).day.isoformat()
+
+
+def in_days(desk: Desk, days: int) -> str:
+    return (desk.as_of + timedelta(days=days)).date().isoformat()
+
+
+def test_rows_and_events_stand_on_their_days(visitor: Visitor, planned: Desk) -> None:
+    kinds = [one.kind for one in standing(planned)]
+    assert kinds == ["plan", "event", "plan", "plan"]
+    day = in_days(planned, 3)
+    for view in ("month", "week"):
+        shown = visitor("viewer").get(f"{CALENDAR}?view={view}&on={day}").content.decode()
+        assert "levain a1" in shown
+        assert f'data-day="{day}"' in shown
+    assert visitor("viewer").get(f"{CALENDAR}?view=x&on=never").status_code == 200
+
+
+def test_a_piece_stands_on_its_day_once(visitor: Visitor, planned: Desk) -> None:
+    team, due = Team.objects.get(), planned.as_of + timedelta(days=4)
+    Piece.objects.create(team=team, title="Le fournil", kind="article", due=due)
+    Piece.objects.create(team=team, title="De la ligne", kind="article", due=due, row="a1")
+    pieces = [one.title for one in standing(planned) if one.kind == "piece"]
+    assert pieces == ["Le fournil"]
+    assert "Le fournil" in visitor("viewer").get(CALENDAR).content.decode()
+
+
+def test_a_piece_moves_alone_or_with_its_row(visitor: Visitor, planned: Desk) -> None:
+    team, due = Team.objects.get(), planned.as_of + timedelta(days=4)
+    alone = Piece.objects.create(team=team, title="Le fournil", kind="article", due=due)
+    of_row = Piece.objects.create(team=team, title="Ligne", kind="article", due=due, row="a1")
+    editor = visitor("editor")
+    day = in_days(planned, 6)
+    assert editor.post(f"{CALENDAR}pieces/{alone.pk}/move/", {"day": day}).status_code == 302
+    assert editor.post(f"{CALENDAR}pieces/{alone.pk}/move/", {"day": "x"}).status_code == 422
+    editor.post(f"{CALENDAR}a1/move/", {"day": day})
+    for piece in (alone, of_row):
+        piece.refresh_from_db()
+        assert piece.due
+        assert piece.due.date().isoformat() == day
+
+
+def test_a_dismissed_row_leaves_the_calendar(visitor: Visitor, planned: Desk) -> None:
+    visitor("editor").post("/t/moulin/plan/a1/dismissed/", {"why": "Trop vague"})
+    assert "row-a1" not in {one.key for one in standing(planned)}
+
+
+def test_a_row_is_moved_keeps_its_hour_and_goes_back(visitor: Visitor, planned: Desk) -> None:
+    editor, before = visitor("editor"), on(planned, "a1")
+    hour = entry(planned, "a1").clock
+    answer = editor.post(f"{CALENDAR}a1/move/", {"day": in_days(planned, 5), "view": "week"})
+    assert answer.status_code == 302
+    assert on(planned, "a1") == in_days(planned, 5)
+    assert entry(planned, "a1").clock == hour
+    assert "row-a1" in editor.get(answer.url).content.decode()
+    editor.post(f"{CALENDAR}a1/move/", {"day": in_days(planned, 6), "time": "18:30"})
+    editor.post(f"{CALENDAR}a1/back/")
+    assert on(planned, "a1") == in_days(planned, 5)
+    editor.post(f"{CALENDAR}a1/back/")
+    assert on(planned, "a1") == before
+    assert [d.what for d in Decision.objects.all()] == ["undone", "undone", "moved", "moved"]
+
+
+def test_a_row_is_not_moved_into_the_past_nor_nowhere(visitor: Visitor, planned: Desk) -> None:
+    editor, before = visitor("editor"), on(planned, "a1")
+    for day in ("2001-01-01", "", "tomorrow"):
+        answer = editor.post(f"{CALENDAR}a1/move/", {"day": day})
+        assert answer.status_code == 422
+        assert 'role="alert"' in answer.content.decode()
+    assert editor.post(f"{CALENDAR}zz/move/", {"day": in_days(planned, 5)}).status_code == 404
+    assert on(planned, "a1") == before
+    assert not Decision.objects.exists()
+
+
+def test_a_month_is_of_whole_weeks() -> None:
+    for month in range(1, 13):
+        shown = span("month", datetime(2027, month, 15, tzinfo=UTC).date())
+        assert shown.first.weekday() == 0
+        assert shown.last.weekday() == 6
+        assert shown.first <= shown.anchor <= shown.last
+        assert span("month", shown.after).before == shown.anchor
+
+
+def subscribed(client: Client) -> str:
+    client.post(f"{CALENDAR}address/make/")
+    made = Feed.objects.order_by("made_at").last()
+    assert made
+    address = link(made)
+    assert address in client.get(CALENDAR).content.decode()
+    return urlsplit(address).path
+
+
+def test_the_calendar_is_read_elsewhere_by_its_address(visitor: Visitor, planned: Desk) -> None:
+    editor = visitor("editor")
+    address = subscribed(editor)
+    answer = Client().get(address)
+    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+    events = {e["uid"]: e for e in icalendar.Calendar.from_ical(answer.content).walk("VEVENT")}
+    kept = last_plan(planned)
+    assert kept
+    row = events["row-a1@moulin.127.0.0.1"]
+    assert row.decoded("dtstart") == kept.rows[0]["moment"].replace(microsecond=0)
+    assert "levain a1" in str(row["summary"])
+    assert str(row["url"]).endswith("/t/moulin/plan/a1/")
+    assert len(events) == 4
+    editor.post(f"{CALENDAR}a1/move/", {"day": in_days(planned, 5)})
+    moved = icalendar.Calendar.from_ical(Client().get(address).content).walk("VEVENT")
+    assert {e["uid"] for e in moved} == set(events)
+
+
+def test_an_unchanged_calendar_is_not_sent_again(visitor: Visitor, planned: Desk) -> None:
+    editor = visitor("editor")
+    address = subscribed(editor)
+    first = Client().get(address)
+    again = Client().get(address, headers={"if-none-match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    editor.post(f"{CALENDAR}a1/move/", {"day": in_days(planned, 5)})
+    assert Client().get(address, headers={"if-none-match": first["ETag"]}).status_code == 200
+
+
+def test_the_address_speaks_its_members_language(visitor: Visitor, planned: Desk) -> None:
+    editor = visitor("editor")
+    address = subscribed(editor)
+    user = Membership.objects.get(role="editor").user
+    for language, said in (("fr", "Article : "), ("de", "Artikel: ")):
+        user.language = language
+        user.save()
+        text = Client().get(address).content.decode().replace("\u00a0", " ").replace("\r\n ", "")
+        assert said in text
+
+
+def test_another_address_ends_the_one_before_and_leaving_ends_it(
+    visitor: Visitor, planned: Desk
+) -> None:
+    editor = visitor("editor")
+    first = subscribed(editor)
+    second = subscribed(editor)
+    assert Client().get(first).status_code == 404
+    assert Client().get(second).status_code == 200
+    assert Client().get(second[:-9] + "AAAAA.ics").status_code == 404
+    editor.post(f"{CALENDAR}address/end/")
+    assert Client().get(second).status_code == 404
+    third = subscribed(editor)
+    Membership.objects.get(role="editor").delete()
+    assert Client().get(third).status_code == 404
+    assert not Feed.objects.exists()
+
+
+def test_each_member_has_an_address_of_their_own(visitor: Visitor, planned: Desk) -> None:
+    assert subscribed(visitor("editor")) != subscribed(visitor("viewer"))

@@ -1,0 +1,127 @@
+"""The plan in the browser: found again, decided, taken back, compared; its means changed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from condat.usecases.comparing import compare
+from condat.usecases.decided import decisions_of
+from condat.usecases.desk import Desk
+from condat.workspace.record.models import Decision
+from workspace.conftest import Visitor
+from workspace.cycle import keep_plan, plan_row
+
+PLAN = "/t/moulin/plan/"
+
+
+def verdicts(desk: Desk) -> dict[str, str]:
+    now = Desk.open(desk.root)
+    return {one.row: one.verdict for one in decisions_of(now).standing(now.as_of)}
+
+
+def test_the_plan_says_how_near_the_choice_is_to_the_best(visitor: Visitor, planned: Desk) -> None:
+    shown = visitor("viewer").get(PLAN, headers={"accept-language": "fr"}).content.decode()
+    assert "au moins 94\u00a0% du meilleur choix possible" in shown.replace("\u202f", "\u00a0")
+    assert "levain a1" in shown
+
+
+def test_rows_are_found_by_person_persona_week_and_decision(
+    visitor: Visitor, planned: Desk
+) -> None:
+    editor = visitor("editor")
+    editor.post(f"{PLAN}a1/accepted/")
+    for asked, there in (
+        ("person=Ana", {"b2"}),
+        ("persona=Boulangers", {"c3"}),
+        ("state=accepted", {"a1"}),
+        ("state=proposed", {"b2", "c3"}),
+        ("person=Ana&state=accepted", set()),
+        ("", {"a1", "b2", "c3"}),
+    ):
+        shown = editor.get(f"{PLAN}?{asked}").content.decode()
+        assert {row for row in ("a1", "b2", "c3") if f'id="row-{row}"' in shown} == there, asked
+
+
+def test_a_row_has_its_own_address_with_what_was_decided(visitor: Visitor, planned: Desk) -> None:
+    editor = visitor("editor")
+    editor.post(f"{PLAN}a1/dismissed/", {"why": "Trop vague"})
+    shown = editor.get(f"{PLAN}a1/").content.decode()
+    assert "levain a1" in shown
+    assert "Trop vague" in shown
+    assert editor.get(f"{PLAN}nothing/").status_code == 404
+
+
+def test_a_changed_row_is_shown_as_changed_and_changes_add_up(
+    visitor: Visitor, planned: Desk
+) -> None:
+    editor = visitor("editor")
+    editor.post(f"{PLAN}a1/changed/", {"title": "La mie ouverte", "why": "Plus clair"})
+    editor.post(f"{PLAN}a1/changed/", {"place": "infolettre", "why": "Plus lu"})
+    shown = editor.get(f"{PLAN}a1/").content.decode()
+    assert "La mie ouverte" in shown
+    assert "infolettre" in shown
+
+
+def test_the_last_word_is_taken_back_and_the_one_before_stands(
+    visitor: Visitor, planned: Desk
+) -> None:
+    editor = visitor("editor")
+    editor.post(f"{PLAN}a1/accepted/")
+    editor.post(f"{PLAN}a1/changed/", {"title": "La mie ouverte", "why": "Plus clair"})
+    assert verdicts(planned) == {"a1": "changed"}
+    editor.post(f"{PLAN}a1/undo/")
+    assert verdicts(planned) == {"a1": "accepted"}
+    assert "La mie ouverte" not in editor.get(f"{PLAN}a1/").content.decode().split("told")[0]
+    editor.post(f"{PLAN}a1/undo/")
+    assert verdicts(planned) == {}
+    assert editor.post(f"{PLAN}a1/undo/").status_code == 422
+    assert [d.what for d in Decision.objects.all()] == ["undone", "undone", "changed", "accepted"]
+
+
+def test_a_change_that_cannot_be_is_said_beside_the_form_and_typed_words_stay(
+    visitor: Visitor, planned: Desk
+) -> None:
+    typed = {"moment": "2001-01-01T10:00", "why": "Plus tôt que tôt"}
+    answer = visitor("editor").post(f"{PLAN}a1/changed/", typed)
+    assert answer.status_code == 422
+    assert "Plus tôt que tôt" in answer.content.decode()
+    assert verdicts(planned) == {}
+    assert not Decision.objects.exists()
+
+
+def test_means_are_changed_and_wrong_ones_named(visitor: Visitor, planned: Desk) -> None:
+    editor = visitor("editor")
+    typed = {
+        "budget": "1 500,50",
+        "rows": "8",
+        "pieces_per_week": "3",
+        "per_place_per_week": "2",
+        "partners_per_cycle": "4",
+        "cycle_days": "28",
+    }
+    assert editor.post(f"{PLAN}means/change/", typed).status_code == 302
+    plan = Desk.open(planned.root).settings.plan
+    assert (plan.budget, plan.rows, plan.pieces_per_week) == (1500.5, 8, 3)
+    wrong = editor.post(f"{PLAN}means/change/", typed | {"rows": "300", "budget": "much"})
+    assert wrong.status_code == 422
+    assert wrong.content.decode().count('aria-invalid="true"') == 2
+    assert 'value="much"' in wrong.content.decode()
+    assert Desk.open(planned.root).settings.plan.rows == 8
+
+
+def test_a_second_plan_says_what_came_went_and_moved(visitor: Visitor, planned: Desk) -> None:
+    viewer = visitor("viewer")
+    assert compare(planned) is None
+    assert viewer.get(f"{PLAN}changes/").status_code == 200
+    visitor("editor").post(f"{PLAN}b2/dismissed/", {"why": "Trop cher"})
+    later = planned.as_of + timedelta(days=5)
+    keep_plan(planned, [plan_row("a1", later), plan_row("d4", later)])
+    found = compare(Desk.open(planned.root))
+    assert found
+    assert [row["row"] for row in found.came] == ["d4"]
+    assert [(one.row["row"], one.why.sentence[:9]) for one in found.went] == [
+        ("b2", "Dismissed"),
+        ("c3", "Another c"),
+    ]
+    assert [(one.after["row"], one.fields) for one in found.moved] == [("a1", ("moment",))]
+    assert "levain d4" in viewer.get(f"{PLAN}changes/").content.decode()
