@@ -6,7 +6,7 @@ SAMPLES_OUT := build/samples
 export DO_NOT_TRACK = 1
 export RAY_USAGE_STATS_ENABLED = 0
 
-.PHONY: run serve test lint bench docs messages lock setup setup-dev servers clean
+.PHONY: run samples serve test lint bench docs screenshots messages lock setup setup-dev servers clean
 .DEFAULT_GOAL := run
 
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
@@ -25,12 +25,15 @@ setup: $(VENV)/.run
 
 setup-dev: $(VENV)/.dev
 
-run: setup               ## both sample workspaces: import, plan, report
-	$(BIN)/python samples/run.py $(SAMPLES_OUT)
-
-serve: run               ## the sample workspaces in a browser
+run: samples             ## both sample workspaces, then in a browser until Ctrl-C
 	$(BIN)/condat-workspace migrate -v0
 	$(BIN)/condat-workspace open_team $(SAMPLES_OUT)/moulin $(SAMPLES_OUT)/community --owner you@example.org
+	$(BIN)/condat-workspace serve
+
+samples: setup           ## both sample workspaces: import, plan, report
+	$(BIN)/python samples/run.py $(SAMPLES_OUT)
+
+serve: setup             ## the workspace as it was left
 	$(BIN)/condat-workspace serve
 
 test: setup-dev servers      ## every tier; a server that cannot be installed skips its tests
@@ -48,6 +51,9 @@ bench: setup-dev
 
 docs: setup              ## the reference pages, from the program itself
 	$(BIN)/python docs/build.py
+
+screenshots: samples servers  ## a picture of every page, language and width
+	PYTHONPATH=tests $(BIN)/python docs/screenshots.py $(SAMPLES_OUT)
 
 servers: setup-dev           ## real servers for the integration tier
 	$(BIN)/python tests/servers/install.py

@@ -19,7 +19,7 @@ from playwright.sync_api import Page
 
 CONDAT = (sys.executable, "-m", "condat.workspace")
 OWNER = "claire@example.org"
-PATIENCE = 60.0
+PATIENCE = 180.0
 
 
 @dataclass(frozen=True)

@@ -28,10 +28,16 @@ class Command(BaseCommand):
     def handle(self, **given: Any) -> None:
         """Open each folder; a new owner gets a password, shown once."""
         owner = User.objects.filter(email=given["owner"].lower()).first()
-        if owner is None:
-            password = secrets.token_urlsafe(9)
-            owner = User.objects.create_user(given["owner"], password)
-            self.stdout.write(f"{owner.email} signs in with {password}")
+        password = "" if owner else secrets.token_urlsafe(9)
+        owner = owner or User.objects.create_user(given["owner"], password)
         for folder in given["folders"]:
             name = settings_file.load(folder).name
             open_team(slug=slug(name), name=name, folder=str(folder.resolve()), owner=owner)
+        self.stdout.write(_sign_in(owner, password))
+
+
+def _sign_in(owner: User, password: str) -> str:
+    if password:
+        return f"{owner.email} signs in with {password}"
+    again = f"condat-workspace changepassword {owner.email}"
+    return f"{owner.email} signs in with the password of the first time (a new one: {again})"

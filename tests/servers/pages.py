@@ -1,0 +1,52 @@
+"""Every kind of page of a team that somebody can reach by following links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from django.urls import Resolver404, resolve
+from playwright.sync_api import Page
+
+from condat.workspace.urls import TEAM
+from servers.workspace import Site
+
+LINKS = "all => all.map(one => one.href)"
+# Pages that need no name of something in them are visited whether a link leads there or not.
+PLAIN = tuple(
+    str(one.pattern) for one in TEAM if "GET" in one.callback.methods and not one.pattern.converters
+)
+
+
+def reached(site: Site, page: Page, slug: str) -> dict[str, str]:
+    """Return the first address found for each name of a page; files are left out."""
+    waiting = [site.page(slug, path) for path in PLAIN]
+    found: dict[str, str] = {}
+    while waiting:
+        address = waiting.pop(0)
+        name = _name(address, slug)
+        if name in found or not _is_page(page, address):
+            continue
+        found[name] = address
+        page.goto(address)
+        links = page.eval_on_selector_all("main a[href]", LINKS)
+        waiting += [one for one in _of_team(links, site, slug) if _name(one, slug) not in found]
+    return found
+
+
+def _of_team(links: list[str], site: Site, slug: str) -> Iterator[str]:
+    start = site.page(slug, "")
+    yield from (link.split("#")[0] for link in links if link.startswith(start))
+
+
+def _name(address: str, slug: str) -> str:
+    try:
+        return resolve(urlsplit(address).path).url_name or address
+    except Resolver404:
+        return f"{slug}: {address}"
+
+
+def _is_page(page: Page, address: str) -> bool:
+    answer = page.request.get(address, max_redirects=0)
+    kind = answer.headers.get("content-type", "")
+    return answer.status != 302 and kind.startswith("text/html")
