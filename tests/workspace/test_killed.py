@@ -44,9 +44,9 @@ def client(site: Site) -> Iterator[httpx.Client]:
 
 
 def sent(client: httpx.Client, path: str, files: dict[str, Path] | None = None, **data: str) -> str:
-    opened = {name: path.open("rb") for name, path in (files or {}).items()}
+    read = {name: (path.name, path.read_bytes()) for name, path in (files or {}).items()}
     token = {"csrfmiddlewaretoken": client.cookies["csrftoken"]}
-    answer = client.post(path, data=data | token, files=opened or None)
+    answer = client.post(path, data=data | token, files=read or None)
     assert answer.status_code == 200, answer.text
     return answer.text
 
@@ -54,7 +54,8 @@ def sent(client: httpx.Client, path: str, files: dict[str, Path] | None = None, 
 def process(site: Site, word: str) -> psutil.Process:
     """Return the one process that the server started with this word in its command."""
     children = psutil.Process(site.process.pid).children()
-    (found,) = [one for one in children if word in one.cmdline()]
+    alive = [one for one in children if one.status() != psutil.STATUS_ZOMBIE]
+    (found,) = [one for one in alive if word in one.cmdline()]
     return found
 
 
@@ -104,7 +105,7 @@ def test_pages_come_back_when_their_server_is_killed(site: Site, client: httpx.C
             return False
 
     until(back, SOON)
-    assert not [one for one in family if one.is_running()]
+    until(lambda: not any(one.is_running() for one in family), SOON)
 
 
 def test_nothing_stays_behind_when_all_is_killed(site: Site) -> None:
