@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 from django.http import HttpResponse
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from condat.workspace.teams.models import Team
-from condat.workspace.teams.roles import Act, Role, may
-from condat.workspace.urls import TEAM
+from condat.workspace.accounts.models import User
+from condat.workspace.api import tokens
+from condat.workspace.api.models import Token
+from condat.workspace.teams.models import Membership, Team
+from condat.workspace.teams.roles import MAY, Act, Role, may
+from condat.workspace.urls import TEAM, api
 from workspace.conftest import Visitor
 
 # Open to all on purpose: one's own teams, signed addresses (an invitation, a calendar), the notice
 # to the people who are read, and the library's accounts.
-ELSEWHERE = {"teams", "join", "public-notice", "calendar-feed"}
+ELSEWHERE = {"teams", "join", "public-notice", "calendar-feed", "nothing"}
+# Walked by themselves: the library's accounts, and the API (below).
+APART = {"accounts/", "api/v1/"}
 SAMPLES = {"slug": "moulin", "string": "x", "int": 1, "uuid": UUID(int=0)}
 
 
@@ -37,7 +46,7 @@ def address(pattern: URLPattern) -> str:
 
 
 def test_every_address_is_walked_or_open_on_purpose() -> None:
-    top = [p for p in get_resolver().url_patterns if str(p.pattern) != "accounts/"]
+    top = [p for p in get_resolver().url_patterns if str(p.pattern) not in APART]
     ours = {p.name for p in every(top)}
     assert ours == {p.name for p in every(TEAM)} | ELSEWHERE
 
@@ -90,3 +99,83 @@ def test_a_page_carries_the_headers_that_guard_it(visitor: Visitor, team: Team) 
     assert "default-src 'self'" in policy
     assert answer["X-Frame-Options"] == "DENY"
     assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+@dataclass(frozen=True)
+class Route:
+    """A route of the API: how it is asked, and what it takes."""
+
+    method: str
+    path: str
+    act: Act | None
+
+
+def routes() -> list[Route]:
+    return [
+        Route(method, f"{bound.prefix}{path}", getattr(operation.view_func, "act", None))
+        for bound in api._get_bound_routers()
+        for path, view in bound.path_operations.items()
+        for operation in view.operations
+        for method in operation.methods
+    ]
+
+
+def asked(client: Client, route: Route, team: str) -> int:
+    path = re.sub(r"{(?!team)\w+}", str(UUID(int=0)), route.path).replace("{team}", team)
+    address = f"/api/v1/{path.strip('/')}"
+    sent = {"data": "{}", "content_type": "application/json"} if route.method == "POST" else {}
+    return client.generic(route.method, address, **sent).status_code
+
+
+@pytest.fixture
+def program(team: Team, owner: User) -> Callable[[str], Client]:
+    """A program with a token for all that a role allows."""
+
+    def made(role: str) -> Client:
+        user, _ = User.objects.get_or_create(email=f"{role}@example.org")
+        mine, _ = Membership.objects.get_or_create(team=team, user=user, defaults={"role": role})
+        _, secret = tokens.make(membership=mine, name="x", acts=MAY[Role(role)], days=1)
+        return Client(headers={"Authorization": f"Bearer {secret}"})
+
+    return made
+
+
+def test_every_route_but_one_is_of_a_team() -> None:
+    assert [route.path for route in routes() if route.act is None] == ["/teams"]
+    assert len(routes()) >= 19
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_route_lets_in_whom_it_should(role: Role, program: Callable[[str], Client]) -> None:
+    client = program(role)
+    for route in routes():
+        status = asked(client, route, "moulin")
+        refused = route.act is not None and not may(role, route.act)
+        assert (status == 403) == refused, route
+        assert status < 500, route
+
+
+def test_every_route_is_closed_without_a_token_that_lets_in(
+    visitor: Visitor, program: Callable[[str], Client]
+) -> None:
+    revoked = program("owner")
+    tokens.revoke(token=Token.objects.get(), by=User.objects.first())
+    for client in (visitor("owner"), visitor("nobody"), visitor("stranger"), revoked):
+        assert {asked(client, route, "moulin") for route in routes()} == {401}
+
+
+def test_every_route_of_another_team_is_not_there(
+    program: Callable[[str], Client], tmp_path: Path
+) -> None:
+    Team.objects.create(slug="other", name="Other", folder=str(tmp_path))
+    client = program("owner")
+    assert {asked(client, route, "other") for route in routes() if route.act} <= {404, 422}
+
+
+def test_a_token_for_reading_alone_does_nothing_else(team: Team, owner: User) -> None:
+    mine = Membership.objects.get(user=owner)
+    _, secret = tokens.make(membership=mine, name="x", acts=[Act.READ], days=1)
+    client = Client(headers={"Authorization": f"Bearer {secret}"})
+    for route in routes():
+        if route.act not in (None, Act.READ):
+            assert asked(client, route, "moulin") == 403, route

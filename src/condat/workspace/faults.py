@@ -7,12 +7,13 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from condat.core.errors import CondatError, ConflictError, GateError, NotFoundError
+from condat.core.errors import CondatError, ConflictError, GateError, NotFoundError, NotYetError
 from condat.workspace.accounts.language import words_of
 
 Respond = Callable[[HttpRequest], HttpResponse]
 STATUS: tuple[tuple[type[CondatError], int], ...] = (
     (NotFoundError, 404),
+    (NotYetError, 409),
     (GateError, 409),
     (ConflictError, 409),
     (CondatError, 422),

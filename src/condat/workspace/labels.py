@@ -75,6 +75,8 @@ ACTS = {
     "person added": mark("Person added to a piece"),
     "person taken out": mark("Person taken out of a piece"),
     "erasure asked": mark("Erasure asked for"),
+    "token made": mark("Token made"),
+    "token revoked": mark("Token revoked"),
     "objection kept": mark("Objection kept"),
     "objection withdrawn": mark("Objection withdrawn"),
     "notice written": mark("Notice written"),

@@ -43,4 +43,5 @@ STAGES = (
 SETTINGS = (
     ("settings", mark("Members"), "read"),
     ("protection", mark("Data protection"), "read"),
+    ("api", mark("API"), "read"),
 )

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "condat.workspace.protection",
     "condat.workspace.create.pieces",
     "condat.workspace.distribute.calendar",
+    "condat.workspace.api",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -170,6 +171,7 @@ STORAGES = {
 MEDIA_ROOT = HOME / "uploads"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+API_RATE = env.str("CONDAT_API_RATE", default="600/min")  # requests a token
 UPLOAD_LIMIT = env.int("CONDAT_UPLOAD_LIMIT", default=500_000_000)
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from condat.workspace.api.pages import urlpatterns as api_pages
+from condat.workspace.api.problems import nothing
+from condat.workspace.api.urls import api
 from condat.workspace.create.urls import urlpatterns as create
 from condat.workspace.distribute.calendar.feed import feed
 from condat.workspace.distribute.urls import urlpatterns as distribute
@@ -25,6 +28,7 @@ TEAM: list[URLPattern] = [
     *jobs,
     *settings,
     *protection,
+    *api_pages,
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -33,6 +37,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notice/<slug:slug>/", public, name="public-notice"),
     path("calendar/<str:token>.ics", feed, name="calendar-feed"),
     path("accounts/", include("allauth.urls")),
+    path("api/v1/", api.urls),
+    path("api/v1/<path:rest>", nothing, name="nothing"),
     path("t/<slug:slug>/", include(TEAM)),
 ]
 handler404 = "condat.workspace.faults.not_found"

@@ -1,0 +1,60 @@
+"""The plan: its rows, and the team's word on each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from ninja import Router
+
+from condat.distribute.decisions import Decision
+from condat.usecases import ruling
+from condat.usecases.decided import decisions_of
+from condat.workspace.api import tables
+from condat.workspace.api.access import Call, route
+from condat.workspace.api.paging import Cursor, Limit, sliced
+from condat.workspace.api.schemas import DecisionIn, Plan, Said
+from condat.workspace.record.actions import record
+from condat.workspace.teams.roles import Act
+
+router = Router(tags=["plan"])
+
+
+@route(router, "GET", "/plan", Act.READ, Plan)
+def read_plan(call: Call, cursor: Cursor = "", limit: Limit = 50) -> dict[str, Any]:
+    """Read the rows of the last plan, each with its reasons and the team's word on it."""
+    found = tables.found(call.desk)
+    said = {one.row: one for one in decisions_of(call.desk).standing(call.desk.as_of)}
+    rows = sorted(found.rows("plan"), key=lambda row: row["position"])
+    some, following = sliced(rows, cursor, limit)
+    items = [tables.plain(row, call.words) | {"said": _said(said.get(row["row"]))} for row in some]
+    return {"version": found.version, "as_of": found.as_of, "items": items, "next": following}
+
+
+@route(router, "POST", "/plan/{row}/decision", Act.DECIDE, Said)
+def decide_row(call: Call, row: str, given: DecisionIn) -> Said:
+    """Accept, change or dismiss a row, with the reason; or take that back."""
+    with transaction.atomic():
+        decision = ruling.decide(
+            call.desk,
+            row=row,
+            verdict=given.verdict,
+            by=str(call.user),
+            why=given.why,
+            changes=given.changes,
+        )
+        record(
+            team=call.team,
+            by=call.user,
+            what=given.verdict,
+            subject=decision.row,
+            why=given.why,
+            detail=given.changes,
+        )
+    return Said(verdict=decision.verdict, by=decision.by, at=decision.at, why=decision.why)
+
+
+def _said(decision: Decision | None) -> dict[str, Any] | None:
+    if decision is None:
+        return None
+    return decision.model_dump(mode="json", include={"verdict", "by", "at", "why"})

@@ -1,0 +1,104 @@
+"""Posts, as they were heard; every table of facts as a file."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+import daft
+from daft import col, lit
+from django.http import FileResponse
+from ninja import Query, Router
+
+from condat.core.errors import InputError, NotFoundError
+from condat.core.words import mark
+from condat.corpus.schema import TABLES
+from condat.usecases.exporting import write_table
+from condat.workspace.api.access import Call, route
+from condat.workspace.api.paging import Cursor, Limit, read, written
+from condat.workspace.api.schemas import Post, Posts
+from condat.workspace.teams.roles import Act
+
+router = Router(tags=["facts"])
+COLUMNS = tuple(Post.model_fields)
+MEDIA = {
+    "csv": "text/csv",
+    "jsonl": "application/jsonl",
+    "parquet": "application/vnd.apache.parquet",
+}
+Text = Annotated[str, Query(max_length=500)]
+
+
+@route(router, "GET", "/posts", Act.READ, Posts)
+def read_posts(
+    call: Call,
+    uri: Annotated[list[str], Query(max_length=100, description="These posts alone.")] = [],  # noqa: B006
+    author: Annotated[str, Query(max_length=500, description="Address of the author.")] = "",
+    source: Text = "",
+    language: Annotated[str, Query(max_length=20, description="As the source declares it.")] = "",
+    kind: Text = "",
+    text: Annotated[str, Query(max_length=200, description="Holds these words.")] = "",
+    since: datetime | None = None,
+    until: datetime | None = None,
+    cursor: Cursor = "",
+    limit: Limit = 50,
+) -> Posts:
+    """Read posts, filtered, in the order of their addresses."""
+    snapshot = call.desk.corpus.snapshot()
+    frame = snapshot.frame("posts")
+    for name, wanted in (("source", source), ("language", language), ("kind", kind)):
+        frame = frame.where(col(name) == lit(wanted)) if wanted else frame
+    if uri:
+        frame = frame.where(col("uri").is_in(uri))
+    if author:
+        frame = frame.where(col("author_uris").list_contains(lit(author)))
+    frame = _between(_holding(frame, text), since, until)
+    place = read(cursor, "")
+    frame = frame.where(col("uri") > lit(place)) if place else frame
+    rows = frame.select(*COLUMNS).sort("uri").limit(limit + 1).to_pylist()
+    following = written(rows[limit - 1]["uri"]) if len(rows) > limit else None
+    return Posts(version=snapshot.version, items=rows[:limit], next=following)
+
+
+def _holding(frame: daft.DataFrame, text: str) -> daft.DataFrame:
+    whole = (col("title").fill_null("") + " " + col("text").fill_null("")).lower()
+    for word in text.lower().split():
+        frame = frame.where(whole.contains(lit(word)))
+    return frame
+
+
+def _between(
+    frame: daft.DataFrame, since: datetime | None, until: datetime | None
+) -> daft.DataFrame:
+    if since is not None:
+        frame = frame.where(col("published") >= lit(_utc(since)))
+    if until is not None:
+        frame = frame.where(col("published") < lit(_utc(until)))
+    return frame
+
+
+def _utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except OverflowError:
+        raise InputError(mark("{text} is not a moment."), text=moment.isoformat()) from None
+
+
+@route(router, "GET", "/exports/{table}", Act.LISTEN, tuple(MEDIA.values()))
+def export_table(
+    call: Call, table: str, form: Literal["csv", "jsonl", "parquet"] = "csv"
+) -> FileResponse:
+    """Take a table of facts out as a file: CSV, JSON lines or Parquet."""
+    known = TABLES.get(table)
+    if known is None:
+        told, hint = mark("There is no table {table}."), mark("There are: {names}.")
+        raise NotFoundError(told, table=table, names=list(TABLES), hint=hint)
+    frame = call.desk.corpus.snapshot().frame(table).sort([*known.key])
+    batches = frame.select(*known.schema.names).to_arrow_iter()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{table}.{form}"
+        write_table(path, known.schema, (batch.cast(known.schema) for batch in batches), form)
+        opened = path.open("rb")  # it stays readable after its folder has gone
+    return FileResponse(opened, as_attachment=True, filename=path.name, content_type=MEDIA[form])

@@ -1,0 +1,132 @@
+"""Tables of the last plan as the API gives them: their columns are the methods' own."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from ninja import Schema
+from pydantic import Field, create_model
+
+from condat.core.errors import NotYetError
+from condat.core.words import Words, mark
+from condat.distribute.tables import PLAN
+from condat.plan.tables import PASSAGES, READ_WHY, REASONS, TABLES
+from condat.report.reasons import say
+from condat.usecases import planning
+from condat.usecases.desk import Desk
+from condat.usecases.findings import findings
+from condat.usecases.plans import RECORD, folder, versions
+
+KEPT = 8
+GIVEN = ("keywords", "topics", "topic_terms", "people", "shortlist", "checks", "audit")
+SCHEMAS: Mapping[str, pa.Schema] = {**TABLES, "plan": PLAN}
+
+
+class Reason(Schema):
+    """Why a row is what it is: a code that stays, and the sentence in the caller's language."""
+
+    code: str
+    text: str
+
+
+class Passage(Schema):
+    """A passage of a post, and why to read it."""
+
+    post_uri: str
+    text: str
+    reasons: list[Reason] = Field([])
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the last plan was made from."""
+
+    version: int
+    as_of: datetime
+    tables: Mapping[str, pa.Table]
+
+    def rows(self, name: str) -> list[dict[str, Any]]:
+        """Return the rows of a table."""
+        rows: list[dict[str, Any]] = self.tables[name].to_pylist()
+        return rows
+
+
+def found(desk: Desk) -> Found:
+    """Return the tables of the last plan; the API computes nothing.
+
+    Raises
+    ------
+    NotYetError
+        Before the first plan.
+    """
+    made = versions(desk)
+    if not made:
+        raise NotYetError(mark("No plan was made yet."), hint=mark("Make the first plan."))
+    written = (folder(desk, made[-1]) / RECORD).stat().st_mtime_ns
+    return _read(desk.root, made[-1], written)
+
+
+@lru_cache(KEPT)
+def _read(root: Path, version: int, written: int) -> Found:  # noqa: ARG001 - what names a plan
+    kept = planning.standing(Desk.open(root))
+    assert kept is not None  # noqa: S101 - a plan of that version is there
+    then, cycle = kept
+    tables = findings(then, cycle.version)
+    given = {name: tables[name] for name in GIVEN if name in tables}
+    return Found(cycle.version, cycle.as_of, {**given, "plan": cycle.table})
+
+
+def model(name: str, table: str) -> type[Schema]:
+    """Describe the rows of a table; every column may be null: what is not known is not made up.
+
+    Examples
+    --------
+    >>> sorted(model("Term", "topic_terms").model_fields)
+    ['label', 'language', 'term', 'topic', 'weight']
+    """
+    fields: dict[str, Any] = {
+        field.name: (_kind(field.type) | None, None) for field in SCHEMAS[table]
+    }
+    made: type[Schema] = create_model(name, __base__=Schema, **fields)
+    return made
+
+
+def plain(row: Mapping[str, Any], words: Words) -> dict[str, Any]:
+    """Put a row into the words of a caller."""
+    return {name: _plain(value, words) for name, value in row.items()}
+
+
+def _plain(value: Any, words: Words) -> Any:
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, list):
+        return [_plain(one, words) for one in value]
+    if isinstance(value, dict) and "code" in value:
+        return {"code": value["code"], "text": say(value, words)}
+    if isinstance(value, dict):
+        return plain(value, words)
+    return value
+
+
+def _kind(column: pa.DataType) -> Any:
+    if column == REASONS:
+        return list[Reason]
+    if column in (PASSAGES, READ_WHY):
+        return list[Passage]
+    return next(kind for known, kind in _kinds() if known(column))
+
+
+def _kinds() -> Iterator[tuple[Callable[[pa.DataType], bool], Any]]:
+    yield pa.types.is_list, list[str]
+    yield pa.types.is_floating, float
+    yield pa.types.is_integer, int
+    yield pa.types.is_boolean, bool
+    yield pa.types.is_timestamp, datetime
+    yield (lambda _: True), str
