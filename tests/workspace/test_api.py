@@ -275,7 +275,7 @@ def test_a_number_opens_onto_its_posts(caller: Caller, team: Team, planned: Path
 
 def test_a_token_is_made_in_settings_and_shown_once(visitor: Visitor, team: Team) -> None:
     analyst, page = visitor("analyst"), "/t/moulin/settings/api/"
-    told = {"name": "Tableau", "acts": ["read", "listen"], "days": "30"}
+    told = {"name": "Entrepôt", "acts": ["read", "listen"], "days": "30"}
     made = analyst.post(f"{page}make/", told)
     (secret,) = re.findall(r"condat_[\w-]{40,}", made.content.decode())
     assert made["Cache-Control"] == "no-store"
@@ -286,6 +286,6 @@ def test_a_token_is_made_in_settings_and_shown_once(visitor: Visitor, team: Team
     assert analyst.post(f"{page}make/", told | {"acts": []}).status_code == 422
     number = Token.objects.get().pk
     assert visitor("viewer").post(f"{page}{number}/revoke/").status_code == 404
-    assert "Tableau" not in visitor("viewer").get(page).content.decode()
+    assert "Entrepôt" not in visitor("viewer").get(page).content.decode()
     assert visitor("owner").post(f"{page}{number}/revoke/").status_code == 302
     assert client.get("/api/v1/teams").status_code == 401

@@ -26,7 +26,7 @@ from condat.workspace.api.urls import api
 from condat.workspace.teams.models import Membership, Team
 from condat.workspace.wsgi import application
 
-EXAMPLES = 12
+EXAMPLES = 8
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
@@ -40,7 +40,7 @@ OPERATIONS = [
     for path, operations in api.get_openapi_schema()["paths"].items()
     for method in operations
 ]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture
