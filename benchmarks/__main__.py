@@ -7,7 +7,17 @@ import json
 import sys
 from pathlib import Path
 
-NAMES = ("ingest", "language", "keyphrases", "topics", "senses", "ranking", "coverage", "whole_job")
+NAMES = (
+    "ingest",
+    "language",
+    "keyphrases",
+    "topics",
+    "senses",
+    "ranking",
+    "coverage",
+    "whole_job",
+    "pages",
+)
 
 
 def main(chosen: tuple[str, ...]) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from condat.usecases.desk import Desk
 from condat.usecases.init import init
-from servers.workspace import OWNER, Site, served
+from servers.workspace import Site, member, served
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
 ROWS = 40_000
@@ -37,18 +37,8 @@ def site(root: Path) -> Iterator[Site]:
 
 @pytest.fixture
 def client(site: Site) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=site.url, follow_redirects=True, timeout=30) as client:
-        client.get("/accounts/login/")
-        sent(client, "/accounts/login/", login=OWNER, password=site.password)
+    with member(site) as client:
         yield client
-
-
-def sent(client: httpx.Client, path: str, files: dict[str, Path] | None = None, **data: str) -> str:
-    read = {name: (path.name, path.read_bytes()) for name, path in (files or {}).items()}
-    token = {"csrfmiddlewaretoken": client.cookies["csrftoken"]}
-    answer = client.post(path, data=data | token, files=read or None)
-    assert answer.status_code == 200, answer.text
-    return answer.text
 
 
 def process(site: Site, word: str) -> psutil.Process:
@@ -83,7 +73,9 @@ def state(client: httpx.Client) -> str:
 
 
 def test_an_import_survives_its_worker(site: Site, client: httpx.Client, root: Path) -> None:
-    sent(client, "/t/moulin/listen/upload/", files={"file": posts(root / "posts.csv")})
+    token = {"csrfmiddlewaretoken": client.cookies["csrftoken"]}
+    file = {"file": ("posts.csv", posts(root / "posts.csv").read_bytes())}
+    assert client.post("/t/moulin/listen/upload/", data=token, files=file).status_code == 200
     until(lambda: state(client) == "running", SOON)
     worker = process(site, "db_worker")
     worker.kill()
