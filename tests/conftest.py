@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 from pytest_socket import enable_socket
 
@@ -44,11 +45,21 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 
 
 @pytest.fixture(scope="session")
-def reported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real conversation, planned and reported on once; who changes it takes a copy."""
-    root = fill(tmp_path_factory.mktemp("reported") / "community")
-    done = condat("report", "-l", "fr", "-l", "en", "-l", "de", folder=root)
-    assert done.returncode == 0, done.stderr
+def reported(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The real conversation, planned and reported on once; who changes it takes a copy.
+
+    Processes that share the tests share it too: the first makes it, the others wait.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    root, made = shared / "reported" / "community", shared / "reported" / "made"
+    root.parent.mkdir(exist_ok=True)
+    with FileLock(shared / "reported.lock"):
+        if not made.exists():
+            fill(root)
+            done = condat("report", "-l", "fr", "-l", "en", "-l", "de", folder=root)
+            assert done.returncode == 0, done.stderr
+            made.touch()
     return root
 
 
