@@ -13,9 +13,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from servers import chromium, wordpress
+from servers import chromium, postgres, wordpress
 
-SERVERS = {"WordPress 6.5": wordpress, "Chromium": chromium}
+SERVERS = {"WordPress 6.5": wordpress, "Chromium": chromium, "PostgreSQL": postgres}
 
 
 def main() -> int:

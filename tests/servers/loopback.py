@@ -20,6 +20,7 @@ class Asked:
 
     path: str
     headers: Mapping[str, str]
+    body: bytes = b""
 
 
 @dataclass
@@ -64,7 +65,8 @@ def serve(page: Page) -> Iterator[Loopback]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            asked = Asked(self.path, {k.lower(): v for k, v in self.headers.items()})
+            body = self.rfile.read(int(self.headers.get("content-length", 0)))
+            asked = Asked(self.path, {k.lower(): v for k, v in self.headers.items()}, body)
             log.append(asked)
             answer = page(asked)
             self.send_response(answer.status)
@@ -79,6 +81,8 @@ def serve(page: Page) -> Iterator[Loopback]:
             for piece in answer.body:
                 self.wfile.write(piece)
                 self.wfile.flush()
+
+        do_POST = do_GET  # noqa: N815 - the library looks for this name
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002
             """Keep the test's output clean."""

@@ -44,4 +44,5 @@ SETTINGS = (
     ("settings", mark("Members"), "read"),
     ("protection", mark("Data protection"), "read"),
     ("api", mark("API"), "read"),
+    ("webhooks", mark("Webhooks"), "manage"),
 )

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "condat.workspace.create.pieces",
     "condat.workspace.distribute.calendar",
     "condat.workspace.api",
+    "condat.workspace.webhooks",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

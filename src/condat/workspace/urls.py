@@ -18,6 +18,7 @@ from condat.workspace.protection.urls import urlpatterns as protection
 from condat.workspace.protection.views import public
 from condat.workspace.teams import views as team
 from condat.workspace.teams.urls import urlpatterns as settings
+from condat.workspace.webhooks.urls import urlpatterns as webhooks
 
 TEAM: list[URLPattern] = [
     path("", home, name="home"),
@@ -29,6 +30,7 @@ TEAM: list[URLPattern] = [
     *settings,
     *protection,
     *api_pages,
+    *webhooks,
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

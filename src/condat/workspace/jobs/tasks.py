@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 import structlog
+from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
@@ -15,8 +16,10 @@ from condat.workspace.jobs.kinds import KINDS
 from condat.workspace.jobs.lease import beating, change, claim
 from condat.workspace.jobs.models import Job, State
 from condat.workspace.jobs.progress import Reported, Stopped
+from condat.workspace.webhooks.outbox import tell
 
 log = structlog.get_logger()
+TOLD = {"plan": "plan.made", "import": "import.done"}
 
 
 @task()
@@ -27,7 +30,17 @@ def work(job_id: str) -> None:
         return
     with beating(job):
         ended = _end(job)
-    change(job, ended_at=timezone.now(), **ended)
+    with transaction.atomic():
+        if change(job, ended_at=timezone.now(), **ended):
+            _tell(job, ended)
+
+
+def _tell(job: Job, ended: dict[str, object]) -> None:
+    """Tell programs that wait for it what came of a job."""
+    kind = "job.failed" if ended["state"] == State.FAILED else TOLD.get(job.kind)
+    if kind and ended["state"] != State.CANCELLED:
+        data = {"job": str(job.pk), "kind": job.kind, "result": ended.get("result")}
+        tell(team=job.team, kind=kind, data=data)
 
 
 def _end(job: Job) -> dict[str, object]:

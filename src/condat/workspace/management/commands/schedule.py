@@ -15,6 +15,7 @@ from condat.usecases.health import health
 from condat.usecases.sources import sources_of
 from condat.workspace.jobs.actions import ask, resume_left_behind
 from condat.workspace.teams.models import Team
+from condat.workspace.webhooks.outbox import resume
 
 EVERY_SECONDS = 15
 
@@ -22,7 +23,7 @@ EVERY_SECONDS = 15
 class Command(BaseCommand):
     """The scheduler."""
 
-    help = "Hand on jobs whose worker has gone, and listen to sources when it is time."
+    help = "Hand on jobs and messages whose worker has gone, and listen to sources when it is time."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take whether to do one round only."""
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         while True:
             close_old_connections()
             resume_left_behind()
+            resume()
             for team in Team.objects.all():
                 _listen(team, datetime.now(UTC))
             if given["once"]:
