@@ -18,6 +18,7 @@ from condat.usecases.init import init
 from condat.workspace.accounts.models import User
 from condat.workspace.teams.models import Membership, Team
 from condat.workspace.teams.roles import Role
+from workspace.conversation import plan
 from workspace.cycle import keep_plan, plan_row
 
 PLAIN = {
@@ -90,3 +91,17 @@ def visitor(team: Team, owner: User) -> Visitor:
         return client
 
     return sign_in
+
+
+@pytest.fixture(scope="session")
+def spoken_of(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small conversation with a plan, made once; copy it before it is changed."""
+    return plan(tmp_path_factory.mktemp("conversation") / "bread")
+
+
+@pytest.fixture
+def heard(team: Team, spoken_of: Path, tmp_path: Path) -> Team:
+    """The team with a plan on that conversation."""
+    team.folder = str(shutil.copytree(spoken_of, tmp_path / "bread"))
+    team.save()
+    return team

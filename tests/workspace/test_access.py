@@ -26,7 +26,7 @@ from workspace.conftest import Visitor
 ELSEWHERE = {"teams", "join", "public-notice", "calendar-feed", "nothing"}
 # Walked by themselves: the library's accounts, and the API (below).
 APART = {"accounts/", "api/v1/"}
-SAMPLES = {"slug": "moulin", "string": "x", "int": 1, "uuid": UUID(int=0)}
+SAMPLES = {"slug": "moulin", "string": "x", "path": "x", "int": 1, "uuid": UUID(int=0)}
 
 
 def every(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:

@@ -9,8 +9,8 @@ from condat.charts.theme import SIDES, Spec, finish
 from condat.core.words import Words
 
 
-def volume(months: pa.Table, words: Words) -> Spec:
-    """Draw the posts of each month, a line per side, labelled at its end.
+def volume(months: pa.Table, words: Words, title: str = "") -> Spec:
+    """Draw the posts of each month (or week), a line per side, labelled at its end.
 
     Parameters
     ----------
@@ -18,6 +18,8 @@ def volume(months: pa.Table, words: Words) -> Spec:
         Columns ``month`` (text, ISO day), ``side``, ``posts``.
     words : Words
         The reader's language.
+    title : str
+        What is counted, where it is not posts a month.
 
     Examples
     --------
@@ -36,7 +38,7 @@ def volume(months: pa.Table, words: Words) -> Spec:
     axis = alt.Axis(title=None, format="%m/%Y", labelOverlap=True, grid=False)
     base = alt.Chart(alt.InlineData(rows)).encode(
         x=alt.X("month:T", axis=axis),
-        y=alt.Y("posts:Q", title=words("posts a month")),
+        y=alt.Y("posts:Q", title=title or words("posts a month")),
         color=colour,
     )
     line = base.mark_line(strokeWidth=2, interpolate="monotone")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from functools import lru_cache
 from typing import Any, Literal
 
 import altair as alt
@@ -11,6 +13,7 @@ import vl_convert
 INK, MUTED, RULE, ACCENT, WARNING = "#1f2328", "#5c6670", "#d5d9dd", "#0f6b6b", "#b45309"
 ROW = 26  # pixels a line of a chart with one line per thing
 WIDTH = 420
+KEPT = 256  # drawings: the same is asked for by every visitor of a page
 SIDES = {"ours": ACCENT, "competitor": WARNING, "audience": MUTED}
 
 _LOCALES = {
@@ -74,6 +77,11 @@ def draw(spec: Spec, language: str) -> str:
     >>> draw(spec, "fr").startswith("<svg")
     True
     """
+    return _drawn(json.dumps(spec), language)
+
+
+@lru_cache(KEPT)
+def _drawn(spec: str, language: str) -> str:
     svg: str = vl_convert.vegalite_to_svg(
         spec,
         allowed_base_urls=[],

@@ -15,7 +15,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import daft
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from deltalake import CommitProperties, DeltaTable, Schema
 from deltalake.exceptions import CommitFailedError
@@ -27,6 +29,7 @@ from condat.corpus.place import Place
 
 BUCKET, CONTENT = "bucket", "content"
 COMPRESSION = "zstd"
+ROWS = 8192  # of a group: what is read to find one post
 _OPTIONS = {"delta.dataSkippingNumIndexedCols": "0", "delta.enableExpiredLogCleanup": "false"}
 
 
@@ -92,7 +95,7 @@ class DeltaFiles:
         self.place.make_folder(f"{self.name}/{BUCKET}={bucket}")
         file = File(path, bucket, rows.num_rows, 0)
         files, where = self.place.files, self.where(file)
-        pq.write_table(rows, where, filesystem=files, compression=COMPRESSION)
+        pq.write_table(rows, where, filesystem=files, compression=COMPRESSION, row_group_size=ROWS)
         return replace(file, size=files.get_file_info(where).size)
 
     def where(self, file: File) -> str:
@@ -103,6 +106,17 @@ class DeltaFiles:
         """Read a file's rows."""
         with self.place.files.open_input_file(self.where(file)) as source:
             return pq.ParquetFile(source).read(columns)
+
+    def pick(self, file: File, key: str, wanted: pa.Array, columns: list[str]) -> pa.Table:
+        """Read the rows of a file whose key is wanted, and no group of rows that holds none."""
+        with self.place.files.open_input_file(self.where(file)) as source:
+            parquet = pq.ParquetFile(source)
+            keys = parquet.read([key])[key]
+            places = pc.indices_nonzero(pc.is_in(keys, value_set=wanted)).to_numpy()
+            sizes = [parquet.metadata.row_group(n).num_rows for n in range(parquet.num_row_groups)]
+            groups = np.unique(np.searchsorted(np.cumsum(sizes), places, side="right"))
+            rows = parquet.read_row_groups(groups.tolist(), columns)
+        return rows.filter(pc.is_in(rows[key], value_set=wanted))
 
     def commit(self, wanted: Iterable[File], instead_of: Iterable[File] | None = None) -> int:
         """Make a version of exactly these files, whatever the head holds; return its number.

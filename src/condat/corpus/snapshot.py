@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import daft
 import pyarrow as pa
 
@@ -9,6 +11,7 @@ from condat.core.errors import NotFoundError
 from condat.core.words import mark
 from condat.corpus.delta import DeltaFiles
 from condat.corpus.engine import arrow
+from condat.corpus.hashing import buckets
 from condat.corpus.lock import shared
 from condat.corpus.place import Place
 from condat.corpus.schema import TABLES
@@ -45,6 +48,24 @@ class Snapshot:
         read = self.frame(table).sort([*known.key]).select(*wanted)
         with shared(self._place.lock):
             return arrow(read, schema)
+
+    def pick(self, table: str, keys: Sequence[str], columns: list[str]) -> pa.Table:
+        """Return the rows of a few keys, sorted by key: only the buckets that hold them are read.
+
+        For tables whose rows are found by their first key column.
+        """
+        known, (delta, number) = TABLES[table], self._find(table)
+        key = known.key[0]
+        schema = pa.schema([known.schema.field(name) for name in dict.fromkeys([key, *columns])])
+        wanted = pa.array(sorted(set(keys)), pa.string())
+        found = [schema.empty_table()]
+        if len(wanted):
+            where = set(buckets(pa.chunked_array([wanted])).tolist())
+            with shared(self._place.lock):
+                for file in delta.files(number):
+                    if file.bucket in where:
+                        found.append(delta.pick(file, key, wanted, schema.names).cast(schema))
+        return pa.concat_tables(found).sort_by(key)
 
     def count(self, table: str) -> int:
         """Return how many rows a table has (from the log: no row is read)."""

@@ -189,6 +189,38 @@ SHORTLIST = pa.schema(
     ]
 )
 
+# One row per two persons and what one did towards the other: answers, cites, names, spreads.
+TIES = pa.schema(
+    [
+        ("source_uri", TEXT),
+        ("source", TEXT),  # the name
+        ("source_side", TEXT),
+        ("target_uri", TEXT),
+        ("target", TEXT),
+        ("target_side", TEXT),
+        ("kind", TEXT),
+        ("acts", COUNT),
+    ]
+)
+# One row per person worth reading and post of theirs.
+WORKS = pa.schema(
+    [
+        ("person_uri", TEXT),
+        ("post_uri", TEXT),
+        ("published", TIME),
+        ("observed", REAL),
+        ("expected", REAL),
+        *_interval("ratio"),
+    ]
+)
+
+# One row per keyword ("fr:pain") or topic, period (its first day) and side.
+CHRONICLE = pa.schema([("of", TEXT), ("start", TEXT), ("side", TEXT), ("posts", COUNT)])
+# One row per keyword and person who writes of it.
+USERS = pa.schema(
+    [("of", TEXT), ("person_uri", TEXT), ("name", TEXT), ("side", TEXT), ("posts", COUNT)]
+)
+
 # One row per post of ours.
 AUDIT = pa.schema(
     [
@@ -228,6 +260,8 @@ TABLES = {
     "drivers": DRIVERS,
     "people": PEOPLE,
     "shortlist": SHORTLIST,
+    "ties": TIES,
+    "works": WORKS,
     "audit": AUDIT,
     "statements": STATEMENTS,
 }

@@ -77,12 +77,23 @@ def checks_of(desk: Desk, version: int) -> Tables:
     """Return ``CHECKS`` and ``SENSES`` of the words that matter and of those asked for."""
     snapshot, own = desk.corpus.snapshot(version), asked_for(desk)
     asked, usual = _one_by_one(desk, snapshot, own), _worth_checking(desk, snapshot)
+    return _joined(asked, usual, own)
+
+
+def _joined(asked: Tables, usual: Tables, own: Sequence[str]) -> Tables:
+    """Join what was asked for with the rest of what is checked unasked."""
     known = pa.array([term.casefold() for term in own], pa.string())
     others = {
         name: table.filter(pc.invert(pc.is_in(pc.utf8_lower(table["term"]), known)))
         for name, table in usual.items()
     }
     return {name: pa.concat_tables([asked[name], others[name]]) for name in _KEPT}
+
+
+def known_checks(desk: Desk, version: int) -> Tables:
+    """Return what was already found of terms at a version, without checking any."""
+    asked, usual = (_load(desk, version, which) or _empty() for which in ("asked", "usual"))
+    return _joined(asked, usual, asked["checks"]["term"].to_pylist())
 
 
 def asked_for(desk: Desk) -> list[str]:

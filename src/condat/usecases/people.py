@@ -24,19 +24,20 @@ from condat.plan.people.influencers import people
 from condat.plan.people.portrait import Text
 from condat.plan.people.scene import COLUMNS, FACTS, Scene, scene
 from condat.plan.people.shortlist import Wish, shortlist
+from condat.plan.people.ties import followed, ties, works
 from condat.usecases.desk import Desk
 from condat.usecases.performance import performed
 from condat.usecases.strategy import strategy_of
 
-METHOD = "6"  # raise it when the same corpus gives something else
-NAMES = ("performance", "drivers", "people", "shortlist")
+METHOD = "7"  # raise it when the same corpus gives something else
+NAMES = ("performance", "drivers", "people", "shortlist", "ties", "works")
 READ = 100  # posts of a person whose texts are read, the newest first
 
 Tables = Mapping[str, pa.Table]
 
 
 def people_of(desk: Desk, version: int, found: Tables) -> dict[str, pa.Table]:
-    """Return ``performance``, ``drivers``, ``people`` and ``shortlist``.
+    """Return ``performance``, ``drivers``, ``people``, ``shortlist``, ``ties`` and ``works``.
 
     Parameters
     ----------
@@ -86,11 +87,16 @@ def _computed(desk: Desk, version: int, found: Tables, step: Step) -> dict[str, 
     chosen = desk.settings.people
     weights = np.array([chosen.relevance, chosen.resonance, chosen.authority, chosen.reach])
     ranked = people(stage, found["post_topics"], weights, seed=desk.settings.seed, told=step)
+    listed = _shortlist(desk, snapshot, stage, found, ranked, facts["contacts"])
+    wanted = followed(ranked, listed)
+    answering = np.asarray(pc.is_valid(posts["in_reply_to"]).to_numpy(), np.bool_)
     return {
         "performance": compared,
         "drivers": performed(posts, compared, found, zone),
         "people": ranked,
-        "shortlist": _shortlist(desk, snapshot, stage, found, ranked, facts["contacts"]),
+        "shortlist": listed,
+        "ties": ties(stage, answering, wanted),
+        "works": works(stage, compared, wanted),
     }
 
 

@@ -86,11 +86,15 @@ def again(desk: Desk, version: int) -> Cycle:
     return _plan(_then(desk, version), version)
 
 
-def standing(desk: Desk) -> tuple[Desk, Cycle] | None:
-    """Return the last plan as it was kept, and the desk of that time; None before the first."""
-    kept = plans.last_plan(desk)
-    if kept is None:
+def standing(desk: Desk, version: int | None = None) -> tuple[Desk, Cycle] | None:
+    """Return the last plan as it was kept, and the desk of that time; None before the first.
+
+    With a version, the plan that was made from it; None where none was.
+    """
+    made = plans.versions(desk)
+    if not made or version not in (None, *made):
         return None
+    kept = plans.kept_plan(desk, version or made[-1])
     then = _then(desk, kept.version)
     planned = Planned.kept(kept.table, kept.planned)
     return then, Cycle(planned, kept.version, kept.as_of, gate_of(then))

@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from daft import col
 
 from condat.core.errors import NotYetError
 from condat.core.words import Words
-from condat.corpus.snapshot import Snapshot
 from condat.plan.scope import sided
 from condat.plan.strategy.strategy import FIELDS
 from condat.plan.volume import months, sources
@@ -22,10 +20,11 @@ from condat.report.html import html
 from condat.report.page import Page
 from condat.report.pdf import pdf
 from condat.report.shown import evidence, shown
-from condat.usecases import auditing, planning
+from condat.usecases import auditing, browsing, planning
 from condat.usecases.desk import Desk, write_whole
 from condat.usecases.findings import findings
 from condat.usecases.planning import Cycle
+from condat.usecases.quoting import quoted
 from condat.usecases.strategy import strategy_of
 
 FOLDER = "reports"
@@ -40,8 +39,9 @@ def report(desk: Desk, *, languages: Sequence[str], folder: Path | None = None) 
         When the corpus tells no keyword yet.
     """
     cycle = planning.make(desk)
+    browsing.browsed(desk)
     tables = shown(_tables(desk, cycle))
-    posts = _posts(desk.corpus.snapshot(cycle.version), evidence(tables))
+    posts = quoted(desk.corpus.snapshot(cycle.version), evidence(tables))
     out = folder or desk.root / FOLDER
     with desk.progress.step(desk.words("Writing the report"), total=len(languages)) as step:
         written = []
@@ -66,7 +66,7 @@ def standing(desk: Desk, words: Words) -> Facts | None:
     then, cycle = kept
     tables = shown(_tables(then, cycle))
     return _facts(
-        then, cycle, tables, _posts(desk.corpus.snapshot(cycle.version), evidence(tables)), words
+        then, cycle, tables, quoted(desk.corpus.snapshot(cycle.version), evidence(tables)), words
     )
 
 
@@ -77,19 +77,6 @@ def _tables(desk: Desk, cycle: Cycle) -> Mapping[str, pa.Table]:
     with suppress(NotYetError):
         more["audit"] = auditing.of(desk, snapshot, found)
     return {**found, **more}
-
-
-def _posts(snapshot: Snapshot, uris: list[str]) -> dict[str, dict[str, Any]]:
-    columns = ("uri", "title", "text", "url", "published", "author_uris", "language")
-    found = snapshot.frame("posts").where(col("uri").is_in(uris)).select(*columns).to_arrow()
-    records: list[dict[str, Any]] = found.to_pylist()
-    authors = sorted({uri for record in records for uri in record["author_uris"] or ()})
-    known = snapshot.frame("authors").where(col("uri").is_in(authors)).select("uri", "name")
-    names = {row["uri"]: row["name"] for row in known.to_pylist()}
-    for record in records:
-        called = (names.get(uri) for uri in record["author_uris"] or ())
-        record["names"] = [name for name in called if name]
-    return {record["uri"]: record for record in records}
 
 
 def _facts(

@@ -13,11 +13,13 @@ from markupsafe import Markup
 
 from condat.core.words import Words
 from condat.report.html import address
-from condat.report.labels import SEEN
+from condat.report.labels import SEEN, SIDES
 from condat.report.page import Block
-from condat.report.reasons import say
+from condat.report.reasons import GROUPS, say
 from condat.report.rows import heading
+from condat.report.sections.checks import VERDICTS as JUDGED
 from condat.workspace.accounts.language import words_of
+from condat.workspace.evidence.highlight import highlight
 from condat.workspace.jobs.kinds import KINDS
 from condat.workspace.labels import ACTS, COLUMNS, ENTRIES, HEALTHS, ROWS, STATES, VERDICTS
 from condat.workspace.menu import SETTINGS, STAGES
@@ -30,11 +32,13 @@ def environment(**options: Any) -> Environment:
     report = PrefixLoader({"report": PackageLoader("condat.report")})
     made = Environment(loader=ChoiceLoader([own, report]), **options)  # noqa: S701 - Django sets autoescape
     made.filters["address"] = address
+    made.globals["highlight"] = highlight
     made.globals.update(static=static, url=_url, stages=STAGES, kinds=KINDS, say=say, seen=SEEN)
     made.globals.update(
         rooms=SETTINGS, states=STATES, healths=HEALTHS, verdicts=VERDICTS, acts=ACTS
     )
     made.globals.update(states_of_rows=ROWS, columns=COLUMNS, entry_kinds=ENTRIES, heading=heading)
+    made.globals.update(judged=JUDGED, groups=GROUPS, sides=SIDES)
     blocks = made.get_template("report/blocks.html.j2")
 
     def block(shown: Block, words: Words) -> Markup:

@@ -26,6 +26,7 @@ STAGES = (
             ("search", mark("Search")),
             ("keywords", mark("Keywords")),
             ("topics", mark("Topics")),
+            ("performance", mark("What over-performs")),
             ("personas", mark("Personas")),
             ("people", mark("People")),
         ),

@@ -10,6 +10,7 @@ from condat.workspace.api.urls import api
 from condat.workspace.create.urls import urlpatterns as create
 from condat.workspace.distribute.calendar.feed import feed
 from condat.workspace.distribute.urls import urlpatterns as distribute
+from condat.workspace.evidence.urls import urlpatterns as evidence
 from condat.workspace.home.views import home, teams
 from condat.workspace.jobs.urls import urlpatterns as jobs
 from condat.workspace.measure.urls import urlpatterns as measure
@@ -24,6 +25,7 @@ TEAM: list[URLPattern] = [
     path("", home, name="home"),
     *plan,
     *create,
+    *evidence,
     *distribute,
     *measure,
     *jobs,

@@ -9,7 +9,7 @@ import pyarrow as pa
 from condat.charts.senses import shares
 from condat.core.words import mark
 from condat.report.facts import Facts, Record
-from condat.report.page import Block, Card, Cards, Note, Post, Section
+from condat.report.page import Block, Card, Cards, Figure, Note, Post, Section
 from condat.report.reasons import GROUPS
 
 VERDICTS = {
@@ -38,7 +38,7 @@ def section(facts: Facts) -> Section:
         "A term is ambiguous when others mean something else by it; jargon when the audience "
         "does not use it, or does not know it."
     )
-    figures = [_figure(facts, row) for row in rows if row["verdict"] == "ambiguous"][:DRAWN]
+    figures = [figure(facts, row) for row in rows if row["verdict"] == "ambiguous"][:DRAWN]
     cards = Cards(tuple(_card(facts, row) for row in rows if row["term"] in doubtful))
     others = tuple(Note(said) for said in _listed(facts, rows))
     blocks: tuple[Block, ...] = (*figures, *((cards,) if doubtful else ()), *others)
@@ -66,7 +66,8 @@ def _senses(facts: Facts, term: str) -> list[Record]:
     return [row for row in facts.rows("senses") if row["term"] == term]
 
 
-def _figure(facts: Facts, row: Record) -> Block:
+def figure(facts: Facts, row: Record) -> Figure:
+    """Draw what a term means, and to whom."""
     words = facts.words
     senses = _senses(facts, row["term"])
     table = pa.table(

@@ -67,7 +67,8 @@ def _title(facts: Facts, proven: list[Record]) -> str:
     return words(told, value=_value(facts, best))
 
 
-def _label(facts: Facts, row: Record) -> str:
+def label(facts: Facts, row: Record) -> str:
+    """Name a driver: its dimension and value, as a reader says them."""
     return facts.words(
         "{dimension}: {value}",
         dimension=facts.words.of(DIMENSIONS, row["dimension"]),
@@ -106,7 +107,7 @@ def _figure(facts: Facts, proven: list[Record]) -> tuple[Block, ...]:
             ),
         )
     columns = {name: [row[name] for row in rows] for name in ("ratio", "ratio_low", "ratio_high")}
-    table = pa.table({"label": [_label(facts, row) for row in rows], **columns})
+    table = pa.table({"label": [label(facts, row) for row in rows], **columns})
     caption = facts.words("What goes with doing better or worse than usual")
     return (facts.figure(caption, drivers(table, facts.words), caption),)
 

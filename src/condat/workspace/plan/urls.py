@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from condat.workspace.plan import listen, people, search, strategy, words
+from condat.workspace.plan import (
+    keyword,
+    keywords,
+    listen,
+    people,
+    performance,
+    person,
+    search,
+    senses,
+    strategy,
+    topics,
+)
 
 urlpatterns: list[URLPattern] = [
     path("strategy/", strategy.strategy, name="strategy"),
@@ -19,9 +30,14 @@ urlpatterns: list[URLPattern] = [
     path("search/", search.search, name="search"),
     path("search/export/", search.export, name="export-search"),
     path("search/index/", search.index, name="index"),
-    path("keywords/", words.keywords, name="keywords"),
-    path("keywords/check/", words.check, name="check"),
-    path("topics/", words.topics, name="topics"),
+    path("keywords/", keywords.keywords, name="keywords"),
+    path("keywords/check/", senses.check, name="check"),
+    path("keywords/<str:language>/<path:term>/", keyword.keyword, name="keyword"),
+    path("checks/<path:term>/", senses.sense, name="sense"),
+    path("performance/", performance.performance, name="performance"),
+    path("topics/", topics.topics, name="topics"),
+    path("topics/<str:topic>/", topics.topic, name="topic"),
     path("personas/", people.personas, name="personas"),
     path("people/", people.people, name="people"),
+    path("people/<str:key>/", person.person, name="person"),
 ]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -15,9 +16,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from condat.core.words import Words
+from condat.report.facts import Facts
+from condat.usecases.browsing import person_key
 from condat.usecases.desk import Desk
 from condat.workspace.accounts.language import words_of
 from condat.workspace.accounts.models import User
+from condat.workspace.found import Found
 from condat.workspace.teams.models import Membership, Team
 from condat.workspace.teams.roles import Act, may
 
@@ -58,6 +62,16 @@ class Visit:
     def address(self, name: str, /, **values: Any) -> str:
         """Return the address of a page of this team."""
         return reverse(name, kwargs={"slug": self.team.slug, **values})
+
+    def evidence(self, found: Found | Facts, kind: str, of: str, number: str) -> str:
+        """Return the address of what a number stands on, for a link with ``data-drawer``."""
+        known = {"version": found.version, "kind": kind, "number": number}
+        return f"{self.address('evidence', **known)}?{urlencode({'of': of})}"
+
+    def person(self, found: Found, uri: str) -> str:
+        """Return the address of a person's page; nothing when they have none."""
+        key = person_key(uri)
+        return self.address("person", key=key) if key in found.browsed.persons else ""
 
     def show(self, template: str, **values: Any) -> HttpResponse:
         """Answer with a page of this team."""

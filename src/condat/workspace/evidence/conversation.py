@@ -1,0 +1,96 @@
+"""Evidence for topics, for what over-performs, and for a post's own result."""
+
+from __future__ import annotations
+
+from condat.core.words import mark
+from condat.report.facts import Record
+from condat.report.labels import SIDES
+from condat.report.sections.performance import label
+from condat.workspace.evidence.exhibit import Exhibit
+from condat.workspace.found import Found
+
+TOPIC = {
+    "posts": mark("Posts on “{topic}”: {value}"),
+    "authors": mark("Authors who write on “{topic}”: {value}"),
+    "ours": mark("Posts of ours on “{topic}”: {value}"),
+    "audience": mark("Posts of the audience on “{topic}”: {value}"),
+}
+
+
+def topic(found: Found, of: str, number: str) -> Exhibit | None:
+    """Say one number of a topic."""
+    rows = found.where("topics", topic=of)
+    if not rows or number not in TOPIC:
+        return None
+    row, words = rows[0], found.words
+    terms = tuple(one["label"] for one in found.where("topic_terms", topic=of))
+    sides = (("audience", row["audience"]), ("ours", row["ours"]))
+    return Exhibit(
+        title=words(TOPIC[number], topic=row["label"], value=_count(found, row[number])),
+        method="topics",
+        formula=words(
+            "Words that go together make a topic, in every language; a post belongs to the topics "
+            "whose words it holds."
+        ),
+        lines=tuple((words.of(SIDES, side), _count(found, count)) for side, count in sides),
+        posts=found.evidence(row["evidence"], terms),
+        terms=terms,
+    )
+
+
+def _count(found: Found, number: int | None) -> str:
+    return "–" if number is None else found.words.number(number)
+
+
+def driver(found: Found, of: str, number: str) -> Exhibit | None:
+    """Say what goes with a trait of posts, such as ``form:Video``."""
+    dimension, _, value = of.partition(":")
+    rows = found.where("drivers", dimension=dimension, value=value)
+    if not rows or number != "ratio":
+        return None
+    row, words = rows[0], found.words
+    return Exhibit(
+        title=words("{trait}: {ratio}", trait=label(found.facts, row), ratio=ratio(found, row)),
+        method="performance",
+        formula=words(
+            "Each post is compared with its author's usual result, shrunk for small accounts; then "
+            "the posts with this trait with those without. What is named is false one time in ten."
+        ),
+        lines=(
+            (words("Posts"), words.number(row["posts"])),
+            (words("Authors"), words.number(row["authors"])),
+        ),
+        posts=found.evidence(row["evidence"]),
+    )
+
+
+def result(found: Found, of: str, number: str) -> Exhibit | None:
+    """Say how a post did against its author's usual result."""
+    rows = found.where("performance", post_uri=of) or found.where("works", post_uri=of)
+    if not rows or rows[0]["ratio"] is None or number != "ratio":
+        return None
+    row, words = rows[0], found.words
+    return Exhibit(
+        title=words("This post did {ratio}", ratio=ratio(found, row)),
+        method="performance",
+        formula=words(
+            "What the post drew over what its author's posts usually draw; an author of few posts "
+            "is taken as nearer to the others, so the interval is wide."
+        ),
+        lines=(
+            (words("Observed"), words.number(row["observed"])),
+            (words("Usual"), words.number(row["expected"])),
+        ),
+        posts=found.evidence([of]),
+    )
+
+
+def ratio(found: Found, row: Record) -> str:
+    """Say a ratio with its interval."""
+    words = found.words
+    return words(
+        "{ratio} times the usual result (90% sure: {low} to {high})",
+        ratio=words.number(row["ratio"], 2),
+        low=words.number(row["ratio_low"], 2),
+        high=words.number(row["ratio_high"], 2),
+    )

@@ -1,0 +1,92 @@
+"""Evidence for people: their rank, what they know, whether they fit, what they think of us."""
+
+from __future__ import annotations
+
+from condat.core.words import mark
+from condat.report.facts import Record
+from condat.report.page import Post
+from condat.report.persons import STANCES, standing, weights
+from condat.workspace.evidence.exhibit import Exhibit
+from condat.workspace.found import Found
+
+FORMULAS = {
+    "rank": mark(
+        "Relevance, resonance, authority and reach, each against what is usual on the subject, "
+        "under your weights. Two people are told apart when their difference is larger than "
+        "chance makes."
+    ),
+    "expertise": mark(
+        "How much they have written on the subject, how steadily, and who recognises them for it. "
+        "0.5 is usual."
+    ),
+    "fit": mark("How near what they write comes in meaning to the promise and the messages."),
+    "stance": mark("Clear words for or against us in posts that name us."),
+    "reach": mark(
+        "People who reacted, or the followers that a platform states. It only breaks ties."
+    ),
+}
+TITLES = {
+    "rank": mark("{name}: {value}"),
+    "expertise": mark("Expertise that {name} has shown: {value}"),
+    "fit": mark("Fit of {name} with what we promise: {value}"),
+    "stance": mark("{name}: {value}"),
+    "reach": mark("Reach of {name}: {value}"),
+}
+PARTS = {
+    "relevance": mark("Relevance"),
+    "resonance": mark("Resonance"),
+    "authority": mark("Authority"),
+    "reach": mark("Reach"),
+}
+
+
+def person(found: Found, of: str, number: str) -> Exhibit | None:
+    """Say one number of a person on a topic: ``topic|person``, the whole watch when it is empty."""
+    topic, _, uri = of.partition("|")
+    table = "people" if number == "rank" else "shortlist"
+    rows = found.where(table, topic=topic, person_uri=uri)
+    if not rows or number not in FORMULAS:
+        return None
+    row, words = rows[0], found.words
+    listed = number != "rank"
+    return Exhibit(
+        title=words(TITLES[number], name=row["name"], value=_value(found, row, number)),
+        method="people",
+        formula=" ".join((words.of(FORMULAS, number), weights(found.facts.settings.people, words))),
+        lines=() if listed else _parts(found, row),
+        reasons=found.facts.say(row["reasons"]) if listed else (),
+        posts=_passages(found, row) if listed else found.evidence(row["evidence"]),
+    )
+
+
+def _value(found: Found, row: Record, number: str) -> str:
+    words = found.words
+    if number == "rank":
+        return standing(row, words)
+    if number == "stance":
+        return words.of(STANCES, row["stance"])
+    if row[number] is None:
+        return words("cannot know yet")
+    if number != "expertise":
+        return words.number(row[number], 2)
+    return words(
+        "{value} (90% sure: {low} to {high})",
+        value=words.number(row["expertise"], 2),
+        low=words.number(row["expertise_low"], 2),
+        high=words.number(row["expertise_high"], 2),
+    )
+
+
+def _parts(found: Found, row: Record) -> tuple[tuple[str, str], ...]:
+    words = found.words
+    told = ((label, row[name]) for name, label in PARTS.items())
+    return tuple(
+        (words(label), words("not known") if value is None else words.number(value, 2))
+        for label, value in told
+    )
+
+
+def _passages(found: Found, row: Record) -> tuple[Post, ...]:
+    """Return the passages to read before deciding, each in its post."""
+    passages = {one["post_uri"]: one["text"] for one in row["passages"] or ()}
+    return found.quoting(passages)

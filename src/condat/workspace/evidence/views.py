@@ -1,0 +1,46 @@
+"""One piece of evidence, as a page of its own or as the content of the drawer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from django.http import Http404, HttpResponse
+
+from condat.workspace.evidence import conversation, people, plan, words
+from condat.workspace.evidence.exhibit import Exhibit
+from condat.workspace.evidence.methods import text
+from condat.workspace.found import Found, found
+from condat.workspace.teams.access import Visit, page
+from condat.workspace.teams.roles import Act
+
+KINDS: Mapping[str, Callable[[Found, str, str], Exhibit | None]] = {
+    "keyword": words.keyword,
+    "topic": conversation.topic,
+    "driver": conversation.driver,
+    "result": conversation.result,
+    "person": people.person,
+    "row": plan.row,
+    "audit": plan.audit,
+}
+
+
+@page(Act.READ)
+def evidence(visit: Visit, version: int, kind: str, number: str) -> HttpResponse:
+    """Show what a number stands on, at the version of the corpus that it was computed from."""
+    here = found(visit.desk, visit.words, version) if kind in KINDS else None
+    shown = KINDS[kind](here, visit.request.GET.get("of", ""), number) if here else None
+    if here is None or shown is None:
+        raise Http404
+    drawer = bool(getattr(visit.request, "htmx", False))
+    template = "evidence/drawer.html" if drawer else "evidence/page.html"
+    address = visit.request.build_absolute_uri()
+    return visit.show(template, exhibit=shown, facts=here.facts, address=address)
+
+
+@page(Act.READ)
+def method(visit: Visit, name: str) -> HttpResponse:
+    """Show the page of the documentation on a method."""
+    told = text(name)
+    if told is None:
+        raise Http404
+    return visit.show("evidence/method.html", told=told)

@@ -1,0 +1,90 @@
+"""Evidence for keywords: each number with its formula, its counts and its posts."""
+
+from __future__ import annotations
+
+from condat.core.words import mark
+from condat.report.facts import Record
+from condat.report.labels import SIDES
+from condat.report.sections.keywords import trend
+from condat.workspace.evidence.exhibit import Exhibit
+from condat.workspace.found import Found
+
+TITLES = {
+    "opportunity": mark("Opportunity of “{keyword}”: {value}"),
+    "demand": mark("Demand for “{keyword}”: {value}"),
+    "supply": mark("What exists on “{keyword}”: {value}"),
+    "trend": mark("Trend of “{keyword}”: {value}"),
+    "questions": mark("Questions asked with “{keyword}”: {value}"),
+    "searches": mark("Searches for “{keyword}”: {value}"),
+    "posts": mark("Posts on “{keyword}”: {value}"),
+}
+FORMULAS = {
+    "opportunity": mark(
+        "Demand × (1 − what exists). 100% would be the word most asked for, with nothing "
+        "written on it."
+    ),
+    "demand": mark(
+        "Counted in people of the audience who write about it, recent ones for more, times what "
+        "such posts draw; two more for each question, and searches where they were imported. "
+        "Shown as a share of the highest in the language."
+    ),
+    "supply": mark(
+        "Posts of ours and of competitors that answer it: more in the title than in passing, "
+        "more when deep and fresh. One whole answer makes 50%, two 67%."
+    ),
+    "trend": mark(
+        "The share of authors who use it in the last period, over the three periods before. "
+        "A change that chance explains is called steady."
+    ),
+    "questions": mark("Each question that somebody of the audience asks with the word in it."),
+    "searches": mark("Impressions of the queries that hold the word, as they were imported."),
+    "posts": mark("Posts that are about the word, whoever wrote them."),
+}
+COUNTED = ("questions", "searches", "posts")
+COUNTS = (("audience", "audience"), ("ours", "ours"), ("competitors", "competitor"))
+
+
+def keyword(found: Found, of: str, number: str) -> Exhibit | None:
+    """Say one number of a keyword, such as ``fr:levain``."""
+    language, _, term = of.partition(":")
+    rows = found.where("keywords", language=language, term=term)
+    if not rows or number not in TITLES:
+        return None
+    row, words = rows[0], found.words
+    terms = (row["label"], row["term"])
+    return Exhibit(
+        title=words(TITLES[number], keyword=row["label"], value=_value(found, row, number)),
+        method="keywords",
+        formula=words.of(FORMULAS, number),
+        lines=_counts(found, row),
+        reasons=found.facts.say(row["reasons"]),
+        posts=found.evidence(row["evidence"], terms),
+        terms=terms,
+    )
+
+
+def _value(found: Found, row: Record, number: str) -> str:
+    words = found.words
+    if number == "trend":
+        return trend(found.facts, row)
+    if row[number] is None:
+        return words("cannot know yet")
+    if number in COUNTED:
+        return words.number(row[number])
+    if number == "opportunity":
+        return words.percent(row[number])
+    return words(
+        "{share} (90% sure: {low} to {high})",
+        share=words.percent(row[number]),
+        low=words.percent(row[f"{number}_low"]),
+        high=words.percent(row[f"{number}_high"]),
+    )
+
+
+def _counts(found: Found, row: Record) -> tuple[tuple[str, str], ...]:
+    words = found.words
+    posts = tuple(
+        (words("Posts ({side})", side=words.of(SIDES, side)), words.number(row[name]))
+        for name, side in COUNTS
+    )
+    return (*posts, (words("Authors"), words.number(row["authors"])))

@@ -1,0 +1,98 @@
+"""What the last plan's version tells, for pages: small tables kept in memory, posts by key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from condat.core.words import Words
+from condat.report.facts import Facts, Record
+from condat.report.page import Post
+from condat.usecases.browsing import Browsed, browsed
+from condat.usecases.desk import Desk
+from condat.usecases.plans import RECORD, folder, versions
+from condat.usecases.quoting import quoted
+
+KEPT = 8
+
+
+@dataclass(frozen=True)
+class Found:
+    """The tables behind the pages of words and people, in the reader's language."""
+
+    browsed: Browsed
+    words: Words
+
+    @property
+    def version(self) -> int:
+        """The version of the corpus that all of it was computed from."""
+        return self.browsed.version
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The same, as the report's sections take it."""
+        desk = self.browsed.desk
+        return Facts(
+            settings=desk.settings,
+            brand=desk.watch.brand.name,
+            as_of=self.browsed.as_of,
+            version=self.version,
+            tables=self.browsed.tables,
+            posts={},
+            strategy={},
+            missing=(),
+            words=self.words,
+        )
+
+    def table(self, name: str) -> pa.Table:
+        """Return a small table."""
+        return self.browsed.tables[name]
+
+    def where(self, name: str, **values: object) -> list[Record]:
+        """Return the records of a small table that hold some values."""
+        table = self.table(name)
+        for column, value in values.items():
+            table = table.filter(pc.equal(table[column], value))
+        rows: list[Record] = table.to_pylist()
+        return rows
+
+    def quoted(self, uris: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """Fetch posts by key from the version that all was computed from."""
+        return quoted(self.browsed.desk.corpus.snapshot(self.version), list(uris))
+
+    def evidence(
+        self, uris: Sequence[str] | None, terms: tuple[str, ...] = (), limit: int = 10
+    ) -> tuple[Post, ...]:
+        """Return posts, each with the passage that matters."""
+        first = list(dict.fromkeys(uris or ()))[:limit]
+        facts = replace(self.facts, posts=self.quoted(first))
+        return facts.evidence(first, terms=terms, limit=limit)
+
+    def quoting(self, passages: Mapping[str, str]) -> tuple[Post, ...]:
+        """Return posts by URI, each with a passage that was chosen already."""
+        texts = {
+            uri: {**post, "text": passages[uri]} for uri, post in self.quoted(passages).items()
+        }
+        return replace(self.facts, posts=texts).evidence(list(passages), limit=len(passages))
+
+
+def found(desk: Desk, words: Words, version: int | None = None) -> Found | None:
+    """Return what pages read of the last plan (or of an earlier one), in the reader's language."""
+    made = versions(desk)
+    if not made or version not in (None, *made):
+        return None
+    asked = version if version != made[-1] else None
+    written = (folder(desk, version or made[-1]) / RECORD).stat().st_mtime_ns
+    kept = _read(desk.root, asked, written, desk.settings.people.model_dump_json())
+    return Found(kept, words) if kept else None
+
+
+@lru_cache(KEPT)
+def _read(root: Path, version: int | None, written: int, weights: str) -> Browsed | None:  # noqa: ARG001 - what names a plan
+    return browsed(Desk.open(root), version)

@@ -1,0 +1,105 @@
+"""Keywords, their evidence and the check of a word, through the pages."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from condat.usecases.checking import check_terms
+from condat.usecases.desk import Desk
+from condat.workspace.jobs.models import Job
+from condat.workspace.teams.models import Team
+from workspace.conftest import Visitor
+
+DRAWER = re.compile(r'href="([^"]*/evidence/[^"]*)" data-drawer')
+PAGES = ("keywords/", "topics/", "performance/")
+
+
+def text(client: Client, address: str, **headers: str) -> str:
+    answer = client.get(address, headers=headers)
+    assert answer.status_code == 200, address
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_without_a_plan_says_what_it_will_show(visitor: Visitor, page: str) -> None:
+    told = text(visitor("viewer"), f"/t/moulin/{page}")
+    assert 'class="empty"' in told
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_stands_on_the_plan(visitor: Visitor, heard: Team, page: str) -> None:
+    told = text(visitor("viewer"), f"/t/moulin/{page}")
+    assert told.count("<h1>") == 1
+    assert 'class="computed"' in told
+
+
+def test_every_number_of_the_keywords_opens_onto_its_posts(visitor: Visitor, heard: Team) -> None:
+    client = visitor("viewer")
+    addresses = DRAWER.findall(text(client, "/t/moulin/keywords/"))
+    assert len(addresses) >= 6
+    for address in addresses[:6]:
+        told = text(client, address.replace("&amp;", "&"))
+        assert "https://bread.example/" in told
+        assert "<mark>" in told
+        assert "/methods/keywords/" in told
+
+
+def test_the_drawer_gets_the_same_evidence_without_the_page(visitor: Visitor, heard: Team) -> None:
+    client = visitor("viewer")
+    address = DRAWER.findall(text(client, "/t/moulin/keywords/"))[0].replace("&amp;", "&")
+    part = text(client, address, hx_request="true")
+    assert "<html" not in part
+    assert "<blockquote" in part
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "evidence/1/keyword/demand/?of=fr:nothing",
+        "evidence/1/keyword/secret/?of=en:mill",
+        "evidence/1/nothing/demand/",
+        "evidence/99/keyword/demand/?of=en:mill",
+        "methods/nothing/",
+        "methods/..%2Fhouse/",
+        "keywords/en/nothing/",
+        "topics/nothing/",
+        "checks/nothing/",
+    ],
+)
+def test_what_is_not_there_is_not_there(visitor: Visitor, heard: Team, address: str) -> None:
+    assert visitor("viewer").get(f"/t/moulin/{address}").status_code == 404
+
+
+def test_a_keyword_has_its_own_page(visitor: Visitor, heard: Team) -> None:
+    client = visitor("viewer")
+    found = re.search(r'href="(/t/moulin/keywords/en/[^"]+)"', text(client, "/t/moulin/keywords/"))
+    assert found
+    told = text(client, found[1])
+    assert "<svg" in told
+    assert "Ana" in told
+
+
+def test_keywords_are_exported_as_filtered(visitor: Visitor, heard: Team) -> None:
+    answer = visitor("viewer").get("/t/moulin/keywords/?q=mill&format=csv")
+    assert answer["Content-Type"].startswith("text/csv")
+    lines = answer.getvalue().decode("utf-8-sig").splitlines()
+    assert lines[1].startswith("mill,en,")
+    assert len(lines) == 2
+
+
+def test_a_check_is_asked_for_and_its_result_has_a_page(visitor: Visitor, heard: Team) -> None:
+    client = visitor("analyst")
+    answer = client.post("/t/moulin/keywords/check/", {"terms": "rye flour"})
+    assert answer["Location"] == "/t/moulin/checks/rye%20flour/"
+    assert Job.objects.get().arguments == {"terms": ["rye flour"]}
+    assert "rye flour" in text(client, answer["Location"])
+    check_terms(Desk.open(heard.root), ["rye flour"])
+    assert "<blockquote>" in text(client, answer["Location"])
+
+
+def test_a_viewer_cannot_ask_for_a_check(visitor: Visitor, heard: Team) -> None:
+    answer = visitor("viewer").post("/t/moulin/keywords/check/", {"terms": "rye"})
+    assert answer.status_code == 403
