@@ -21,9 +21,10 @@ from condat.workspace.teams.roles import MAY, Act, Role, may
 from condat.workspace.urls import TEAM, api
 from workspace.conftest import Visitor
 
-# Open to all on purpose: one's own teams, signed addresses (an invitation, a calendar), the notice
-# to the people who are read, and the library's accounts.
-ELSEWHERE = {"teams", "join", "public-notice", "calendar-feed", "nothing"}
+# Open to all on purpose: one's own teams, signed addresses (an invitation, a calendar, partners),
+# the notice to the people who are read, and the library's accounts.
+SIGNED = {"join", "calendar-feed", "partner-figures", "partner-objection"}
+ELSEWHERE = {"teams", "public-notice", "nothing"} | SIGNED
 # Walked by themselves: the library's accounts, and the API (below).
 APART = {"accounts/", "api/v1/"}
 SAMPLES = {"slug": "moulin", "string": "x", "path": "x", "int": 1, "uuid": UUID(int=0)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pyarrow as pa
 
 from condat.core.ids import slug
@@ -22,19 +24,35 @@ class Derived:
     def load(self, name: str, *, version: int, key: str) -> pa.Table | None:
         """Return a result, or None when it was not computed yet."""
         data = self._place.read(_name(name, version, key))
-        return None if data is None else pa.ipc.open_file(data).read_all()
+        return None if data is None else _read(data)
 
     def save(self, name: str, table: pa.Table, *, version: int, key: str) -> None:
         """Keep a result."""
-        sink = pa.BufferOutputStream()
-        options = pa.ipc.IpcWriteOptions(compression="zstd")
-        with pa.ipc.new_file(sink, table.schema, options=options) as writer:
-            writer.write_table(table)
-        self._place.write(_name(name, version, key), sink.getvalue().to_pybytes())
+        self._place.write(_name(name, version, key), _bytes(table))
+
+    def rewrite(self, change: Callable[[pa.Table], pa.Table]) -> None:
+        """Change every result that is kept; one that stays the same is not written."""
+        for name in self._place.all_files(FOLDER):
+            table = _read(self._place.read(name) or b"")
+            changed = change(table)
+            if changed is not table:
+                self._place.write(name, _bytes(changed))
 
     def clear(self) -> None:
         """Remove every result."""
         self._place.remove(FOLDER)
+
+
+def _read(data: bytes) -> pa.Table:
+    return pa.ipc.open_file(data).read_all()
+
+
+def _bytes(table: pa.Table) -> bytes:
+    sink = pa.BufferOutputStream()
+    options = pa.ipc.IpcWriteOptions(compression="zstd")
+    with pa.ipc.new_file(sink, table.schema, options=options) as writer:
+        writer.write_table(table)
+    return sink.getvalue().to_pybytes()
 
 
 def _name(name: str, version: int, key: str) -> str:

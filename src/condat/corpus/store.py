@@ -6,9 +6,11 @@ import random
 import time
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pyarrow as pa
 from deltalake.exceptions import TableNotFoundError
 
 from condat.core.errors import ConflictError, NotFoundError
@@ -18,6 +20,7 @@ from condat.corpus import erasure, suppression, vacuum
 from condat.corpus.derived import Derived
 from condat.corpus.erasure import Erased
 from condat.corpus.lock import alone, shared
+from condat.corpus.objection import unranked
 from condat.corpus.place import Place, open_place
 from condat.corpus.snapshot import Snapshot
 from condat.corpus.touched import touched
@@ -157,6 +160,28 @@ class Corpus:
         with alone(self.place.lock):
             erasure.begin(self.place, Versions(self.place).load().latest, uris, names)
             return erasure.finish(self.place, at)
+
+    def object(self, uris: Iterable[str]) -> None:
+        """Note that somebody objects: they are ranked and approached no more, their posts stay.
+
+        What was computed of them before goes from the rankings that are kept.
+        """
+        with alone(self.place.lock):
+            listed = suppression.load(self.place).adding(objected=uris)
+            suppression.save(self.place, listed)
+            self.derived.rewrite(lambda table: unranked(table, listed.objects))
+
+    def take_back(self, uris: Iterable[str]) -> None:
+        """Note that somebody objects no more; what is computed next may rank them."""
+        with alone(self.place.lock):
+            listed = suppression.load(self.place)
+            gone = {listed.hash(uri) for uri in uris}
+            suppression.save(self.place, replace(listed, objected=listed.objected - gone))
+
+    def unranked(self, table: pa.Table) -> pa.Table:
+        """Leave out of a table the rows of people who objected."""
+        listed = suppression.load(self.place)
+        return unranked(table, listed.objects) if listed.objected else table
 
     def redact(self, text: str) -> str:
         """Put gaps in a text, of a file outside the corpus, in the place of whoever was erased."""

@@ -39,6 +39,8 @@ class Suppression:
         Hashes of the URIs and addresses of what they wrote.
     phrases : frozenset of tuple of str
         Hashes of each one's words, in order.
+    objected : frozenset of str
+        Hashes of the URIs of people who are not to be approached nor ranked; their posts stay.
     pending : int, optional
         The generation whose erasure has begun and is not finished.
 
@@ -53,6 +55,7 @@ class Suppression:
     uris: frozenset[str] = frozenset()
     posts: frozenset[str] = frozenset()
     phrases: frozenset[tuple[str, ...]] = frozenset()
+    objected: frozenset[str] = frozenset()
     pending: int | None = None
 
     def __bool__(self) -> bool:
@@ -64,6 +67,7 @@ class Suppression:
         uris: Iterable[str] = (),
         posts: Iterable[str] = (),
         phrases: Iterable[str] = (),
+        objected: Iterable[str] = (),
     ) -> Suppression:
         """Return the list with more on it; a phrase without a word is left out."""
         more = {self._phrase(words) for text in phrases if (words := _words(text))}
@@ -72,6 +76,7 @@ class Suppression:
             uris=self.uris | {self.hash(uri) for uri in uris},
             posts=self.posts | {self.hash(uri) for uri in posts},
             phrases=self.phrases | more,
+            objected=self.objected | {self.hash(uri) for uri in objected},
         )
 
     def joined(self, other: Suppression) -> Suppression:
@@ -89,6 +94,7 @@ class Suppression:
             uris=self.uris | other.uris,
             posts=self.posts | other.posts,
             phrases=self.phrases | other.phrases,
+            objected=self.objected | other.objected,
         )
 
     def hash(self, text: str) -> str:
@@ -104,6 +110,10 @@ class Suppression:
     def erases_post(self, uri: str) -> bool:
         """Say whether a URI or address is of something that they wrote."""
         return self.hash(uri) in self.posts
+
+    def objects(self, uri: str) -> bool:
+        """Say whether a URI is of a person who objected to being approached and ranked."""
+        return self.hash(uri) in self.objected
 
     def alias(self, uri: str) -> str:
         """Return a name for a thing whose own name would say who was erased; always the same."""
@@ -167,7 +177,8 @@ def parse(data: bytes) -> Suppression:
     said = json.loads(data)
     phrases = frozenset(map(tuple, said["phrases"]))
     uris, posts = frozenset(said["uris"]), frozenset(said["posts"])
-    return Suppression(said["key"], uris, posts, phrases, said["pending"])
+    objected = frozenset(said.get("objected", ()))
+    return Suppression(said["key"], uris, posts, phrases, objected, said["pending"])
 
 
 def dump(known: Suppression) -> bytes:

@@ -56,6 +56,7 @@ def people_of(desk: Desk, version: int, found: Tables) -> dict[str, pa.Table]:
         parts = found["topics"].num_rows + 1  # the whole watch is ranked too
         with desk.progress.step(desk.words("Ranking people"), parts) as step:
             made = _computed(desk, version, found, step)
+        made = {name: desk.corpus.unranked(table) for name, table in made.items()}
         for name, table in made.items():
             desk.corpus.derived.save(name, table, version=version, key=key)
     return made

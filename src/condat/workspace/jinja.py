@@ -12,6 +12,8 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Stric
 from markupsafe import Markup
 
 from condat.core.words import Words
+from condat.create.duties import STATES as DUTIES
+from condat.create.rules import JURISDICTIONS
 from condat.report.html import address
 from condat.report.labels import SEEN, SIDES
 from condat.report.page import Block
@@ -19,6 +21,7 @@ from condat.report.reasons import GROUPS, say
 from condat.report.rows import heading
 from condat.report.sections.checks import VERDICTS as JUDGED
 from condat.workspace.accounts.language import words_of
+from condat.workspace.create.partnerships import labels as partners
 from condat.workspace.evidence.highlight import highlight
 from condat.workspace.jobs.kinds import KINDS
 from condat.workspace.labels import ACTS, COLUMNS, ENTRIES, HEALTHS, ROWS, STATES, VERDICTS
@@ -39,6 +42,7 @@ def environment(**options: Any) -> Environment:
     )
     made.globals.update(states_of_rows=ROWS, columns=COLUMNS, entry_kinds=ENTRIES, heading=heading)
     made.globals.update(judged=JUDGED, groups=GROUPS, sides=SIDES)
+    made.globals.update(partners.TABLES, duty_states=DUTIES, jurisdictions=JURISDICTIONS)
     blocks = made.get_template("report/blocks.html.j2")
 
     def block(shown: Block, words: Words) -> Markup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from condat.core.words import mark
 from condat.report.sections.strategy import FIELDS as WRITTEN
+from condat.workspace.create.partnerships.labels import ACTS as PARTNERSHIPS
 
 STATES = {
     "waiting": mark("waits its turn"),
@@ -85,6 +86,7 @@ ACTS = {
     "notice written": mark("Notice written"),
     "balancing record written": mark("Balancing record written"),
     "balancing record approved": mark("Balancing record approved"),
+    **PARTNERSHIPS,
 }
 FIELDS = {
     **WRITTEN,

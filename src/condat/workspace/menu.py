@@ -31,7 +31,11 @@ STAGES = (
             ("people", mark("People")),
         ),
     ),
-    Stage("create", mark("Create"), (("pieces", mark("Pieces")),)),
+    Stage(
+        "create",
+        mark("Create"),
+        (("pieces", mark("Pieces")), ("partnerships", mark("Partnerships"))),
+    ),
     Stage(
         "distribute",
         mark("Distribute"),

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "condat.workspace.distribute.calendar",
     "condat.workspace.api",
     "condat.workspace.webhooks",
+    "condat.workspace.create.partnerships",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from condat.workspace.api.pages import urlpatterns as api_pages
 from condat.workspace.api.problems import nothing
 from condat.workspace.api.urls import api
+from condat.workspace.create.urls import elsewhere as partners
 from condat.workspace.create.urls import urlpatterns as create
 from condat.workspace.distribute.calendar.feed import feed
 from condat.workspace.distribute.urls import urlpatterns as distribute
@@ -40,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("join/<str:token>/", team.join, name="join"),
     path("notice/<slug:slug>/", public, name="public-notice"),
     path("calendar/<str:token>.ics", feed, name="calendar-feed"),
+    *partners,
     path("accounts/", include("allauth.urls")),
     path("api/v1/", api.urls),
     path("api/v1/<path:rest>", nothing, name="nothing"),

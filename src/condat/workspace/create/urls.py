@@ -1,9 +1,11 @@
-"""Addresses of the second stage: the pieces."""
+"""Addresses of the second stage: pieces, and partnerships."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from condat.workspace.create.partnerships.urls import open_to_partners
+from condat.workspace.create.partnerships.urls import urlpatterns as partnerships
 from condat.workspace.create.pieces import views
 
 urlpatterns: list[URLPattern] = [
@@ -15,4 +17,6 @@ urlpatterns: list[URLPattern] = [
     path("pieces/<int:number>/move/", views.move, name="move-piece"),
     path("pieces/<int:number>/people/", views.add_part, name="add-part"),
     path("pieces/<int:number>/people/<int:part>/remove/", views.remove_part, name="remove-part"),
+    *partnerships,
 ]
+elsewhere: list[URLPattern] = [*open_to_partners]

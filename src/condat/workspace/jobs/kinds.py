@@ -8,8 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from condat.core.words import mark
-from condat.usecases import checking, forgetting, importing, indexing, listening, reporting
+from condat.usecases import (
+    checking,
+    forgetting,
+    importing,
+    indexing,
+    listening,
+    objecting,
+    reporting,
+)
 from condat.usecases.desk import Desk
+from condat.workspace.create.partnerships import outbox
 
 Result = dict[str, Any]
 
@@ -57,6 +66,12 @@ def _check(desk: Desk, arguments: dict[str, Any]) -> Result:
     return {"terms": arguments["terms"]}
 
 
+def _objection(desk: Desk, arguments: dict[str, Any]) -> Result:
+    act = objecting.take_back if arguments.get("withdrawn") else objecting.object_to
+    act(desk, arguments["uri"])
+    return {}
+
+
 def _forget(desk: Desk, arguments: dict[str, Any]) -> Result:
     forgetting.forget(desk, forgetting.find(desk, arguments["who"]))
     indexing.bring(desk)
@@ -69,5 +84,9 @@ KINDS: dict[str, Kind] = {
     "listen": Kind(mark("Listening to the sources"), _listen, "listen"),
     "index": Kind(mark("Making posts searchable"), _index, "search"),
     "check": Kind(mark("Checking words"), _check, "keywords"),
+    "outreach": Kind(mark("Sending a mail"), outbox.deliver, "partnerships"),
+    "objection": Kind(
+        mark("Taking somebody out of the rankings"), _objection, "people", private=True
+    ),
     "forget": Kind(mark("Erasing a person"), _forget, "settings", private=True),
 }

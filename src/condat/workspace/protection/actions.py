@@ -13,6 +13,7 @@ from condat.core.words import mark
 from condat.usecases import forgetting
 from condat.usecases.desk import Desk
 from condat.workspace.accounts.models import User
+from condat.workspace.create.partnerships import prospects
 from condat.workspace.protection.models import Balance, Notice, Objection
 from condat.workspace.record.actions import record
 from condat.workspace.teams.models import Team
@@ -20,22 +21,33 @@ from condat.workspace.teams.models import Team
 
 @transaction.atomic
 def object_to(
-    *, team: Team, name: str, how: str, by: User, at: datetime | None = None, note: str = ""
+    *,
+    team: Team,
+    name: str,
+    how: str,
+    by: User | None,
+    at: datetime | None = None,
+    note: str = "",
+    person_uri: str | None = None,
 ) -> Objection:
-    """Keep somebody's objection; from now on they are left out of people and plans.
+    """Keep somebody's objection; from now on they are left out of people, plans and mails.
 
     ``name`` is a name, handle or address; one that nobody in the corpus has yet is kept too.
+    ``by`` is nobody when they said so themselves.
 
     Raises
     ------
     InputError
         When several people are called so, or they object already.
     """
-    person = _known(team, name)
+    person = _known(team, name) if person_uri is None else person_uri
     same = team.objections.filter(name=name, person_uri=person)
     if same.exists():
         raise InputError(mark("{name} objects already."), name=name)
-    record(team=team, by=by, what="objection kept", subject=name, detail={"how": how})
+    themselves = "" if by else name
+    detail = {"how": how}
+    record(team=team, by=by, what="objection kept", subject=name, detail=detail, name=themselves)
+    prospects.leave_alone(team=team, name=name, person_uri=person, by=by)
     return Objection.objects.create(
         team=team, person_uri=person, name=name, how=how, at=at or timezone.now(), note=note
     )
@@ -53,6 +65,9 @@ def withdraw(*, objection: Objection, by: User, why: str) -> None:
     if not why.strip():
         raise InputError(mark("Say why."), field="why")
     record(team=objection.team, by=by, what="objection withdrawn", subject=objection.name, why=why)
+    prospects.may_ask_again(
+        team=objection.team, name=objection.name, person_uri=objection.person_uri, by=by
+    )
     objection.delete()
 
 

@@ -13,16 +13,21 @@ from condat.workspace.webhooks.outbox import TOLD, tell
 def record(
     *,
     team: Team,
-    by: User,
+    by: User | None,
     what: str,
     subject: str = "",
     why: str = "",
     detail: dict[str, Any] | None = None,
+    name: str = "",
 ) -> Decision:
-    """Keep who did what, when and why; tell those who want to know."""
-    told = {"what": what, "subject": subject, "by": str(by), "why": why, "detail": detail or {}}
+    """Keep who did what, when and why; tell those who want to know.
+
+    Somebody without an account is known by name.
+    """
+    who, more = name or str(by), detail or {}
+    told = {"what": what, "subject": subject, "by": who, "why": why, "detail": more}
     if what in TOLD:
         tell(team=team, kind=TOLD[what], data=told)
     return Decision.objects.create(
-        team=team, by=by, name=str(by), what=what, subject=subject, why=why, detail=detail or {}
+        team=team, by=by, name=who, what=what, subject=subject, why=why, detail=more
     )

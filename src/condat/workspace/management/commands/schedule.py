@@ -13,6 +13,7 @@ from django.db import close_old_connections
 from condat.usecases.desk import Desk
 from condat.usecases.health import health
 from condat.usecases.sources import sources_of
+from condat.workspace.create.partnerships.outreach import post_due
 from condat.workspace.jobs.actions import ask, resume_left_behind
 from condat.workspace.teams.models import Team
 from condat.workspace.webhooks.outbox import resume
@@ -37,6 +38,7 @@ class Command(BaseCommand):
             resume()
             for team in Team.objects.all():
                 _listen(team, datetime.now(UTC))
+            post_due(datetime.now(UTC).date())
             if given["once"]:
                 return
             time.sleep(EVERY_SECONDS)

@@ -1,0 +1,1 @@
+"""The create stage: what is made, with whom, and what a deal obliges to."""

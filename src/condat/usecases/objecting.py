@@ -1,0 +1,52 @@
+"""Somebody objects to being approached (GDPR, article 21): out of every ranking and plan.
+
+Their posts stay: what they published is part of the conversation. To erase those too, forget them.
+"""
+
+from __future__ import annotations
+
+from condat.core.errors import NotFoundError
+from condat.usecases import plans
+from condat.usecases.desk import Desk
+from condat.usecases.forgetting import find
+
+
+def object_to(desk: Desk, uri: str) -> tuple[str, ...]:
+    """Take a person and all their accounts out of rankings, shortlists and plans.
+
+    Parameters
+    ----------
+    desk : Desk
+        The workspace.
+    uri : str
+        The person's URI, in the corpus or not: who comes in later is left out too.
+
+    Returns
+    -------
+    tuple of str
+        The URIs that are ranked no more.
+    """
+    uris = _theirs(desk, uri)
+    desk.corpus.object(uris)
+    _renewed(desk)
+    return uris
+
+
+def take_back(desk: Desk, uri: str) -> tuple[str, ...]:
+    """Let a person be ranked again, from the next version of the corpus on."""
+    uris = _theirs(desk, uri)
+    desk.corpus.take_back(uris)
+    return uris
+
+
+def _theirs(desk: Desk, uri: str) -> tuple[str, ...]:
+    try:
+        return find(desk, uri).uris
+    except NotFoundError:
+        return (uri,)
+
+
+def _renewed(desk: Desk) -> None:
+    """Let pages that keep what the last plan stands on read it again."""
+    for version in plans.versions(desk):
+        (plans.folder(desk, version) / plans.RECORD).touch()

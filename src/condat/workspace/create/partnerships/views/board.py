@@ -1,0 +1,107 @@
+"""All partnerships: what is due first, then where each stands; how one begins; the money."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from condat.usecases.strategy import gate_of
+from condat.workspace.create.partnerships import deals, persons, queries, relation
+from condat.workspace.create.partnerships.forms import BeginForm, BudgetForm, HouseForm
+from condat.workspace.create.partnerships.models import House
+from condat.workspace.standing import standing
+from condat.workspace.teams.access import Visit, page
+from condat.workspace.teams.roles import Act
+
+
+@page(Act.READ)
+def partnerships(visit: Visit) -> HttpResponse:
+    """Show what is due, then everybody by stage, as a board or as a list."""
+    today = queries.today_of(visit.desk)
+    board = queries.board(visit.team)
+    return visit.show(
+        "create/partnerships/board.html",
+        today=today,
+        due=queries.due(visit.team, today),
+        mails=queries.unsettled(visit.team),
+        board=board,
+        people=[one for _, many in board for one in many],
+        listed=visit.request.GET.get("view") == "list",
+        gate=gate_of(visit.desk),
+        spent=queries.spent(visit.team, today.year),
+    )
+
+
+@page(Act.PARTNER, "GET", "POST")
+def start(visit: Visit) -> HttpResponse:
+    """Begin a partnership with a person of the corpus, or with somebody typed in."""
+    if visit.request.method == "POST":
+        form = BeginForm(visit.request.POST, words=visit.words)
+        if form.is_valid():
+            made = relation.begin(team=visit.team, by=visit.user, **form.cleaned_data)
+            return redirect(visit.address("partnership", number=made.pk))
+        return _start(visit, form, status=422)
+    return _start(visit, BeginForm(initial=_first(visit), words=visit.words))
+
+
+def _start(visit: Visit, form: BeginForm, status: int = 200) -> HttpResponse:
+    shown = visit.show("create/partnerships/start.html", form=form, people=_people(visit))
+    shown.status_code = status
+    return shown
+
+
+def _first(visit: Visit) -> dict[str, str]:
+    """Fill the form with what the corpus says of the person asked for."""
+    told = {"language": visit.words.language, "stance": "unknown"}
+    uri = visit.request.GET.get("person", "")
+    person = persons.known(visit.desk, uri) if uri else None
+    if person is None:
+        return told
+    facts = standing(visit.desk, visit.words)
+    listed = facts.rows("shortlist") if facts else []
+    stance = next((row["stance"] for row in listed if row["person_uri"] == uri), "unknown")
+    source = visit.words("Published by them at {places}", places=list(person.places))
+    return told | {
+        "person_uri": uri,
+        "name": person.name,
+        "email": person.email,
+        "stance": stance,
+        "source": source,
+    }
+
+
+def _people(visit: Visit) -> list[dict[str, object]]:
+    """Propose those whom the last plan shortlists and nobody works with yet."""
+    facts = standing(visit.desk, visit.words)
+    rows = facts.rows("shortlist") if facts else []
+    known = set(visit.team.partnerships.values_list("person_uri", flat=True))
+    return [row for row in rows if not row["topic"] and row["person_uri"] not in known]
+
+
+@page(Act.PARTNER, "GET", "POST")
+def money(visit: Visit) -> HttpResponse:
+    """Show a year's budget and what it came to; say who we are in a contract."""
+    today = queries.today_of(visit.desk)
+    given = visit.request.POST if visit.request.method == "POST" else None
+    house = House.objects.filter(team=visit.team).first()
+    known = {name: getattr(house, name) for name in HouseForm.base_fields} if house else {}
+    asked = given if given and "amount" in given else None
+    told = given if given and "legal_name" in given else None
+    first = {"year": today.year, "currency": visit.desk.settings.plan.currency}
+    budget = BudgetForm(asked, initial=first, words=visit.words)
+    ours = HouseForm(told, initial=known, words=visit.words)
+    if asked is not None and budget.is_valid():
+        deals.set_budget(team=visit.team, by=visit.user, **budget.cleaned_data)
+    elif told is not None and ours.is_valid():
+        deals.set_house(team=visit.team, by=visit.user, **ours.cleaned_data)
+    elif given is None or budget.errors or ours.errors:
+        shown = visit.show(
+            "create/partnerships/money.html",
+            budget=budget,
+            house=ours,
+            year=today.year,
+            spent=queries.spent(visit.team, today.year),
+        )
+        shown.status_code = 422 if given is not None else 200
+        return shown
+    return redirect(visit.address("partner-money"))

@@ -1,0 +1,144 @@
+"""One partnership: where it stands, what passed, what is agreed, what they tell us."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+
+from condat.usecases.strategy import gate_of
+from condat.workspace.create.partnerships import doors, persons, queries, relation
+from condat.workspace.create.partnerships.forms import (
+    DealForm,
+    DetailsForm,
+    NextForm,
+    StageForm,
+    TouchForm,
+    Worded,
+)
+from condat.workspace.create.partnerships.models import Partnership
+from condat.workspace.create.partnerships.views.found import partnership_of
+from condat.workspace.protection.models import HOW
+from condat.workspace.record.actions import record
+from condat.workspace.teams.access import Visit, page
+from condat.workspace.teams.roles import Act
+
+PAGE = "create/partnerships/partnership.html"
+
+
+@page(Act.READ)
+def partnership(visit: Visit, number: int) -> HttpResponse:
+    """Show everything about a relation."""
+    return shown(visit, partnership_of(visit, number))
+
+
+def shown(visit: Visit, one: Partnership, status: int = 200, **wrong: Worded) -> HttpResponse:
+    """Show the page of a partnership; ``wrong`` are forms that come back with their errors."""
+    today, words = queries.today_of(visit.desk), visit.words
+    named = ("name", "email", "language", "source", "stance", "legal_name", "postal", "tax_country")
+    forms: dict[str, Any] = {
+        "stage": StageForm(initial={"stage": one.stage}, words=words),
+        "next": NextForm(initial={"step": one.next_step, "on": one.next_on}, words=words),
+        "touch": TouchForm(initial={"on": today}, words=words, prefix="touch"),
+        "details": DetailsForm(initial={n: getattr(one, n) for n in named}, words=words),
+        "deal": DealForm(initial=_deal(visit), words=words, prefix="deal"),
+    }
+    answer = visit.show(
+        PAGE,
+        one=one,
+        how=HOW,
+        today=today,
+        forms=forms | wrong,
+        gate=gate_of(visit.desk),
+        deals=[(deal, queries.worst(deal)) for deal in one.deals.all()],
+        door=doors.figures_door(one) if one.doors and visit.may("partner") else "",
+    )
+    answer.status_code = status
+    return answer
+
+
+def _deal(visit: Visit) -> dict[str, Any]:
+    desk = visit.desk
+    first = {"advertiser": desk.watch.brand.name, "currency": desk.settings.plan.currency}
+    return first | {"publics": ["FR"]}
+
+
+@page(Act.READ)
+def wrote(visit: Visit, number: int) -> HttpResponse:
+    """Show what they published, by key from the corpus: a part of the page."""
+    one = partnership_of(visit, number)
+    posts = persons.wrote(visit.desk, one.person_uri)
+    return visit.show("create/partnerships/wrote.html", posts=posts, one=one)
+
+
+@page(Act.PARTNER, "POST")
+def stage(visit: Visit, number: int) -> HttpResponse:
+    """Move a relation to another stage."""
+    one = partnership_of(visit, number)
+    form = StageForm(visit.request.POST, words=visit.words)
+    if not form.is_valid():
+        return shown(visit, one, 422, stage=form)
+    relation.change_stage(partnership=one, by=visit.user, **form.cleaned_data)
+    return _back(visit, one)
+
+
+@page(Act.PARTNER, "POST")
+def next_step(visit: Visit, number: int) -> HttpResponse:
+    """Say what comes next, and when."""
+    one = partnership_of(visit, number)
+    form = NextForm(visit.request.POST, words=visit.words)
+    if not form.is_valid():
+        return shown(visit, one, 422, next=form)
+    relation.plan_next(partnership=one, by=visit.user, **form.cleaned_data)
+    return _back(visit, one)
+
+
+@page(Act.PARTNER, "POST")
+def touch(visit: Visit, number: int) -> HttpResponse:
+    """Note what passed between us."""
+    one = partnership_of(visit, number)
+    form = TouchForm(visit.request.POST, words=visit.words, prefix="touch")
+    if not form.is_valid():
+        return shown(visit, one, 422, touch=form)
+    relation.note(partnership=one, by=visit.user, **form.cleaned_data)
+    return _back(visit, one)
+
+
+@page(Act.PARTNER, "POST")
+def details(visit: Visit, number: int) -> HttpResponse:
+    """Correct who they are and how they are reached."""
+    one = partnership_of(visit, number)
+    form = DetailsForm(visit.request.POST, words=visit.words)
+    if not form.is_valid():
+        return shown(visit, one, 422, details=form)
+    relation.change_details(partnership=one, by=visit.user, **form.cleaned_data)
+    return _back(visit, one)
+
+
+@page(Act.PARTNER, "POST")
+def objection(visit: Visit, number: int) -> HttpResponse:
+    """Note that they object to being approached: they said it by another way."""
+    one = partnership_of(visit, number)
+    given = visit.request.POST
+    how = given.get("how", "") if given.get("how", "") in HOW else "mail"
+    why = given.get("why", "").strip()
+    relation.object_for(partnership=one, by=visit.user, how=how, why=why)
+    return _back(visit, one)
+
+
+@page(Act.PARTNER, "POST")
+def links(visit: Visit, number: int, act: str) -> HttpResponse:
+    """Make the address where they enter their figures, or end those given out."""
+    one = partnership_of(visit, number)
+    if act not in ("make", "end"):
+        raise Http404
+    if act == "end" or not one.doors:
+        doors.end_doors(partnership=one, by=visit.user)
+    if act == "make":
+        record(team=visit.team, by=visit.user, what="link made", subject=one.name)
+    return redirect(f"{visit.address('partnership', number=one.pk)}#figures")
+
+
+def _back(visit: Visit, one: Partnership) -> HttpResponse:
+    return redirect(visit.address("partnership", number=one.pk))

@@ -1,0 +1,203 @@
+"""Partnerships in the browser's forms: begun, led, what is due, what they tell, who may."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from condat.workspace.accounts.models import User
+from condat.workspace.create.partnerships import doors
+from condat.workspace.create.partnerships.models import Feedback, Partnership
+from condat.workspace.record.models import Decision
+from condat.workspace.teams.models import Membership, Team
+from workspace.conftest import Visitor
+
+PAGE = "/t/moulin/partnerships/"
+ANA: dict[str, Any] = {
+    "name": "Ana Roux",
+    "email": "ana@example.org",
+    "language": "fr",
+    "source": "Son blog",
+    "stance": "critical",
+}
+
+
+@pytest.fixture
+def ana(team: Team, owner: User) -> Partnership:
+    """Somebody we want to meet."""
+    return Partnership.objects.create(team=team, owner=owner, **ANA)
+
+
+def shown(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_partnership_begins_with_somebody_typed_in(visitor: Visitor, team: Team) -> None:
+    client = visitor("partners")
+    answer = client.post(f"{PAGE}start/", ANA)
+    made = Partnership.objects.get()
+    assert answer["Location"] == f"{PAGE}{made.pk}/"
+    assert (made.stage, made.stance, str(made.owner)) == (
+        "to meet",
+        "critical",
+        "partners@example.org",
+    )
+    assert "Ana Roux" in shown(client, PAGE)
+    assert "Ana Roux" in shown(client, f"{PAGE}?view=list")
+    line = Decision.objects.get()
+    assert (line.what, line.subject) == ("partnership begun", "Ana Roux")
+
+
+def test_what_was_typed_stays_beside_its_error(visitor: Visitor, team: Team) -> None:
+    answer = visitor("partners").post(f"{PAGE}start/", ANA | {"email": "nowhere", "source": ""})
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'value="nowhere"' in text
+    assert text.count('class="errorlist"') == 2
+    assert not Partnership.objects.exists()
+
+
+def test_one_partnership_with_each_person(visitor: Visitor, team: Team) -> None:
+    client = visitor("partners")
+    told = ANA | {"person_uri": "urn:ana"}
+    assert client.post(f"{PAGE}start/", told).status_code == 302
+    assert client.post(f"{PAGE}start/", told).status_code == 422
+    assert Partnership.objects.count() == 1
+
+
+def test_a_stage_and_a_next_step_are_on_record(visitor: Visitor, ana: Partnership) -> None:
+    client = visitor("partners")
+    tomorrow = (datetime.now(UTC).date() + timedelta(days=1)).isoformat()
+    client.post(f"{PAGE}{ana.pk}/stage/", {"stage": "talking", "why": "Elle a appelé"})
+    client.post(f"{PAGE}{ana.pk}/next/", {"step": "Envoyer la farine", "on": tomorrow})
+    ana.refresh_from_db()
+    assert (ana.stage, ana.next_step, ana.next_on.isoformat()) == (
+        "talking",
+        "Envoyer la farine",
+        tomorrow,
+    )
+    assert [(d.what, d.why) for d in Decision.objects.all()] == [
+        ("next step set", ""),
+        ("stage changed", "Elle a appelé"),
+    ]
+    assert "Envoyer la farine" in shown(client, PAGE)
+
+
+def test_an_unknown_stage_is_refused(visitor: Visitor, ana: Partnership) -> None:
+    answer = visitor("partners").post(f"{PAGE}{ana.pk}/stage/", {"stage": "married"})
+    assert answer.status_code == 422
+    ana.refresh_from_db()
+    assert ana.stage == "to meet"
+
+
+def test_what_is_overdue_comes_first(visitor: Visitor, ana: Partnership) -> None:
+    client = visitor("partners")
+    for days, step in ((5, "Plus tard"), (-3, "En retard")):
+        on = (datetime.now(UTC).date() + timedelta(days=days)).isoformat()
+        other = Partnership.objects.create(team=ana.team, name=step, language="fr", source="x")
+        client.post(f"{PAGE}{other.pk}/next/", {"step": step, "on": on})
+    text = shown(client, PAGE)
+    assert text.index("En retard") < text.index("Plus tard")
+    assert 'class="late"' in text
+
+
+def test_an_exchange_is_noted_and_an_answer_opens_the_talk(
+    visitor: Visitor, ana: Partnership
+) -> None:
+    told = {
+        "touch-kind": "call",
+        "touch-on": "2026-11-02",
+        "touch-text": "Elle est d’accord pour en parler",
+        "touch-theirs": "on",
+    }
+    client = visitor("partners")
+    assert client.post(f"{PAGE}{ana.pk}/touch/", told).status_code == 302
+    ana.refresh_from_db()
+    assert ana.stage == "talking"
+    assert "d’accord pour en parler" in shown(client, f"{PAGE}{ana.pk}/")
+
+
+def test_a_partner_tells_figures_by_a_link_and_unknown_stays_unknown(
+    visitor: Visitor, ana: Partnership
+) -> None:
+    client = visitor("partners")
+    client.post(f"{PAGE}{ana.pk}/links/make/")
+    ana.refresh_from_db()
+    door = doors.figures_door(ana).removeprefix("http://127.0.0.1:8000")
+    assert door in shown(client, f"{PAGE}{ana.pk}/")
+    stranger = Client()
+    assert stranger.post(door, {}).status_code == 422
+    told = {"clicks": "0", "working": "Très simple", "deliverable": ""}
+    assert stranger.post(door, told).status_code == 200
+    kept = Feedback.objects.get()
+    assert (kept.reach, kept.clicks, kept.sales, kept.working) == (None, 0, None, "Très simple")
+    line = Decision.objects.first()
+    assert (line.what, line.name, line.by) == ("feedback given", "Ana Roux", None)
+    assert "Très simple" in shown(client, f"{PAGE}{ana.pk}/")
+
+
+def test_a_link_ends_when_it_is_ended_or_changed(visitor: Visitor, ana: Partnership) -> None:
+    client = visitor("partners")
+    client.post(f"{PAGE}{ana.pk}/links/make/")
+    ana.refresh_from_db()
+    door = doors.figures_door(ana).removeprefix("http://127.0.0.1:8000")
+    assert Client().get(door[:-12] + "aaaa/figures/").status_code == 404
+    client.post(f"{PAGE}{ana.pk}/links/end/")
+    assert Client().get(door).status_code == 404
+
+
+def test_a_link_is_of_one_use_alone(ana: Partnership) -> None:
+    door = doors.objection_door(ana).removeprefix("http://127.0.0.1:8000")
+    assert Client().get(door.replace("objection", "figures")).status_code == 404
+
+
+def test_another_team_s_partnership_does_not_exist(
+    visitor: Visitor, ana: Partnership, team: Team
+) -> None:
+    other = Team.objects.create(slug="autre", name="Autre", folder=team.folder)
+    client = visitor("owner")
+    Membership.objects.create(
+        team=other, user=User.objects.get(email="claire@example.org"), role="owner"
+    )
+    assert client.get(f"/t/autre/partnerships/{ana.pk}/").status_code == 404
+    assert (
+        client.post(f"/t/autre/partnerships/{ana.pk}/stage/", {"stage": "ended"}).status_code == 404
+    )
+
+
+def test_money_of_a_year_is_kept_apart_by_currency(visitor: Visitor, team: Team) -> None:
+    client = visitor("partners")
+    told = {"year": 2026, "currency": "EUR", "amount": "5000"}
+    assert client.post(f"{PAGE}money/", told).status_code == 302
+    assert client.post(f"{PAGE}money/", told | {"amount": "-1"}).status_code == 422
+    assert team.budgets.get().amount == 5000
+    assert client.post(f"{PAGE}money/", {"legal_name": "Moulin SARL"}).status_code == 422
+
+
+def test_a_viewer_reads_and_changes_nothing(visitor: Visitor, ana: Partnership) -> None:
+    viewer = visitor("viewer")
+    text = shown(viewer, f"{PAGE}{ana.pk}/")
+    assert "<textarea" not in text
+    assert viewer.post(f"{PAGE}{ana.pk}/stage/", {"stage": "ended"}).status_code == 403
+
+
+def test_a_pasted_post_is_checked_and_not_kept(visitor: Visitor, team: Team) -> None:
+    told = {
+        "text": "#collab Ma brioche",
+        "jurisdiction": "FR",
+        "advertiser": "Moulin",
+        "form": "video",
+        "images": "",
+    }
+    answer = visitor("viewer").post(f"{PAGE}check/", told)
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Collab" in text
+    assert "Publicité" in text
+    assert "2023-451" in text
+    assert not Decision.objects.exists()
