@@ -6,7 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -17,7 +16,6 @@ from condat.workspace.jobs.lease import change, claim
 from condat.workspace.jobs.models import Job, State
 from condat.workspace.jobs.progress import Reported, Stopped
 from condat.workspace.teams.models import Team
-from workspace.conftest import Visitor
 
 pytestmark = pytest.mark.django_db(transaction=True)
 POSTS = "url,title,text,published\nhttps://a.example/1,Levain,Un levain actif,2026-01-02\n"
@@ -37,13 +35,15 @@ def test_the_same_work_is_asked_for_once(team: Team, owner: User) -> None:
     assert checks(team, owner, "farine").pk != checks(team, owner, "levain").pk
 
 
-def test_a_file_sent_by_a_browser_is_imported(visitor: Visitor, team: Team) -> None:
-    file = SimpleUploadedFile("posts.csv", POSTS.encode())
-    assert visitor("analyst").post("/t/moulin/listen/upload/", {"file": file}).status_code == 302
+def test_a_file_is_imported(team: Team, owner: User, tmp_path: Path) -> None:
+    file = tmp_path / "posts.csv"
+    file.write_text(POSTS)
+    ask(team=team, kind="import", by=owner, arguments={"paths": [str(file)]})
     worked()
     job = Job.objects.get()
     assert (job.state, job.error) == (State.DONE, None)
     assert Desk.open(team.root).corpus.snapshot().count("posts") == 1
+    assert file.exists()  # it is the team's own, no upload
 
 
 def test_an_erasure_leaves_no_name_behind(team: Team, owner: User, tmp_path: Path) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict, Field
 
 FILE = "watch.toml"
+Language = Literal["fr", "en", "de"]
 
 
 class Voice(BaseModel):
@@ -22,9 +25,12 @@ class Voice(BaseModel):
 class Watch(BaseModel):
     """A scope of subjects, places and languages; our brand, competitors, exclusions.
 
-    An empty ``subjects`` watches everything that was imported; else others' posts are watched when
-    one of them stands in it, as whole words, and their answers. ``exclude`` drops others' posts
-    with one of its words.
+    Ours are always watched. An empty ``subjects`` watches everything that was imported; else
+    others' posts are watched when one of them stands in it, as whole words, and their answers.
+    ``exclude`` drops others' posts with one of its words. ``languages`` drops others' posts that
+    are surely in another of the three languages that are read. ``places`` are where the audience
+    is listened to: sites (``forum.example.org``), platforms (``instagram``) and sources; what is
+    known to stand elsewhere is dropped. What is not known drops nothing.
 
     Examples
     --------
@@ -38,5 +44,5 @@ class Watch(BaseModel):
     competitors: tuple[Voice, ...] = ()
     subjects: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
-    languages: tuple[str, ...] = Field(default=("fr", "en", "de"))
+    languages: tuple[Language, ...] = Field(default=("fr", "en", "de"))
     exclude: tuple[str, ...] = ()

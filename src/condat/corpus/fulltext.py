@@ -99,10 +99,10 @@ class Fulltext:
         buckets = self._searcher.aggregate(_query(asked), {name: terms})[name]["buckets"]
         return {str(bucket["key"]): int(bucket["doc_count"]) for bucket in buckets}
 
-    def passage(self, asked: Asked, row: Mapping[str, Any], size: int) -> list[tuple[str, bool]]:
-        """Cut the piece of a post that holds most of the words: texts, and whether each is one."""
-        query, text = _words(asked.words), str(row["text"])
-        for name in (row["language"], "words"):
+    def passage(self, asked: Asked, text: str, language: str, size: int) -> list[tuple[str, bool]]:
+        """Cut the piece of a text that holds most of the words: texts, and whether each is one."""
+        query = _words(asked.words)
+        for name in (language, "words"):
             if name in (*STEMS, "words") and (cut := self._cut(query, name, text, size)):
                 return cut
         return [(text[:size] + ("…" if len(text) > size else ""), False)]

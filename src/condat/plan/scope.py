@@ -7,10 +7,16 @@ from collections.abc import Iterable
 from datetime import datetime
 
 import daft
-from daft import col, lit
+import pyarrow as pa
+import pyarrow.compute as pc
+from daft import DataType, Series, col, lit
 from daft.functions import when
 
 from condat.core.watch import Voice, Watch
+from condat.language.identify import LANGUAGES, identify
+
+_TELLING = 20  # letters that it takes to tell a language surely
+_WEB = r"(?i)^https?://(?:[^/@]*@)?(?:[^/]*\.)?"  # what stands before a label of a site's name
 
 
 def sided(posts: daft.DataFrame, watch: Watch, as_of: datetime) -> daft.DataFrame:
@@ -19,11 +25,13 @@ def sided(posts: daft.DataFrame, watch: Watch, as_of: datetime) -> daft.DataFram
     Parameters
     ----------
     posts : daft.DataFrame
-        Columns ``source``, ``author_uris``, ``in_reply_to``, ``published``, ``title``, ``text``.
+        Columns ``source``, ``author_uris``, ``in_reply_to``, ``published``, ``title``, ``text``;
+        for places also ``uri`` and ``url``, for languages ``language``.
     watch : Watch
         The scope. Others' posts are in it when one of ``subjects`` stands in them (all, when no
         subject is named) and none of ``exclude``; answers follow what they answer, so they need
-        no subject; ours are always in scope.
+        no subject. A language that is not watched leaves out what is surely in it; places leave out
+        posts of the audience that are known to stand elsewhere. Ours are always in scope.
     as_of : datetime
         A post published later is not known yet; one without a date is.
 
@@ -79,8 +87,38 @@ def _in_scope(watch: Watch) -> daft.Expression:
     words = col("title").fill_null("") + lit(" ") + col("text").fill_null("")
     answers = col("in_reply_to").not_null()
     within = answers | _holds(words, watch.subjects) if watch.subjects else lit(True)
-    return within & ~_holds(words, watch.exclude) if watch.exclude else within
+    if watch.exclude:
+        within = within & ~_holds(words, watch.exclude)
+    if watch.places:
+        within = within & ((col("side") == "competitor") | _stands(watch.places))
+    unread = set(LANGUAGES) - {*watch.languages}
+    return within & ~_spoken(words, sorted(unread)) if watch.languages and unread else within
 
 
 def _holds(words: daft.Expression, terms: tuple[str, ...]) -> daft.Expression:
     return words.regexp(rf"(?i)\b(?:{'|'.join(map(re.escape, terms))})\b")
+
+
+def _stands(places: tuple[str, ...]) -> daft.Expression:
+    """Say whether posts stand in one of these places, or nobody knows where they stand."""
+    sites = "|".join(re.escape(place.casefold()) for place in places)
+    inside, known = rf"{_WEB}(?:{sites})(?:[.:/]|$)", lit(False)
+    here = col("source").lower().is_in([place.casefold() for place in places]).fill_null(False)
+    for name in ("url", "uri", "in_reply_to"):
+        known = known | col(name).regexp("(?i)^https?://").fill_null(False)
+        here = here | col(name).regexp(inside).fill_null(False)
+    return here | ~known
+
+
+def _spoken(words: daft.Expression, languages: list[str]) -> daft.Expression:
+    """Say whether texts are surely in one of these languages; short ones never are."""
+
+    @daft.func.batch(return_dtype=DataType.bool())
+    def told(texts: Series, declared: Series) -> pa.Array:
+        whole = texts.to_arrow().cast(pa.string())
+        letters = pc.utf8_length(pc.replace_substring_regex(whole, r"[^\pL]+", ""))
+        language = identify(whole, declared.to_arrow().cast(pa.string()))
+        other = pc.is_in(language, pa.array(languages, pa.string()))
+        return pc.and_(other, pc.greater_equal(letters, _TELLING))
+
+    return told(words, col("language"))

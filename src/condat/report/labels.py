@@ -51,6 +51,7 @@ DECISIONS = {
     "dismissed": mark("dismissed"),
 }
 HEALTH = {
+    "paused": mark("paused"),
     "new": mark("never read"),
     "well": mark("well"),
     "quiet": mark("quiet"),

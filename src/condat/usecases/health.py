@@ -10,7 +10,7 @@ from condat.usecases.desk import Desk
 from condat.usecases.listening_memory import Memory, Problem, recall
 from condat.usecases.sources import chosen
 
-Status = Literal["new", "well", "quiet", "waiting", "failing", "broken"]
+Status = Literal["paused", "new", "well", "quiet", "waiting", "failing", "broken"]
 QUIET = timedelta(days=60)
 
 
@@ -18,8 +18,8 @@ QUIET = timedelta(days=60)
 class Health:
     """One source.
 
-    ``status`` is new (never read), well, quiet (nothing new for long), waiting (it asked us to),
-    failing (it may pass) or broken (a person has to look).
+    ``status`` is paused (by the team), new (never read), well, quiet (nothing new for long),
+    waiting (it asked us to), failing (it may pass) or broken (a person has to look).
     """
 
     name: str
@@ -40,10 +40,10 @@ def health(desk: Desk, now: datetime) -> list[Health]:
             source.name,
             source.connector,
             source.address,
-            status(memory, now),
+            "paused" if source.paused else status(memory, now),
             memory.succeeded_at,
             memory.changed_at,
-            memory.next_at,
+            None if source.paused else memory.next_at,
             memory.failures,
             memory.problem,
         )

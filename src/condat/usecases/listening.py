@@ -26,9 +26,8 @@ from condat.usecases.listening_memory import (
     remember_robots,
 )
 from condat.usecases.listening_write import Gathered, Written, write
-from condat.usecases.sources import Source, chosen
+from condat.usecases.sources import PAUSES, Source, chosen
 
-EVERY = timedelta(hours=1)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=15), timedelta(days=1)
 ROWS_AT_ONCE = 2_000
 _WHOLE = 100
@@ -55,7 +54,7 @@ def listen(
     *,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Iterator[Outcome]:
-    """Read the sources of these names (all by default), one after another.
+    """Read the sources of these names (all that do not rest by default), one after another.
 
     One source that fails does not stop the others, and what was read of it before is kept.
 
@@ -66,7 +65,7 @@ def listen(
     ConflictError
         When another run is listening.
     """
-    sources = chosen(desk, names)
+    sources = [source for source in chosen(desk, names) if names or not source.paused]
     with _alone(desk), opened(desk) as client:
         for source in sources:
             with desk.progress.step(source.name, total=_WHOLE) as step:
@@ -108,7 +107,8 @@ def _source(
         return Outcome(
             source.name, written, memory.problem, error.permanent, next_at=memory.next_at
         )
-    remember(desk.root, source.name, memory := _succeeded(memory, now))
+    memory = _succeeded(memory, now, PAUSES[source.every])
+    remember(desk.root, source.name, memory)
     return Outcome(source.name, written, next_at=memory.next_at)
 
 
@@ -141,7 +141,7 @@ def _progressed(
     return memory.model_copy(update={"state": kept, "version": version, "changed_at": changed})
 
 
-def _succeeded(memory: Memory, now: datetime) -> Memory:
+def _succeeded(memory: Memory, now: datetime, pause: timedelta) -> Memory:
     told = {
         "tried_at": now,
         "succeeded_at": now,
@@ -149,7 +149,7 @@ def _succeeded(memory: Memory, now: datetime) -> Memory:
         "problem": None,
         "permanent": False,
     }
-    return memory.model_copy(update=told | {"closed_until": None, "next_at": now + EVERY})
+    return memory.model_copy(update=told | {"closed_until": None, "next_at": now + pause})
 
 
 def _failed(memory: Memory, error: SourceError, now: datetime) -> Memory:

@@ -22,6 +22,7 @@ DEEPEST = 500  # pages
 MOST_ROWS = 50_000  # that one export holds
 PASSAGE = 280  # characters
 REACTIONS = (SOME, NONE, UNKNOWN)
+Pieces = list[tuple[str, bool]]
 Names = Mapping[str, Sequence[str]]
 
 
@@ -42,11 +43,15 @@ class Wish:
 
 @dataclass(frozen=True)
 class Heard:
-    """A post that was found: what is known of it, whose it is, the piece with the words."""
+    """A post that was found: what is known of it, whose it is, where the words are in it.
+
+    ``title`` and ``passage`` are pieces of text, each with whether it is one of the words.
+    """
 
     post: Mapping[str, Any]
     side: str
-    passage: list[tuple[str, bool]]
+    title: Pieces
+    passage: Pieces
 
 
 @dataclass(frozen=True)
@@ -74,9 +79,7 @@ def search(desk: Desk, wish: Wish, page: int = 1) -> Found:
     index, version = _index(desk)
     asked = _asked(desk, wish)
     hits = index.search(asked, limit=PER_PAGE, offset=(page - 1) * PER_PAGE, newest=wish.newest)
-    posts = [
-        Heard(row, _side(desk.watch, row), index.passage(asked, row, PASSAGE)) for row in hits.rows
-    ]
+    posts = [_heard(desk.watch, index, asked, row) for row in hits.rows]
     return Found(hits.count, posts, version)
 
 
@@ -149,6 +152,13 @@ def _asked(desk: Desk, wish: Wish) -> Asked:
 
 def _midnight(day: date | None, zone: ZoneInfo) -> datetime | None:
     return datetime.combine(day, time.min, zone) if day else None
+
+
+def _heard(watch: Watch, index: Fulltext, asked: Asked, row: Mapping[str, Any]) -> Heard:
+    title, text = (
+        index.passage(asked, row[name], row["language"], PASSAGE) for name in ("title", "text")
+    )
+    return Heard(row, _side(watch, row), title, text)
 
 
 def _side(watch: Watch, row: Mapping[str, Any]) -> str:

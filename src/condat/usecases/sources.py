@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Literal
 
 import tomlkit
@@ -15,14 +16,26 @@ from condat.listen.contract import Fetcher
 from condat.listen.discover import Found, look
 from condat.usecases.desk import Desk, read_toml
 from condat.usecases.editing import editing
-from condat.usecases.listening_memory import forget
+from condat.usecases.listening_memory import forget, recall, remember
 from condat.usecases.voices import place_source
 
 FILE = "sources.toml"
 
 
+Every = Literal["1h", "6h", "1d", "7d"]
+PAUSES: Mapping[Every, timedelta] = {
+    "1h": timedelta(hours=1),
+    "6h": timedelta(hours=6),
+    "1d": timedelta(days=1),
+    "7d": timedelta(days=7),
+}
+
+
 class Source(BaseModel):
-    """One source: its name stands in every row that it gives."""
+    """One source: its name stands in every row that it gives.
+
+    ``every`` is how often it is read when nobody asks; while ``paused`` it is not.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -30,6 +43,8 @@ class Source(BaseModel):
     connector: Literal["feeds", "wordpress"]
     address: str
     options: Mapping[str, str] = Field(default_factory=dict)
+    every: Every = "1h"
+    paused: bool = False
 
 
 class Sources(BaseModel):
@@ -110,9 +125,35 @@ def add(
     source = Source(name=name, connector=_connector(found.connector), address=found.address)
     with editing(desk.root / FILE) as document:
         entry = tomlkit.table()
-        entry.update(source.model_dump(exclude={"options"}))
+        entry.update(source.model_dump(include={"name", "connector", "address"}))
         document.setdefault("sources", tomlkit.aot()).append(entry)
     return source, found
+
+
+def change(desk: Desk, name: str, *, every: str = "", paused: bool | None = None) -> Source:
+    """Change how often a source is read, or rest it; what is not given stays.
+
+    Raises
+    ------
+    NotFoundError
+        When there is none of that name.
+    InputError
+        When it cannot be read so often.
+    """
+    (before,) = chosen(desk, (name,))
+    if every and every not in PAUSES:
+        told = mark("is none of: {expected}.")
+        raise InputError(told, field="every", expected=list(PAUSES))
+    changes: dict[str, object] = {"every": every} if every else {}
+    changes |= {} if paused is None else {"paused": paused}
+    with editing(desk.root / FILE) as document:
+        next(entry for entry in document["sources"] if entry["name"] == name).update(changes)
+    source = before.model_copy(update=changes)
+    memory = recall(desk.root, name)
+    if memory.succeeded_at and not memory.failures:
+        due = memory.succeeded_at + PAUSES[source.every]
+        remember(desk.root, name, memory.model_copy(update={"next_at": due}))
+    return source
 
 
 def remove(desk: Desk, name: str) -> None:

@@ -14,6 +14,7 @@ STATES = {
     "cancelled": mark("stopped"),
 }
 HEALTHS = {
+    "paused": mark("paused by the team"),
     "new": mark("never read yet"),
     "well": mark("well"),
     "quiet": mark("nothing new for long"),
@@ -64,7 +65,11 @@ ACTS = {
     "written": mark("Written"),
     "approved": mark("Approved"),
     "gate overridden": mark("Gate opened without approval"),
+    "watch changed": mark("Watch changed"),
+    "file imported": mark("File imported"),
+    "post imported": mark("Post imported"),
     "source added": mark("Source added"),
+    "source changed": mark("Source changed"),
     "source removed": mark("Source removed"),
     "invited": mark("Invited"),
     "joined": mark("Joined"),

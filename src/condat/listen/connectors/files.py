@@ -23,6 +23,7 @@ from condat.listen.mapping.period import period
 from condat.listen.mapping.rows import mapped
 from condat.listen.values.dates import Order
 
+_HEAD = 20  # rows among which the headers stand
 _ORDERS: dict[str, Order] = {"day-first": "dmy", "month-first": "mdy"}
 
 
@@ -84,6 +85,20 @@ def opened(request: Request) -> Iterator[Opened]:
         order = _ORDERS.get(request.options.get("dates", ""))
         read = tuple((part, dated(part, match, order)) for part, match in about)
         yield Opened(path.name, request.source or usual, read, period(found))
+
+
+def headers(path: Path) -> list[str]:
+    """Return the headers of a file as far as they show: its widest row before the data.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be read at all.
+    """
+    with parts(path) as found:
+        rows = [row for part in found for row in part.preview[:_HEAD]]
+    best = max(rows, key=lambda row: sum(map(bool, row)), default=())
+    return list(dict.fromkeys(filter(None, best)))
 
 
 def batches(file: Opened, request: Request) -> Iterator[Batch]:

@@ -194,7 +194,7 @@ def starter(headers: Sequence[str], layouts: Sequence[Layout]) -> str:
     # not used: "Url du billet"
     # not found: uri, published
     """
-    scores = {layout.name: _nearest(headers, layout) for layout in layouts}
+    scores = {layout.name: nearest(headers, layout) for layout in layouts}
     layout = max(layouts, key=lambda each: len(scores[each.name]))
     near = scores[layout.name]
     address = next((header for header, column in near.items() if column == "url"), "")
@@ -217,7 +217,8 @@ def _quoted(names: Sequence[str]) -> list[str]:
     return [f'"{name}"' for name in names]
 
 
-def _nearest(headers: Sequence[str], layout: Layout) -> dict[str, str]:
+def nearest(headers: Sequence[str], layout: Layout) -> dict[str, str]:
+    """Return the column of a layout's main table whose known names are nearest, by header."""
     columns = {
         plain(known): name
         for table, name, column in layout.columns()

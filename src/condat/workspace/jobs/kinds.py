@@ -19,6 +19,7 @@ from condat.usecases import (
 )
 from condat.usecases.desk import Desk
 from condat.workspace.create.partnerships import outbox
+from condat.workspace.plan import uploads
 
 Result = dict[str, Any]
 
@@ -44,11 +45,20 @@ def _plan(desk: Desk, arguments: dict[str, Any]) -> Result:
 
 def _import(desk: Desk, arguments: dict[str, Any]) -> Result:
     paths = [Path(path) for path in arguments["paths"]]
+    if uploads.gone(paths):  # imported, and the worker went before it could say so
+        return {}
     found = importing.import_files(
-        desk, paths, layout=arguments.get("layout", ""), side=arguments.get("side", "")
+        desk,
+        paths,
+        layout=arguments.get("layout", ""),
+        source=arguments.get("source", ""),
+        side=arguments.get("side", ""),
+        dates=arguments.get("dates", ""),
     )
     indexing.bring(desk)
-    return {"rejected": sum(one.rejected for one in found.files)}
+    for path in paths:
+        uploads.drop(path)
+    return {"rejected": found.rejected}
 
 
 def _listen(desk: Desk, arguments: dict[str, Any]) -> Result:

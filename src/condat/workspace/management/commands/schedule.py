@@ -10,11 +10,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
-from condat.usecases.desk import Desk
-from condat.usecases.health import health
-from condat.usecases.sources import sources_of
 from condat.workspace.create.partnerships.outreach import post_due
-from condat.workspace.jobs.actions import ask, resume_left_behind
+from condat.workspace.jobs.actions import resume_left_behind
+from condat.workspace.plan.tending import tend
 from condat.workspace.teams.models import Team
 from condat.workspace.webhooks.outbox import resume
 
@@ -24,7 +22,9 @@ EVERY_SECONDS = 15
 class Command(BaseCommand):
     """The scheduler."""
 
-    help = "Hand on jobs and messages whose worker has gone, and listen to sources when it is time."
+    help = (
+        "Hand on jobs and messages whose worker has gone; listen on time; keep search up to date."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take whether to do one round only."""
@@ -37,18 +37,8 @@ class Command(BaseCommand):
             resume_left_behind()
             resume()
             for team in Team.objects.all():
-                _listen(team, datetime.now(UTC))
+                tend(team, datetime.now(UTC))
             post_due(datetime.now(UTC).date())
             if given["once"]:
                 return
             time.sleep(EVERY_SECONDS)
-
-
-def _listen(team: Team, now: datetime) -> None:
-    """Ask for the sources of a team that are due; a workspace with a fixed moment rests."""
-    desk = Desk.open(team.root)
-    if desk.settings.as_of is not None or not sources_of(desk):
-        return
-    due = [one.name for one in health(desk, now) if one.next_at is None or one.next_at <= now]
-    if due:
-        ask(team=team, kind="listen", by=None, arguments={"names": due})
