@@ -87,10 +87,23 @@ def browsed(desk: Desk, version: int | None = None) -> Browsed | None:
     then, cycle = kept
     if version is None:
         then = _weighed(then, desk.settings.people)
-    weights = then.settings.people.model_dump_json()
-    key = digest(METHOD, cycle.as_of.isoformat(), weights)
-    tables = {**_kept(then, cycle.version, key), "plan": cycle.table}
+    tables = {**_kept(then, cycle.version, _key(then)), "plan": cycle.table}
     return Browsed(then, cycle.version, cycle.as_of, tables)
+
+
+def ready(desk: Desk) -> bool:
+    """Say whether what pages read of the last plan is there under today's weights of people."""
+    kept = planning.standing(desk)
+    if kept is None or kept[0].settings.people == desk.settings.people:
+        return True
+    then = _weighed(kept[0], desk.settings.people)
+    first = desk.corpus.derived.load("page-drivers", version=kept[1].version, key=_key(then))
+    return first is not None
+
+
+def _key(desk: Desk) -> str:
+    weights = desk.settings.people.model_dump_json()
+    return digest(METHOD, desk.as_of.isoformat(), weights)
 
 
 def _weighed(desk: Desk, weights: People) -> Desk:

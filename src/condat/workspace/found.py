@@ -14,8 +14,9 @@ import pyarrow.compute as pc
 from condat.core.words import Words
 from condat.report.facts import Facts, Record
 from condat.report.page import Post
-from condat.usecases.browsing import Browsed, browsed
+from condat.usecases.browsing import Browsed, browsed, ready
 from condat.usecases.desk import Desk
+from condat.usecases.personas import known_marks
 from condat.usecases.plans import RECORD, folder, versions
 from condat.usecases.quoting import quoted
 
@@ -28,6 +29,7 @@ class Found:
 
     browsed: Browsed
     words: Words
+    today: Desk
 
     @property
     def version(self) -> int:
@@ -74,6 +76,12 @@ class Found:
         facts = replace(self.facts, posts=self.quoted(first))
         return facts.evidence(first, terms=terms, limit=limit)
 
+    def statements(self) -> list[Record]:
+        """Return what the posts say of the statements of today's personas, if they were asked."""
+        marks = known_marks(self.today, self.version)
+        rows: list[Record] = marks.to_pylist() if marks is not None else []
+        return rows
+
     def quoting(self, passages: Mapping[str, str]) -> tuple[Post, ...]:
         """Return posts by URI, each with a passage that was chosen already."""
         texts = {
@@ -83,16 +91,26 @@ class Found:
 
 
 def found(desk: Desk, words: Words, version: int | None = None) -> Found | None:
-    """Return what pages read of the last plan (or of an earlier one), in the reader's language."""
+    """Return what pages read of the last plan (or of an earlier one), in the reader's language.
+
+    While people are ranked again under other weights, what the plan's own weights gave.
+    """
     made = versions(desk)
     if not made or version not in (None, *made):
         return None
-    asked = version if version != made[-1] else None
-    written = (folder(desk, version or made[-1]) / RECORD).stat().st_mtime_ns
-    kept = _read(desk.root, asked, written, desk.settings.people.model_dump_json())
-    return Found(kept, words) if kept else None
+    asked = None if version in (None, made[-1]) and ready(desk) else version or made[-1]
+    written = (folder(desk, asked or made[-1]) / RECORD).stat().st_mtime_ns
+    head, weights = desk.corpus.snapshot().version, desk.settings.people.model_dump_json()
+    kept = _read(desk.root, asked, written, head, weights)
+    return Found(kept, words, desk) if kept else None
 
 
 @lru_cache(KEPT)
-def _read(root: Path, version: int | None, written: int, weights: str) -> Browsed | None:  # noqa: ARG001 - what names a plan
+def _read(
+    root: Path,
+    version: int | None,
+    written: int,  # noqa: ARG001 - what names a plan
+    head: int,  # noqa: ARG001 - an erasure ends what was read before it
+    weights: str,  # noqa: ARG001
+) -> Browsed | None:
     return browsed(Desk.open(root), version)

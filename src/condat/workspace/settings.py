@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "condat.workspace.accounts",
     "condat.workspace.teams",
     "condat.workspace.record",
+    "condat.workspace.ranking",
     "condat.workspace.jobs",
     "condat.workspace.protection",
     "condat.workspace.create.pieces",

@@ -20,9 +20,16 @@ def standing(desk: Desk, words: Words) -> Facts | None:
     if not made:
         return None
     written = (folder(desk, made[-1]) / RECORD).stat().st_mtime_ns
-    return _read(desk.root, made[-1], written, words.language)
+    head = desk.corpus.snapshot().version
+    return _read(desk.root, made[-1], written, head, words.language)
 
 
 @lru_cache(KEPT)
-def _read(root: Path, version: int, written: int, language: str) -> Facts | None:  # noqa: ARG001 - what names a plan
+def _read(
+    root: Path,
+    version: int,  # noqa: ARG001 - what names a plan
+    written: int,  # noqa: ARG001
+    head: int,  # noqa: ARG001 - an erasure ends what was read before it
+    language: str,
+) -> Facts | None:
     return reporting.standing(Desk.open(root), Words(language))

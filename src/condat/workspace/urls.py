@@ -18,6 +18,8 @@ from condat.workspace.measure.urls import urlpatterns as measure
 from condat.workspace.plan.urls import urlpatterns as plan
 from condat.workspace.protection.urls import urlpatterns as protection
 from condat.workspace.protection.views import public
+from condat.workspace.ranking.urls import urlpatterns as ranking
+from condat.workspace.ranking.views import public as public_ranking
 from condat.workspace.teams import views as team
 from condat.workspace.teams.urls import urlpatterns as settings
 from condat.workspace.webhooks.urls import urlpatterns as webhooks
@@ -27,6 +29,7 @@ TEAM: list[URLPattern] = [
     *plan,
     *create,
     *evidence,
+    *ranking,
     *distribute,
     *measure,
     *jobs,
@@ -39,6 +42,7 @@ TEAM: list[URLPattern] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", teams, name="teams"),
     path("join/<str:token>/", team.join, name="join"),
+    path("ranking/<str:token>/", public_ranking, name="public-ranking"),
     path("notice/<slug:slug>/", public, name="public-notice"),
     path("calendar/<str:token>.ics", feed, name="calendar-feed"),
     *partners,

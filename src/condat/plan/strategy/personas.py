@@ -6,7 +6,8 @@ posts say about each statement. A persona is a group of at least fifty, never on
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -23,6 +24,7 @@ def _group(size: int) -> int:
     return size
 
 
+Origin = Literal["interview", "support", "sales", "survey", "crm"]
 Hour = Annotated[int, Field(ge=0, le=23)]
 Size = Annotated[int, AfterValidator(_group)]
 
@@ -47,6 +49,14 @@ class Persona(BaseModel):
     places: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     hours: tuple[Hour, ...] = ()
+    origins: Mapping[str, Origin] = {}  # of a word, question or pain: where the team has it from
+
+    @model_validator(mode="after")
+    def _said(self) -> Persona:
+        said = {*self.words, *self.questions, *self.pains}
+        if unsaid := sorted(set(self.origins) - said):
+            raise ValueError(Said(mark("no statement says {texts}"), {"texts": unsaid}))
+        return self
 
     def texts(self) -> tuple[str, ...]:
         """Return what the team says of them and they say: what fit is measured against."""

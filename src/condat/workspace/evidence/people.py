@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from condat.core.words import mark
 from condat.report.facts import Record
+from condat.report.labels import SEEN
 from condat.report.page import Post
 from condat.report.persons import STANCES, standing, weights
 from condat.workspace.evidence.exhibit import Exhibit
@@ -56,6 +57,38 @@ def person(found: Found, of: str, number: str) -> Exhibit | None:
         lines=() if listed else _parts(found, row),
         reasons=found.facts.say(row["reasons"]) if listed else (),
         posts=_passages(found, row) if listed else found.evidence(row["evidence"]),
+    )
+
+
+SEEN_WHEN = mark(
+    "Seen when two posts of the audience hold two thirds of its terms; contradicted when the "
+    "audience does not use the word, or means something else by it. A silence says something from "
+    "fifty posts on."
+)
+
+
+def statement(found: Found, of: str, number: str) -> Exhibit | None:
+    """Say what the posts say of a statement: ``persona|kind|statement``, of today's personas."""
+    persona, _, rest = of.partition("|")
+    kind, _, text = rest.partition("|")
+    rows = [
+        row
+        for row in found.statements()
+        if (row["persona"], row["kind"], row["statement"]) == (persona, kind, text)
+    ]
+    if not rows or number != "verdict":
+        return None
+    row, words = rows[0], found.words
+    return Exhibit(
+        title=words(
+            "“{statement}”: {verdict}", statement=text, verdict=words.of(SEEN, row["verdict"])
+        ),
+        method="personas",
+        formula=words(SEEN_WHEN),
+        lines=((words("Posts"), words.number(row["posts"])),),
+        reasons=found.facts.say(row["reasons"]),
+        posts=found.evidence(row["evidence"], tuple(text.split())),
+        terms=tuple(word for word in text.split() if len(word) > 3),
     )
 
 

@@ -19,6 +19,7 @@ KINDS: Mapping[str, Callable[[Found, str, str], Exhibit | None]] = {
     "driver": conversation.driver,
     "result": conversation.result,
     "person": people.person,
+    "statement": people.statement,
     "row": plan.row,
     "audit": plan.audit,
 }

@@ -9,15 +9,18 @@ from typing import Any
 
 from condat.core.words import mark
 from condat.usecases import (
+    browsing,
     checking,
     forgetting,
     importing,
     indexing,
     listening,
     objecting,
+    personas,
     reporting,
 )
 from condat.usecases.desk import Desk
+from condat.usecases.plans import versions
 from condat.workspace.create.partnerships import outbox
 from condat.workspace.plan import uploads
 
@@ -82,6 +85,16 @@ def _objection(desk: Desk, arguments: dict[str, Any]) -> Result:
     return {}
 
 
+def _rank(desk: Desk, arguments: dict[str, Any]) -> Result:  # noqa: ARG001 - the file says how
+    browsing.browsed(desk)
+    return {}
+
+
+def _mark(desk: Desk, arguments: dict[str, Any]) -> Result:  # noqa: ARG001 - the file says whom
+    made = versions(desk)
+    return {"statements": personas.marked(desk, made[-1]).num_rows} if made else {}
+
+
 def _forget(desk: Desk, arguments: dict[str, Any]) -> Result:
     forgetting.forget(desk, forgetting.find(desk, arguments["who"]))
     indexing.bring(desk)
@@ -89,6 +102,8 @@ def _forget(desk: Desk, arguments: dict[str, Any]) -> Result:
 
 
 KINDS: dict[str, Kind] = {
+    "rank": Kind(mark("Ranking people again"), _rank, "people"),
+    "mark": Kind(mark("Asking the posts about personas"), _mark, "personas"),
     "plan": Kind(mark("Making the plan and its report"), _plan, "plan"),
     "import": Kind(mark("Importing a file"), _import, "listen"),
     "listen": Kind(mark("Listening to the sources"), _listen, "listen"),

@@ -1,0 +1,156 @@
+"""People: the shortlist, a person's page, the weights, and the ranking that can be published."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from condat.usecases.desk import Desk
+from condat.workspace.jobs.models import Job
+from condat.workspace.protection.models import Objection
+from condat.workspace.ranking.models import PublicRanking
+from condat.workspace.record.models import Decision
+from condat.workspace.teams.models import Team
+from workspace.conftest import Visitor
+
+WEIGHTS = {
+    "expertise": "0.8",
+    "fit": "0,2",
+    "relevance": "1",
+    "resonance": "0",
+    "authority": "0",
+    "reach": "0",
+}
+TOLD = {"topic": "", "contact": "team@example.org", "why": "Asked for by readers"}
+
+
+def text(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return answer.content.decode()
+
+
+def first_person(client: Client) -> str:
+    found = re.search(r'href="(/t/moulin/people/[0-9a-f]{12}/)"', text(client, "/t/moulin/people/"))
+    assert found
+    return found[1]
+
+
+def test_without_a_plan_the_page_says_what_it_will_show(visitor: Visitor) -> None:
+    assert 'class="empty"' in text(visitor("viewer"), "/t/moulin/people/")
+
+
+def test_the_shortlist_gives_reasons_intervals_and_the_network(
+    visitor: Visitor, heard: Team
+) -> None:
+    told = text(visitor("viewer"), "/t/moulin/people/")
+    assert "/evidence/1/person/expertise/" in told
+    assert 'class="interval"' in told
+    assert 'id="network"' in told
+    assert "What they write" not in told
+
+
+def test_a_number_of_a_person_opens_onto_passages(visitor: Visitor, heard: Team) -> None:
+    client = visitor("viewer")
+    page = text(client, "/t/moulin/people/")
+    for number in ("expertise", "rank", "stance", "reach"):
+        found = re.search(rf'href="([^"]*/person/{number}/[^"]*)"', page)
+        if found:
+            assert "/methods/people/" in text(client, found[1].replace("&amp;", "&"))
+
+
+def test_a_person_has_a_page_with_who_listens(visitor: Visitor, heard: Team) -> None:
+    client = visitor("viewer")
+    told = text(client, first_person(client))
+    assert 'id="listeners"' in told
+    assert "<blockquote" in told
+    assert "bread.example" in told
+
+
+def test_somebody_who_is_not_there_has_no_page(visitor: Visitor, heard: Team) -> None:
+    assert visitor("viewer").get("/t/moulin/people/000000000000/").status_code == 404
+
+
+def test_who_objects_is_on_no_list(visitor: Visitor, heard: Team) -> None:
+    client = visitor("viewer")
+    name = re.search(r"<h1>(\w+) is the first", text(client, "/t/moulin/people/"))
+    page = text(client, "/t/moulin/people/")
+    who = re.search(r'people/[0-9a-f]{12}/">(\w+)</a>', page)
+    assert who, name
+    uri = f"urn:condat:author:posts:{who[1].lower()}"
+    Objection.objects.create(team=heard, person_uri=uri, name=who[1], how="mail")
+    assert f">{who[1]}<" not in text(client, "/t/moulin/people/")
+
+
+def test_weights_are_written_recorded_and_applied_by_a_job(visitor: Visitor, heard: Team) -> None:
+    client = visitor("editor")
+    assert client.post("/t/moulin/people/weigh/", WEIGHTS).status_code == 302
+    weights = Desk.open(heard.root).settings.people
+    assert (weights.expertise, weights.fit, weights.relevance) == (0.8, 0.2, 1)
+    assert Job.objects.get().kind == "rank"
+    assert Decision.objects.get(what="weights changed").detail["fit"] == 0.2
+    assert 'class="note"' in text(client, "/t/moulin/people/")
+
+
+@pytest.mark.parametrize("wrong", [{"fit": "much"}, {"fit": "-1"}, {"relevance": "0"}])
+def test_weights_that_make_no_sense_change_nothing(
+    visitor: Visitor, heard: Team, wrong: dict[str, str]
+) -> None:
+    before = (heard.root / "condat.toml").read_text("utf-8")
+    answer = visitor("editor").post("/t/moulin/people/weigh/", WEIGHTS | wrong)
+    assert answer.status_code == 422
+    assert (heard.root / "condat.toml").read_text("utf-8") == before
+    assert not Job.objects.exists()
+
+
+def test_no_ranking_is_public_until_somebody_says_so(visitor: Visitor, heard: Team) -> None:
+    told = text(visitor("owner"), "/t/moulin/ranking/")
+    assert "/ranking/publish/" in told
+    assert not PublicRanking.objects.exists()
+
+
+def test_a_ranking_is_public_by_name_until_it_is_taken_back(visitor: Visitor, heard: Team) -> None:
+    owner = visitor("owner")
+    assert owner.post("/t/moulin/ranking/publish/", TOLD).status_code == 302
+    public = PublicRanking.objects.get()
+    address = f"/ranking/{public.token}/"
+    answer = Client().get(address)
+    page = answer.content.decode()
+    assert "team@example.org" in page
+    assert "claire@example.org" in page
+    assert "Ana" in page
+    assert "<script" not in page
+    assert "<link" not in page
+    assert "unsafe" not in answer["Content-Security-Policy"]
+    assert "sha256-" in answer["Content-Security-Policy"]
+    owner.post(f"/t/moulin/ranking/{public.pk}/withdraw/", {"why": "over"})
+    assert Client().get(address).status_code == 404
+    assert [one.what for one in Decision.objects.all()] == [
+        "ranking withdrawn",
+        "ranking published",
+    ]
+
+
+def test_who_objects_is_not_in_the_public_ranking(visitor: Visitor, heard: Team) -> None:
+    visitor("owner").post("/t/moulin/ranking/publish/", TOLD)
+    address = f"/ranking/{PublicRanking.objects.get().token}/"
+    uri = "urn:condat:author:posts:ana"
+    Objection.objects.create(team=heard, person_uri=uri, name="Ana", how="mail")
+    page = Client().get(address).content.decode()
+    assert "Ana" not in page
+    assert "Ben" in page
+
+
+@pytest.mark.parametrize("wrong", [{"contact": "x"}, {"why": ""}, {"topic": "nothing"}])
+def test_a_ranking_is_not_published_without_a_reason_and_a_contact(
+    visitor: Visitor, heard: Team, wrong: dict[str, str]
+) -> None:
+    answer = visitor("owner").post("/t/moulin/ranking/publish/", TOLD | wrong)
+    assert answer.status_code == 422
+    assert not PublicRanking.objects.exists()
+
+
+def test_nobody_guesses_a_public_address(heard: Team) -> None:
+    assert Client().get("/ranking/x/").status_code == 404
