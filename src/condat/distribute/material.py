@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from condat.core.settings import Plan as Means
 from condat.corpus.schema import CALENDAR
 from condat.distribute.decisions import Decisions
+from condat.distribute.lessons import Lesson
 from condat.plan.strategy.personas import Persona
 from condat.plan.strategy.strategy import Strategy
 from condat.plan.tables import TABLES
@@ -53,6 +54,7 @@ class Material:
     strategy: Strategy = field(default_factory=Strategy)
     personas: tuple[Persona, ...] = ()
     decisions: Decisions = field(default_factory=Decisions)
+    lessons: tuple[Lesson, ...] = ()
     calendar: pa.Table = field(default_factory=CALENDAR.schema.empty_table)
     persons: pa.Table = field(default_factory=PERSONS.empty_table)
     draft: bool = True

@@ -14,6 +14,7 @@ from condat.distribute.decisions import Decision
 from condat.distribute.effects import Experience, Usual
 from condat.distribute.forecast import Name
 from condat.distribute.keywords import Keyword, once
+from condat.distribute.lessons import Lesson, on
 from condat.distribute.material import Material, Record
 from condat.distribute.moments import Slot, lead, theirs
 from condat.distribute.outlook import form_of, moment_of, outlook, subject_of
@@ -101,7 +102,9 @@ def proposed_row(chosen: Chosen, known: Experience, material: Material) -> Recor
     name = row_id(
         chosen.message, persona, keyword.term, chosen.form, person, chosen.role, chosen.place
     )
-    reasons = [*_said(chosen), *_parts(chosen, material)]
+    heeded = _heeded(chosen, material)
+    learnt = [{"code": f"lesson.{one.do}", "values": [one.text, one.by]} for one in heeded]
+    reasons = [*learnt, *_said(chosen), *_parts(chosen, material, heeded)]
     ahead = outlook(
         known,
         chosen.usual,
@@ -174,7 +177,19 @@ def _said(chosen: Chosen) -> list[Record]:
     return said
 
 
-def _parts(chosen: Chosen, material: Material) -> list[Record]:
+def _heeded(chosen: Chosen, material: Material) -> list[Lesson]:
+    """Return the accepted lessons that count for a row."""
+    lessons, keyword, partner = material.lessons, chosen.keyword, chosen.partner
+    place = "" if chosen.form == ELSEWHERE else chosen.place
+    return [
+        *on(lessons, "word", keyword.term, keyword.label),
+        *on(lessons, "place", place),
+        *(on(lessons, "person", partner.uri, partner.name) if partner else ()),
+        *on(lessons, "hour", str(chosen.slot.local.hour)),
+    ]
+
+
+def _parts(chosen: Chosen, material: Material, heeded: list[Lesson]) -> list[Record]:
     """Write every part of the value with its measure and weight."""
     keyword, partner, means = chosen.keyword, chosen.partner, material.means
     fit = float(chosen.found.fit[chosen.piece])
@@ -186,6 +201,7 @@ def _parts(chosen: Chosen, material: Material) -> list[Record]:
         "fit": 0.0 if math.isnan(fit) else fit,
         "form": float(chosen.found.form_fit[chosen.piece]),
         "effect": effect,
+        "lesson": sum(one.measure for one in heeded),
         "moment": moment + theirs(chosen.slot, chosen.persona),
         "sooner": (1.0 - chosen.slot.day / means.cycle_days) if keyword.rising else 0.0,
     }

@@ -14,6 +14,7 @@ from condat.distribute.constraints import Taken, by_person, by_piece, by_slot
 from condat.distribute.decisions import Decision
 from condat.distribute.effects import FEWEST, Experience, Usual, experience
 from condat.distribute.keywords import Keyword, keywords
+from condat.distribute.lessons import measures
 from condat.distribute.matches import Matches, matches, topic_of, topics_of
 from condat.distribute.material import Material, Record
 from condat.distribute.moments import Slot, hours_of, lead, slots, sooner, theirs
@@ -71,6 +72,7 @@ class Scene:
         """What each person brings to each piece that they have written on."""
         found = matches(self.found, self.people)
         value = np.where(_versed(self.found, self.written, found), found.value, NEVER)
+        value = value + self._learnt_of_people(found) * worth("lesson", 1.0)
         return replace(found, value=_without(value, self.found, found, self.standing.dismissed))
 
     @property
@@ -87,6 +89,7 @@ class Scene:
             *by_slot(found, self.moments, self.taken),
         )
         value = found.value() + self.effects * worth("effect", 1.0)
+        value = value + self._learnt_of_pieces() * worth("lesson", 1.0)
         return Problem(value, match.value, self._slots(), found.place, rows, limits)
 
     @cached_property
@@ -133,7 +136,22 @@ class Scene:
         ready = np.array([lead(form, means) for form in found.forms])[:, None] <= days[None, :]
         rising = np.array([k.rising for k in found.keywords], np.float64)[found.keyword]
         early = rising[:, None] * sooner(days, means)[None, :] * worth("sooner", 1.0)
+        hours = [(str(slot.local.hour),) for slot in self.moments]
+        early = early + measures(self.material.lessons, "hour", hours) * worth("lesson", 1.0)
         return np.where(ready[found.form], (brings + early).round(9), NEVER)
+
+    def _learnt_of_pieces(self) -> Reals:
+        """Return what accepted lessons on words and on our places bring to each piece."""
+        found, lessons = self.found, self.material.lessons
+        words = measures(lessons, "word", [(k.term, k.label) for k in found.keywords])
+        places = measures(lessons, "place", [(name,) for name in (*found.places, "")])
+        return (words[found.keyword] + places[found.place]) if len(found) else np.zeros(0)
+
+    def _learnt_of_people(self, match: Matches) -> Reals:
+        """Return what accepted lessons on people bring to each column of the people."""
+        names = {one.uri: one.name for one in self.people}
+        each = [(uri, names[uri]) for uri in match.uris]
+        return np.append(measures(self.material.lessons, "person", each), 0.0)[match.who]
 
     def rows(self, choice: Choice) -> list[Record]:
         """Write what was chosen, and what the team decided, as rows of the plan."""

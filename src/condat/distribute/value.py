@@ -20,6 +20,7 @@ WEIGHTS: Mapping[str, float] = {
     "expertise": 0.25,  # of the person on the topic, its low bound, 0..1
     "person_fit": 0.10,  # of the person with the promise and messages, 0..1
     "effect": 0.20,  # logarithm of the expected result over the usual one
+    "lesson": 0.20,  # logarithm of what accepted lessons bring
     "moment": 0.10,  # logarithm of what the hour and day bring; 1 for an hour of the persona
     "sooner": 0.05,  # of the cycle that is left, for a keyword on the rise
     "reach": 0.001,  # of the person among those of the topic, 0..1

@@ -61,6 +61,9 @@ REASONS = {
     "role.guest": mark("{0} speaks in their own name: agree on the subject, not on the words."),
     "role.carrier": mark("{0} speaks well of us already: show it to them first."),
     "role.others": mark("To quote as well, they wrote on it too: {0}."),
+    # What we learnt.
+    "lesson.more": mark("We learnt: {0} So more of it (accepted by {1})."),
+    "lesson.less": mark("We learnt: {0} So less of it (accepted by {1})."),
     # When.
     "moment.rising": mark("“{0}” is on the rise: sooner is better."),
     # The value, part by part.
@@ -72,6 +75,7 @@ REASONS = {
     "value.expertise": mark("Expertise shown, at least: {0} × {1}"),
     "value.person_fit": mark("Fit of the person with what we promise: {0} × {1}"),
     "value.effect": mark("Expected effect (logarithm): {0} × {1}"),
+    "value.lesson": mark("What accepted lessons bring (logarithm): {0} × {1}"),
     "value.moment": mark("What the day and hour bring: {0} × {1}"),
     "value.sooner": mark("Share of the cycle that is left: {0} × {1}"),
     "value.reach": mark("Reach, to break ties: {0} × {1}"),

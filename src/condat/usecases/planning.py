@@ -17,6 +17,7 @@ from condat.core.settings import People, Plan
 from condat.core.watch import FILE as WATCH
 from condat.core.words import mark
 from condat.distribute.decisions import FILE as DECISIONS
+from condat.distribute.lessons import FILE as LESSONS
 from condat.distribute.material import Material
 from condat.distribute.plan import plan
 from condat.distribute.planned import Planned
@@ -28,10 +29,11 @@ from condat.usecases.checking import FILE as CHECKED
 from condat.usecases.decided import decisions_of
 from condat.usecases.desk import Desk, write_whole
 from condat.usecases.findings import findings
+from condat.usecases.lessons import lessons_of
 from condat.usecases.strategy import gate_of, personas_of, strategy_of
 
 POSTS = ["uri", "author_uris", "source", "kind", "published", "time_known"]
-FILES = (WATCH, STRATEGY, PERSONAS, DECISIONS, CHECKED)
+FILES = (WATCH, STRATEGY, PERSONAS, DECISIONS, CHECKED, LESSONS)
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,7 @@ def material(desk: Desk, version: int, *, draft: bool) -> Material:
         strategy=strategy_of(desk),
         personas=personas_of(desk).personas,
         decisions=decisions_of(desk),
+        lessons=lessons_of(desk),
         calendar=snapshot.arrow("calendar"),
         draft=draft,
         seed=desk.settings.seed,

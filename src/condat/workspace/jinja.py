@@ -20,11 +20,12 @@ from condat.report.page import Block
 from condat.report.reasons import GROUPS, say
 from condat.report.rows import heading
 from condat.report.sections.checks import VERDICTS as JUDGED
+from condat.workspace import labels
 from condat.workspace.accounts.language import words_of
 from condat.workspace.create.partnerships import labels as partners
 from condat.workspace.evidence.highlight import highlight
 from condat.workspace.jobs.kinds import KINDS
-from condat.workspace.labels import ACTS, COLUMNS, ENTRIES, HEALTHS, ROWS, STATES, VERDICTS
+from condat.workspace.labels import ACTS, HEALTHS, STATES, VERDICTS
 from condat.workspace.menu import SETTINGS, STAGES
 
 
@@ -40,9 +41,9 @@ def environment(**options: Any) -> Environment:
     made.globals.update(
         rooms=SETTINGS, states=STATES, healths=HEALTHS, verdicts=VERDICTS, acts=ACTS
     )
-    made.globals.update(states_of_rows=ROWS, columns=COLUMNS, entry_kinds=ENTRIES, heading=heading)
     made.globals.update(judged=JUDGED, groups=GROUPS, sides=SIDES)
     made.globals.update(partners.TABLES, duty_states=DUTIES, jurisdictions=JURISDICTIONS)
+    made.globals.update(sayings=labels, heading=heading)
     blocks = made.get_template("report/blocks.html.j2")
 
     def block(shown: Block, words: Words) -> Markup:

@@ -47,6 +47,22 @@ ENTRIES = {
     "piece": mark("piece due"),
     "event": mark("editorial calendar"),
 }
+TRIALS = {
+    "settled": mark("settled, not started"),
+    "running": mark("running"),
+    "ended": mark("ended"),
+}
+TRIAL_VERDICTS = {
+    "open": mark("Cannot know yet"),
+    "better": mark("The second does better"),
+    "worse": mark("The first does better"),
+}
+LESSONS = {
+    "proposed": mark("Waits for a judgement"),
+    "accepted": mark("Accepted"),
+    "refused": mark("Refused"),
+}
+LESSONS_DO = {"more": mark("Do more of it"), "less": mark("Do less of it")}
 MEANS_TYPED = {
     "budget": mark("Budget of a cycle"),
     "rows": mark("Rows of the plan, at most"),
@@ -59,6 +75,13 @@ ACTS = {
     **VERDICTS,
     "undone": mark("Taken back"),
     "moved": mark("Moved"),
+    "test settled": mark("Test settled"),
+    "test started": mark("Test started"),
+    "test read": mark("Test read"),
+    "test ended": mark("Test ended"),
+    "lesson written": mark("Lesson written"),
+    "lesson accepted": mark("Lesson accepted"),
+    "lesson refused": mark("Lesson refused"),
     "means changed": mark("Means changed"),
     "calendar address made": mark("Calendar address made"),
     "calendar address ended": mark("Calendar address ended"),

@@ -41,7 +41,16 @@ STAGES = (
         mark("Distribute"),
         (("plan", mark("The plan")), ("calendar", mark("Calendar"))),
     ),
-    Stage("measure", mark("Measure"), (("results", mark("Results")), ("reports", mark("Reports")))),
+    Stage(
+        "measure",
+        mark("Measure"),
+        (
+            ("trials", mark("Tests")),
+            ("results", mark("Results")),
+            ("lessons", mark("Lessons")),
+            ("reports", mark("Reports")),
+        ),
+    ),
 )
 
 # The rooms of the settings: name of the address, words, what one must be allowed.

@@ -60,6 +60,8 @@ INSTALLED_APPS = [
     "condat.workspace.protection",
     "condat.workspace.create.pieces",
     "condat.workspace.distribute.calendar",
+    "condat.workspace.measure.trials",
+    "condat.workspace.measure.lessons",
     "condat.workspace.api",
     "condat.workspace.webhooks",
     "condat.workspace.create.partnerships",

@@ -1,0 +1,1 @@
+"""The fourth stage: what happened, how sure we are, what we learnt."""

@@ -1,0 +1,1 @@
+"""Tests by hand: settled before, read at any moment, decided at the end."""
