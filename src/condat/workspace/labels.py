@@ -98,6 +98,8 @@ ACTS = {
     "joined": mark("Joined"),
     "role changed": mark("Role changed"),
     "removed": mark("Removed"),
+    "left": mark("Left"),
+    "team changed": mark("Team changed"),
     "cancelled": mark("Stopped"),
     "piece added": mark("Piece added"),
     "piece changed": mark("Piece changed"),

@@ -56,6 +56,9 @@ STAGES = (
 # The rooms of the settings: name of the address, words, what one must be allowed.
 SETTINGS = (
     ("settings", mark("Members"), "read"),
+    ("team", mark("Team"), "read"),
+    ("mine", mark("You"), "read"),
+    ("record", mark("The record"), "read"),
     ("protection", mark("Data protection"), "read"),
     ("api", mark("API"), "read"),
     ("webhooks", mark("Webhooks"), "manage"),

@@ -109,6 +109,36 @@ def remove(*, membership: Membership, by: User) -> None:
     membership.delete()
 
 
+@transaction.atomic
+def leave(*, membership: Membership) -> None:
+    """Leave a team; what one decided stays under one's name.
+
+    Raises
+    ------
+    InputError
+        When the last owner would be gone.
+    """
+    _keep_an_owner(membership, None)
+    user = membership.user
+    record(team=membership.team, by=user, what="left", subject=user.email)
+    membership.delete()
+
+
+@transaction.atomic
+def transfer(*, membership: Membership, to: Membership) -> None:
+    """Make another member owner, and oneself an editor.
+
+    Raises
+    ------
+    InputError
+        When one would hand it to oneself.
+    """
+    if to.pk == membership.pk:
+        raise InputError(mark("You are the owner already."))
+    change_role(membership=to, role=Role.OWNER, by=membership.user)
+    change_role(membership=membership, role=Role.EDITOR, by=membership.user)
+
+
 def _keep_an_owner(membership: Membership, role: Role | None) -> None:
     owners = membership.team.memberships.select_for_update().filter(role=Role.OWNER)
     if membership.role == Role.OWNER and role != Role.OWNER and owners.count() == 1:

@@ -23,7 +23,7 @@ from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.models import Invitation, Membership
 from condat.workspace.teams.roles import NAMES, Act, Role
 
-LINES = 100
+LINES = 12
 
 
 @page(Act.READ)
@@ -35,7 +35,6 @@ def settings(visit: Visit) -> HttpResponse:
         invitations=[one for one in visit.team.invitations.all() if one.open],
         roles=NAMES,
         lines=visit.team.decisions.all()[:LINES],
-        jobs=visit.team.jobs.filter(kind="forget")[:1],
     )
 
 
