@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import json
+import zipfile
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
 from condat.usecases.desk import Desk
 from condat.usecases.importing import import_files
+from condat.workspace.create.partnerships.models.partnership import RUNNING, Stage
 from condat.workspace.protection.queries import objecting
 from condat.workspace.record.models import Decision
 from condat.workspace.teams.models import Team
@@ -116,3 +123,58 @@ def test_the_balancing_record_is_approved_by_name_as_it_stands(
     told = visitor("viewer").get(f"{HERE}balance/export/")
     assert "attachment" in told["Content-Disposition"]
     assert all(text in told.content.decode() for text in ("Écouter.", "Écouter mieux.", "claire"))
+
+
+def test_a_person_gets_what_is_held_of_them(visitor: Visitor, heard: Team) -> None:
+    owner = visitor("owner")
+    owner.post(f"{HERE}objections/add/", ANA)
+    answer = owner.post(f"{HERE}person/disclose/", {"who": "ana roux"})
+    with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as opened:
+        assert json.loads(opened.read("posts.json"))[0]["title"] == "Levain"
+        assert json.loads(opened.read("objections.json"))[0]["how"] == "mail"
+    lost = owner.post(f"{HERE}person/disclose/", {"who": "Nobody"})
+    assert lost.status_code == 422
+    assert 'value="Nobody"' in lost.content.decode()
+    assert Decision.objects.first().what == "data disclosed"
+    assert Decision.objects.first().subject == ""
+
+
+def test_how_long_data_is_kept_is_set_and_applied(
+    visitor: Visitor, heard: Team, transactional_db: None
+) -> None:
+    owner = visitor("owner")
+    assert owner.post(f"{HERE}retention/set/", {"posts": "0"}).status_code == 422
+    told = {"posts": "1", "prospects": "36"}
+    assert owner.post(f"{HERE}retention/set/", told).status_code == 302
+    kept = Desk.open(heard.root).settings.retention
+    assert (kept.posts_months, kept.prospects_months) == (1, 36)
+    assert owner.post(f"{HERE}retention/apply/").status_code == 302
+    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+    assert Desk.open(heard.root).corpus.snapshot().count("posts") == 0
+    assert heard.jobs.get(kind="retain").result == {"posts": 1, "people": 1, "prospects": 0}
+
+
+def test_the_scheduler_applies_it_once_a_week(heard: Team) -> None:
+    call_command("schedule", once=True)
+    assert not heard.jobs.filter(kind="retain").exists()
+    Team.objects.update(made_at=timezone.now() - timedelta(days=8))
+    for _ in range(2):
+        call_command("schedule", once=True)
+    assert heard.jobs.filter(kind="retain").count() == 1
+
+
+def test_prospects_leave_with_what_was_kept_of_them(
+    visitor: Visitor, heard: Team, transactional_db: None
+) -> None:
+    def prospect(name: str, stage: str, years: int) -> None:
+        made = heard.partnerships.create(name=name, language="fr", source="x", stage=stage)
+        day = (timezone.now() - timedelta(days=366 * years)).date()
+        made.touches.create(kind="mail", on=day, text="Bonjour", name="Claire")
+
+    prospect("Vieux", Stage.TO_MEET, 4)
+    prospect("Récent", Stage.TO_MEET, 2)
+    prospect("Actif", RUNNING[0], 4)
+    visitor("owner").post(f"{HERE}retention/apply/")
+    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+    assert set(heard.partnerships.values_list("name", flat=True)) == {"Récent", "Actif"}
+    assert heard.jobs.get(kind="retain").result["prospects"] == 1

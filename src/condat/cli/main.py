@@ -33,6 +33,8 @@ COMMANDS = {
     "topics": "condat.cli.topics",
     "report": "condat.cli.report",
     "forget": "condat.cli.forget",
+    "disclose": "condat.cli.disclose",
+    "retain": "condat.cli.retain",
     "export": "condat.cli.export",
     "backup": "condat.cli.backup",
     "restore": "condat.cli.restore",

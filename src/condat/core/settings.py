@@ -85,6 +85,13 @@ class Plan(_Section):
     time_zone: str = "Europe/Paris"
 
 
+class Retention(_Section):
+    """How long what is known of people is kept; nothing said is kept until somebody erases it."""
+
+    posts_months: int | None = Field(None, ge=1)
+    prospects_months: int = Field(36, ge=1)
+
+
 class Settings(BaseSettings):
     """All settings of one workspace.
 
@@ -109,6 +116,7 @@ class Settings(BaseSettings):
     fetch: Fetch = Fetch()
     people: People = People()
     plan: Plan = Plan()
+    retention: Retention = Retention()
 
     @classmethod
     def settings_customise_sources(

@@ -25,7 +25,7 @@ from condat.corpus.scrub import posts_of, scrub
 from condat.corpus.staging import Staging
 from condat.corpus.suppression import Suppression
 from condat.corpus.transaction import table_files, write
-from condat.corpus.versions import Version, Versions
+from condat.corpus.versions import History, Version, Versions
 
 NOTE = "a person was erased"
 
@@ -67,18 +67,39 @@ def finish(place: Place, at: datetime) -> Erased:
         listed = with_posts(place, seen.latest, listed)
         suppression.save(place, listed)
         new, removed = rewrite(place, seen.latest, listed, at)
-        past = (replace(v, note="", erased_at=v.erased_at or at) for v in seen.versions)
-        versions.replace(seen, (*past, new))
+        _end(versions, seen, new, at)
     _sweep(place)
     suppression.save(place, replace(listed, pending=None))
     return Erased(removed, versions.load().latest.number)
 
 
+def renew(place: Place, at: datetime, note: str) -> int:
+    """Begin a new generation with what is there now: nothing before it can be read any more.
+
+    Returns
+    -------
+    int
+        The version that it made.
+    """
+    versions = Versions(place)
+    seen = versions.load()
+    new, _ = rewrite(place, seen.latest, suppression.load(place), at, note)
+    _end(versions, seen, new, at)
+    _sweep(place)
+    return new.number
+
+
+def _end(versions: Versions, seen: History, new: Version, at: datetime) -> None:
+    """Publish a version; those before it have ended."""
+    past = (replace(v, note="", erased_at=v.erased_at or at) for v in seen.versions)
+    versions.replace(seen, (*past, new))
+
+
 def rewrite(
-    place: Place, base: Version, listed: Suppression, at: datetime
+    place: Place, base: Version, listed: Suppression, at: datetime, note: str = NOTE
 ) -> tuple[Version, dict[str, int]]:
     """Write every table without the people listed into a new generation; not yet seen."""
-    new = replace(base.next(at, NOTE, {}), generation=_unused_generation(place), tables={})
+    new = replace(base.next(at, note, {}), generation=_unused_generation(place), tables={})
     removed = {}
     for name in base.tables:
         staging = Staging(TABLES[name])

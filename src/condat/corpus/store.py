@@ -183,6 +183,19 @@ class Corpus:
         listed = suppression.load(self.place)
         return unranked(table, listed.objects) if listed.objected else table
 
+    def renew(self, *, at: datetime, note: str) -> int:
+        """End every earlier version, so that what left the latest left them too.
+
+        Parameters
+        ----------
+        at : datetime
+            Since when earlier versions cannot be read.
+        note : str
+            What for; kept with the version that it makes.
+        """
+        with alone(self.place.lock):
+            return erasure.renew(self.place, at, note)
+
     def redact(self, text: str) -> str:
         """Put gaps in a text, of a file outside the corpus, in the place of whoever was erased."""
         return suppression.load(self.place).redact(text)

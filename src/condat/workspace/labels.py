@@ -120,6 +120,8 @@ ACTS = {
     "webhook removed": mark("Webhook removed"),
     "objection kept": mark("Objection kept"),
     "objection withdrawn": mark("Objection withdrawn"),
+    "data disclosed": mark("A person’s data handed out"),
+    "retention changed": mark("Retention changed"),
     "notice written": mark("Notice written"),
     "balancing record written": mark("Balancing record written"),
     "balancing record approved": mark("Balancing record approved"),

@@ -23,6 +23,7 @@ from condat.usecases.desk import Desk
 from condat.usecases.plans import versions
 from condat.workspace.create.partnerships import outbox
 from condat.workspace.plan import uploads
+from condat.workspace.protection.retaining import retain
 
 Result = dict[str, Any]
 
@@ -113,5 +114,6 @@ KINDS: dict[str, Kind] = {
     "objection": Kind(
         mark("Taking somebody out of the rankings"), _objection, "people", private=True
     ),
-    "forget": Kind(mark("Erasing a person"), _forget, "settings", private=True),
+    "retain": Kind(mark("Letting go what was kept long enough"), retain, "retention"),
+    "forget": Kind(mark("Erasing a person"), _forget, "person-data", private=True),
 }

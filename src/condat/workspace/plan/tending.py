@@ -14,6 +14,7 @@ from condat.usecases.sources import sources_of
 from condat.workspace.jobs.actions import ask
 from condat.workspace.jobs.models import UNDER_WAY
 from condat.workspace.plan.uploads import sweep
+from condat.workspace.protection.retaining import due
 from condat.workspace.teams.models import Team
 
 log = structlog.get_logger()
@@ -26,6 +27,8 @@ def tend(team: Team, now: datetime) -> None:
         sweep(team, now.timestamp())
         _listen(team, desk, now)
         _index(team, desk)
+        if due(team, now):
+            ask(team=team, kind="retain", by=None, arguments={"team": team.slug})
     except CondatError as error:
         log.warning("a team cannot be tended", team=team.slug, error=str(error))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from condat.workspace.protection import objections, views, written
+from condat.workspace.protection import objections, person, views, written
 
 HERE = "settings/protection/"
 
@@ -15,6 +15,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{HERE}objections/", objections.objections, name="objections"),
     path(f"{HERE}objections/add/", objections.add, name="add-objection"),
     path(f"{HERE}objections/<int:number>/withdraw/", objections.withdraw, name="withdraw"),
+    path(f"{HERE}person/", person.person, name="person-data"),
+    path(f"{HERE}person/disclose/", person.disclose, name="disclose"),
+    path(f"{HERE}retention/", person.retention, name="retention"),
+    path(f"{HERE}retention/set/", person.set_months, name="set-retention"),
+    path(f"{HERE}retention/apply/", person.retain, name="retain"),
     path(f"{HERE}balance/", written.balance, name="balance"),
     path(f"{HERE}balance/write/", written.write_balance, name="write-balance"),
     path(f"{HERE}balance/<int:number>/approve/", written.approve_balance, name="approve-balance"),

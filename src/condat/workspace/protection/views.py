@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from condat.core.settings import Retention
 from condat.core.words import LANGUAGES, Words
 from condat.workspace.accounts.language import words_of
 from condat.workspace.protection import queries
@@ -30,7 +31,9 @@ class Duty:
 @page(Act.READ)
 def protection(visit: Visit) -> HttpResponse:
     """Show what is owed to the people whom the team listens to, and what is open."""
-    return visit.show("protection/protection.html", duties=_duties(visit.team, visit.words))
+    kept = visit.desk.settings.retention
+    duties = [*_duties(visit.team, visit.words), _retained(kept, visit.words)]
+    return visit.show("protection/protection.html", duties=duties)
 
 
 def _duties(team: Team, words: Words) -> list[Duty]:
@@ -41,6 +44,15 @@ def _duties(team: Team, words: Words) -> list[Duty]:
         Duty("objections", words("Objections"), _objecting(team, words), done=True),
         Duty("balance", words("Balancing record"), _weighed(weighed, words), approved),
     ]
+
+
+def _retained(kept: Retention, words: Words) -> Duty:
+    told = words.plural(
+        "Prospects leave after {count} month",
+        "Prospects leave after {count} months",
+        kept.prospects_months,
+    )
+    return Duty("retention", words("Retention"), told, done=True)
 
 
 def _told(languages: list[str], words: Words) -> str:

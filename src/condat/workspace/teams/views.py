@@ -70,7 +70,7 @@ def forget(visit: Visit) -> HttpResponse:
     who = visit.request.POST.get("who", "").strip()
     record(team=visit.team, by=visit.user, what="erasure asked")
     ask(team=visit.team, kind="forget", by=visit.user, arguments={"who": who})
-    return redirect("settings", visit.team.slug)
+    return redirect("person-data", visit.team.slug)
 
 
 @require_http_methods(["GET", "POST", "HEAD"])
