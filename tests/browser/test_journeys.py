@@ -42,8 +42,9 @@ def test_a_file_is_imported_with_progress(site: Site, page: Page, tmp_path: Path
             writer.writerow(
                 [f"https://a.example/{day}", "Starter", text, f"2026-01-{day:02}", "Ana"]
             )
-    page.goto(site.page("moulin", "listen/"))
+    page.goto(site.page("moulin", "listen/import/"))
     page.set_input_files("input[type=file]", str(file))
+    page.locator("form[enctype] button").click()
     page.get_by_role("button", name="Import", exact=True).click()
     expect(page.locator(".job.done").first).to_be_visible(timeout=LONG)
 
@@ -82,6 +83,6 @@ def test_a_new_plan_keeps_the_accepted_row(site: Site, page: Page) -> None:
 def test_what_went_wrong_is_explained(site: Site, page: Page) -> None:
     page.goto(site.page("moulin", "listen/"))
     page.fill("input[name=address]", "http://127.0.0.1:9/feed")
-    page.get_by_role("button", name="Try and add").click()
-    expect(page.locator("h1")).to_have_text("That did not work")
-    expect(page.locator(".note.warning")).to_contain_text("127.0.0.1")
+    page.get_by_role("button", name="Try it").click()
+    expect(page.locator("h1")).to_have_text("This address cannot be listened to")
+    expect(page.locator("#problem-address")).to_contain_text("127.0.0.1")

@@ -83,7 +83,7 @@ def test_an_unknown_file_is_mapped_kept_and_known_the_next_time(
     address = sent(client, "billets.csv", OWN)
     assert "fits no mapping" in shown(client.get(address, headers=ENGLISH))
     page = shown(client.post(address, MAPPED | {"act": "look"}, headers=ENGLISH))
-    assert "2 rows were looked at; 1 cannot go in" in page
+    assert "2 rows were looked at · 1 row cannot go in" in page
     assert "<td>Une farine vive</td>" not in page
     assert "is not a date" in page
     told = MAPPED | {"act": "import", "keep": "Nos billets", "side": "ours", "source": "blog"}

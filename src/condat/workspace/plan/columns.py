@@ -95,7 +95,8 @@ def shown(file: Imported, main: str) -> list[dict[str, Any]]:
     told = [name for name in (rows[0] if rows else {}) if any(_says(row[name]) for row in rows)]
     same = {"url"} if rows and all(row.get("url") == row.get("uri") for row in rows) else set()
     names = [name for name in told if name not in (*_PROVENANCE, *same)]
-    return [{name: row[name] for name in names} for row in rows]
+    people = {one["uri"]: one["name"] for one in file.preview.get("authors", []) if one.get("name")}
+    return [{name: _named(row[name], people) for name in names} for row in rows]
 
 
 def cell(value: object, words: Words) -> str:
@@ -107,6 +108,11 @@ def cell(value: object, words: Words) -> str:
     if isinstance(value, list):
         return _short(words.listed(value))
     return _short(value) if isinstance(value, str) else words.listed([value])
+
+
+def _named(value: object, people: Mapping[str, str]) -> object:
+    """Call the authors of a post by their names."""
+    return [people.get(each, each) for each in value] if isinstance(value, list) else value
 
 
 def _says(value: object) -> bool:

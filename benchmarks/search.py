@@ -1,0 +1,75 @@
+"""Search in a corpus of generated posts: how long the index takes, how soon an answer is there.
+
+Some other size: ``CONDAT_SIZES=100000 python -m benchmarks search``.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from benchmarks.processes import measured
+from benchmarks.whole_job import CONDAT, SIZES, Row, commands, generate
+from condat.usecases.desk import Desk
+from condat.usecases.searching import Wish, search
+
+BRING = """
+import sys
+from pathlib import Path
+from condat.usecases import indexing
+from condat.usecases.desk import Desk
+indexing.bring(Desk.open(Path(sys.argv[1])))
+"""
+WISHES = (
+    Wish(),
+    Wish(words="react"),
+    Wish(words="the"),
+    Wish(words="javascript composant"),
+    Wish(words='"open data"'),
+    Wish(words="code -javascript"),
+    Wish(words="entwickler", language="de"),
+    Wish(words="data", since=date(2025, 6, 1), until=date(2025, 6, 30)),
+    Wish(words="node", reactions="some"),
+    Wish(author="martin"),
+    Wish(side="competitor"),
+    Wish(words="npm", newest=True),
+)
+TIMES = 10
+
+
+def run() -> list[Row]:
+    """Measure each size."""
+    return [row for size in SIZES for row in measure(size)]
+
+
+def measure(size: int) -> Iterator[Row]:
+    """Import so many posts, make the index, ask each question ten times."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        generate(root, size)
+        for step, words in commands(root):
+            if step.startswith("import"):
+                subprocess.run([CONDAT, *words, "--workspace", root / "workspace"], check=True)
+        took = measured([_python(), "-c", BRING, root / "workspace"])
+        yield {"posts": size, "step": "index", **vars(took)}
+        yield {"posts": size, "step": "ask", **_asked(Desk.open(root / "workspace"))}
+
+
+def _asked(desk: Desk) -> Row:
+    """Ask, and read a page of twenty posts with their passages; milliseconds."""
+    took = []
+    for wish in WISHES * TIMES:
+        began = time.perf_counter()
+        search(desk, wish)
+        took.append(1000 * (time.perf_counter() - began))
+    cut = statistics.quantiles(took, n=20)
+    return {"median": statistics.median(took), "p95": cut[-1], "most": max(took)}
+
+
+def _python() -> str:
+    return str(CONDAT.with_name("python"))
