@@ -23,7 +23,11 @@ from workspace.conftest import Visitor
 
 # Open to all on purpose: one's own teams, signed addresses (an invitation, a calendar, partners),
 # the notice to the people who are read, and the library's accounts.
-SIGNED = {"join", "calendar-feed", "partner-figures", "partner-objection", "public-ranking"}
+SIGNED = {"join", "calendar-feed", "stop-letter"} | {
+    "partner-figures",
+    "partner-objection",
+    "public-ranking",
+}
 ELSEWHERE = {"teams", "public-notice", "nothing"} | SIGNED
 # Walked by themselves: the library's accounts, and the API (below).
 APART = {"accounts/", "api/v1/"}

@@ -63,6 +63,38 @@ LESSONS = {
     "refused": mark("Refused"),
 }
 LESSONS_DO = {"more": mark("Do more of it"), "less": mark("Do less of it")}
+MATCHES = {
+    "proposed": mark("Waits for a judgement"),
+    "confirmed": mark("Confirmed"),
+    "rejected": mark("Rejected"),
+}
+RIGHTS = {
+    "asked": mark("Asked for, not granted yet"),
+    "granted": mark("Granted in writing"),
+    "ended": mark("Has ended: do not reuse it any more"),
+}
+TIERS_SAID = {
+    "inputs": mark("Inputs"),
+    "activities": mark("Activities"),
+    "outputs": mark("Outputs"),
+    "outtakes": mark("Out-takes"),
+    "outcomes": mark("Outcomes"),
+    "impact": mark("Impact"),
+}
+TIERS_MISSING = {
+    "inputs": mark("Nothing is known of what went in: accept rows of the plan, with their cost."),
+    "activities": mark("Nothing was done yet: make a row a piece, and publish it."),
+    "outputs": mark("Nothing of ours was heard in this cycle: listen to the places of our own."),
+    "outtakes": mark("What people took from it is not known: import the counts of our posts."),
+    "outcomes": mark("What people did is not known: import sessions, sign-ups or sales."),
+    "impact": mark("What it changed for the organisation is not known: keep an indicator of it."),
+}
+LACKS = {
+    "objective": mark("an objective"),
+    "owner": mark("an owner"),
+    "decision": mark("a decision that it would change"),
+    "value": mark("a value: this is a price that nobody paid"),
+}
 MEANS_TYPED = {
     "budget": mark("Budget of a cycle"),
     "rows": mark("Rows of the plan, at most"),
@@ -75,6 +107,23 @@ ACTS = {
     **VERDICTS,
     "undone": mark("Taken back"),
     "moved": mark("Moved"),
+    "indicator written": mark("Indicator written"),
+    "indicator kept": mark("Indicator kept"),
+    "indicator dropped": mark("Indicator dropped"),
+    "value noted": mark("Value noted"),
+    "inspired marked": mark("Marked as inspired by us"),
+    "inspired confirmed": mark("Confirmed as inspired by us"),
+    "inspired rejected": mark("Rejected as inspired by us"),
+    "thanked": mark("Thanked"),
+    "cited": mark("Cited"),
+    "replied": mark("Replied"),
+    "right asked": mark("Right to reuse asked for"),
+    "right granted": mark("Right to reuse granted"),
+    "hypothesis written": mark("Hypothesis written"),
+    "cycle reviewed": mark("Cycle reviewed"),
+    "job given": mark("Job given"),
+    "letter wanted": mark("Letter on Mondays wanted"),
+    "letter not wanted": mark("Letter on Mondays not wanted"),
     "test settled": mark("Test settled"),
     "test started": mark("Test started"),
     "test read": mark("Test read"),

@@ -34,7 +34,11 @@ STAGES = (
     Stage(
         "create",
         mark("Create"),
-        (("pieces", mark("Pieces")), ("partnerships", mark("Partnerships"))),
+        (
+            ("pieces", mark("Pieces")),
+            ("partnerships", mark("Partnerships")),
+            ("inspired", mark("Inspired by us")),
+        ),
     ),
     Stage(
         "distribute",
@@ -47,6 +51,8 @@ STAGES = (
         (
             ("trials", mark("Tests")),
             ("results", mark("Results")),
+            ("scorecard", mark("Scorecard")),
+            ("indicators", mark("Indicators")),
             ("lessons", mark("Lessons")),
             ("reports", mark("Reports")),
         ),

@@ -12,7 +12,8 @@ from condat.workspace.create.urls import urlpatterns as create
 from condat.workspace.distribute.calendar.feed import feed
 from condat.workspace.distribute.urls import urlpatterns as distribute
 from condat.workspace.evidence.urls import urlpatterns as evidence
-from condat.workspace.home.views import home, teams
+from condat.workspace.home.urls import urlpatterns as cycle
+from condat.workspace.home.views import stop, teams
 from condat.workspace.jobs.urls import urlpatterns as jobs
 from condat.workspace.measure.urls import urlpatterns as measure
 from condat.workspace.plan.urls import urlpatterns as plan
@@ -25,7 +26,7 @@ from condat.workspace.teams.urls import urlpatterns as settings
 from condat.workspace.webhooks.urls import urlpatterns as webhooks
 
 TEAM: list[URLPattern] = [
-    path("", home, name="home"),
+    *cycle,
     *plan,
     *create,
     *evidence,
@@ -45,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ranking/<str:token>/", public_ranking, name="public-ranking"),
     path("notice/<slug:slug>/", public, name="public-notice"),
     path("calendar/<str:token>.ics", feed, name="calendar-feed"),
+    path("letter/<str:token>/stop/", stop, name="stop-letter"),
     *partners,
     path("accounts/", include("allauth.urls")),
     path("api/v1/", api.urls),

@@ -1,17 +1,26 @@
-"""What Home tells: where the cycle stands, and what waits for somebody."""
+"""What Home tells: what waits for somebody, how quick the loop is."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from statistics import median
+from typing import Any
 
 from condat.core.words import Words
-from condat.plan.strategy.gate import steps
 from condat.report.facts import Facts
-from condat.usecases.decided import decisions_of
+from condat.usecases.agreed import PROPOSED, agreed
 from condat.usecases.desk import Desk
 from condat.usecases.health import health
 from condat.usecases.sources import sources_of
 from condat.usecases.strategy import gate_of
+from condat.workspace.create.inspired.queries import ending
+from condat.workspace.create.pieces.kinds import Status
+from condat.workspace.labels import FIELDS
+from condat.workspace.teams.models import Team
+
+DAY = 86_400
 
 
 @dataclass(frozen=True)
@@ -20,39 +29,110 @@ class Waiting:
 
     text: str
     page: str
+    values: dict[str, Any] = field(default_factory=dict)
 
 
-def waiting(desk: Desk, facts: Facts | None, words: Words) -> list[Waiting]:
-    """Say what waits, most basic first: the strategy, the watch, then the plan's rows."""
-    told = [Waiting(step, "strategy") for step in steps(gate_of(desk), words)]
-    if not desk.corpus.snapshot().version:
-        told.append(Waiting(words("Import posts or add a source to listen to."), "listen"))
-    elif facts is None:
-        told.append(Waiting(words("Make the first plan."), "plan"))
-    return told + _sources(desk, words) + _rows(desk, facts, words)
-
-
-def _sources(desk: Desk, words: Words) -> list[Waiting]:
-    if not sources_of(desk):
-        return []
-    broken = [one for one in health(desk, desk.as_of) if one.status == "broken"]
+def waiting(team: Team, desk: Desk, facts: Facts | None, words: Words) -> list[Waiting]:
+    """Say what waits, most basic first: the strategy, the watch, the plan, then the rest."""
+    today = desk.as_of.date()
     return [
-        Waiting(words("{source} cannot be read any more.", source=one.name), "listen")
-        for one in broken
+        *_strategy(desk, words),
+        *_start(desk, facts, words),
+        *_sources(desk, words),
+        *_rows(desk, facts, words),
+        *_pieces(team, today, words),
+        *_tests(team, today, words),
+        *_lessons(team, words),
+        *_rights(team, today, words),
     ]
 
 
-def _rows(desk: Desk, facts: Facts | None, words: Words) -> list[Waiting]:
+def _strategy(desk: Desk, words: Words) -> Iterator[Waiting]:
+    gate = gate_of(desk)
+    unwritten = dict.fromkeys(gap.field.split(".")[0] for gap in gate.missing)
+    for name in unwritten:
+        yield Waiting(words("Write: {field}", field=words(FIELDS[name])), "strategy")
+    for name in gate.waiting:
+        yield Waiting(words("Approve: {field}", field=words(FIELDS[name])), "strategy")
+
+
+def _start(desk: Desk, facts: Facts | None, words: Words) -> Iterator[Waiting]:
+    if not desk.corpus.snapshot().version:
+        yield Waiting(words("Import posts or add a source to listen to."), "listen")
+    elif facts is None:
+        yield Waiting(words("Make the first plan."), "plan")
+
+
+def _sources(desk: Desk, words: Words) -> Iterator[Waiting]:
+    if not sources_of(desk):
+        return
+    for one in health(desk, desk.as_of):
+        if one.status == "broken":
+            yield Waiting(words("{source} cannot be read any more.", source=one.name), "listen")
+
+
+def _rows(desk: Desk, facts: Facts | None, words: Words) -> Iterator[Waiting]:
     """Count the rows of the plan that nobody has decided on."""
-    if facts is None:
-        return []
-    decided = {one.row for one in decisions_of(desk).standing(desk.as_of)}
-    open_rows = [row for row in facts.rows("plan") if row["row"] not in decided]
-    if not open_rows:
-        return []
-    told = words.plural(
-        "{count} row of the plan waits for a decision.",
-        "{count} rows of the plan wait for a decision.",
-        len(open_rows),
-    )
-    return [Waiting(told, "plan")]
+    rows = agreed(desk, facts.rows("plan")) if facts else []
+    count = sum(row["decision"] == PROPOSED for row in rows)
+    if count:
+        told = words.plural(
+            "{count} row of the plan waits for a decision.",
+            "{count} rows of the plan wait for a decision.",
+            count,
+        )
+        yield Waiting(told, "plan")
+
+
+def _pieces(team: Team, today: date, words: Words) -> Iterator[Waiting]:
+    late = team.pieces.filter(due__date__lt=today).exclude(status=Status.PUBLISHED)
+    for one in late.order_by("due", "pk"):
+        due = words.day(one.due) if one.due else ""
+        told = words("{title} was due on {date}.", title=one.title, date=due)
+        yield Waiting(told, "piece", {"number": one.pk})
+
+
+def _tests(team: Team, today: date, words: Words) -> Iterator[Waiting]:
+    for one in team.trials.filter(started_at__isnull=False, ended_at=None, ends_on__lte=today):
+        told = words("The test “{name}” has reached its end: decide.", name=one.varies)
+        yield Waiting(told, "trial", {"number": one.pk})
+
+
+def _lessons(team: Team, words: Words) -> Iterator[Waiting]:
+    count = team.lessons.filter(state="proposed").count()
+    if count:
+        told = words.plural(
+            "{count} lesson waits for a judgement.",
+            "{count} lessons wait for a judgement.",
+            count,
+        )
+        yield Waiting(told, "lessons")
+
+
+def _rights(team: Team, today: date, words: Words) -> Iterator[Waiting]:
+    """Tell of the rights to reuse that end within a month, or have just ended."""
+    for one in ending(team, today):
+        ends = {"title": str(one.match), "date": words.date(one.ends_on)}
+        over = one.ends_on < today
+        told = words("The right to reuse “{title}” ended on {date}.", **ends)
+        soon = words("The right to reuse “{title}” ends on {date}.", **ends)
+        yield Waiting(told if over else soon, "match", {"number": one.match_id})
+
+
+def signal_days(facts: Facts | None) -> float | None:
+    """Return the days from the last post that spoke for a row to the plan that proposed it.
+
+    The middle of the rows; None where no row has a dated post.
+    """
+    rows = facts.rows("plan") if facts else []
+    days = [_days(facts, row) for row in rows] if facts else []
+    known = [one for one in days if one is not None]
+    return median(known) if known else None
+
+
+def _days(facts: Facts, row: dict[str, Any]) -> float | None:
+    posts = (facts.posts.get(uri) for uri in row["evidence"] or ())
+    moments = [post["published"] for post in posts if post and post["published"]]
+    if not moments:
+        return None
+    return float(max((facts.as_of - max(moments)).total_seconds(), 0) / DAY)

@@ -6,14 +6,21 @@ from typing import cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods
 
+from condat.core.errors import InputError
 from condat.workspace.accounts.models import User
-from condat.workspace.home.queries import waiting
+from condat.workspace.home import actions
+from condat.workspace.home.jobs import STATES, Scene, jobs
+from condat.workspace.home.letter import member_of
+from condat.workspace.home.models import Silence
+from condat.workspace.home.queries import signal_days, waiting
 from condat.workspace.standing import standing
 from condat.workspace.teams.access import Visit, page
+from condat.workspace.teams.models import Membership
 from condat.workspace.teams.roles import Act
 
 
@@ -29,18 +36,81 @@ def teams(request: HttpRequest) -> HttpResponse:
 
 @page(Act.READ)
 def home(visit: Visit) -> HttpResponse:
-    """Show where the cycle stands, what changed since the last visit, and what waits."""
-    facts = standing(visit.desk, visit.words)
-    since = visit.membership.seen_at
-    lines = visit.team.decisions.all()
-    changed = lines.filter(at__gt=since) if since else lines
-    shown = visit.show(
-        "home.html",
-        facts=facts,
-        waiting=waiting(visit.desk, facts, visit.words),
-        changed=changed[:12],
-        jobs=visit.team.jobs.all()[:3],
-    )
+    """Show what waits, where the cycle stands, and what changed since the last visit."""
+    shown = _home(visit)
     visit.membership.seen_at = timezone.now()
     visit.membership.save(update_fields=["seen_at"])
     return shown
+
+
+def _home(visit: Visit, wrong: str = "") -> HttpResponse:
+    facts = standing(visit.desk, visit.words)
+    since = visit.membership.seen_at
+    lines = visit.team.decisions.all()
+    cycle = actions.cycle_of(visit.team)
+    answer = visit.show(
+        "home.html",
+        facts=facts,
+        waiting=waiting(visit.team, visit.desk, facts, visit.words),
+        changed=(lines.filter(at__gt=since) if since else lines)[:12],
+        ring=jobs(Scene(visit.team, visit.desk, facts, cycle, visit.words)),
+        states=STATES,
+        cycle=cycle,
+        past=visit.team.cycles.exclude(ended_at=None)[:3],
+        days=signal_days(facts),
+        members=visit.team.memberships.select_related("user"),
+        silent=Silence.objects.filter(membership=visit.membership).exists(),
+        jobs=visit.team.jobs.all()[:3],
+        wrong=wrong,
+    )
+    answer.status_code = 422 if wrong else 200
+    return answer
+
+
+@page(Act.DECIDE, "POST")
+def believe(visit: Visit) -> HttpResponse:
+    """Write the hypothesis of the cycle."""
+    try:
+        text = visit.request.POST.get("hypothesis", "")
+        actions.believe(team=visit.team, by=visit.user, hypothesis=text)
+    except InputError as error:
+        return _home(visit, error.said(visit.words))
+    return redirect(visit.address("home") + "#cycle")
+
+
+@page(Act.DECIDE, "POST")
+def review(visit: Visit) -> HttpResponse:
+    """End the cycle with what became of its hypothesis."""
+    try:
+        actions.review(team=visit.team, by=visit.user, text=visit.request.POST.get("review", ""))
+    except InputError as error:
+        return _home(visit, error.said(visit.words))
+    return redirect(visit.address("home") + "#cycle")
+
+
+@page(Act.DECIDE, "POST")
+def assign(visit: Visit, job: str) -> HttpResponse:
+    """Let a member see to a job."""
+    chosen = visit.request.POST.get("owner", "")
+    mine = Membership.objects.filter(team=visit.team)
+    owner = get_object_or_404(mine, pk=chosen) if chosen.isdigit() else None
+    actions.assign(team=visit.team, by=visit.user, job=job, owner=owner)
+    return redirect(visit.address("home") + "#cycle")
+
+
+@page(Act.READ, "POST")
+def hear(visit: Visit) -> HttpResponse:
+    """Let the visitor get the letter on Mondays, or not."""
+    actions.hear(membership=visit.membership, wanted=visit.request.POST.get("wanted") == "yes")
+    return redirect(visit.address("home") + "#letter")
+
+
+@csrf_exempt  # mail programs ask with one click, without a page of ours (RFC 8058)
+@require_http_methods(["GET", "POST", "HEAD"])
+def stop(request: HttpRequest, token: str) -> HttpResponse:
+    """End the letters to who has the signed address."""
+    membership = member_of(token)
+    if request.method == "POST":
+        actions.hear(membership=membership, wanted=False)
+    told = {"team": membership.team, "done": request.method == "POST"}
+    return render(request, "home/stop.html", told)

@@ -6,7 +6,13 @@ from pathlib import Path
 
 from django.http import FileResponse, Http404, HttpResponse
 
+from condat.charts.outcomes import weeks
+from condat.charts.theme import draw
+from condat.core.words import Words
+from condat.measure.scorecard import money
+from condat.report.page import Figure
 from condat.report.sections import performance
+from condat.usecases.outcomes import Outcomes, outcomes
 from condat.usecases.reporting import FOLDER
 from condat.workspace.standing import standing
 from condat.workspace.teams.access import Visit, page
@@ -15,10 +21,26 @@ from condat.workspace.teams.roles import Act
 
 @page(Act.READ)
 def results(visit: Visit) -> HttpResponse:
-    """Show what did better than usual, and what goes with it."""
-    facts = standing(visit.desk, visit.words)
-    sections = [performance.section(facts)] if facts else []
-    return visit.show("section.html", sections=sections, facts=facts)
+    """Show the team's own results by page and campaign, and what did better than usual."""
+    facts, found, words = standing(visit.desk, visit.words), outcomes(visit.desk), visit.words
+    section = performance.section(facts) if facts else None
+    pieces = {one.url: one for one in visit.team.pieces.exclude(url="")}
+    return visit.show(
+        "measure/results.html",
+        title=section.title if section else words("Your own results"),
+        sections=[section] if section else [],
+        facts=facts,
+        results=found,
+        figure=_weeks(found, words) if found else None,
+        totals=[(one, pieces.get(one.page)) for one in found.totals] if found else [],
+        money=money,
+    )
+
+
+def _weeks(found: Outcomes, words: Words) -> Figure:
+    caption = words("Your own results, week by week")
+    told = words.listed(f"{n}: {words.number(v)}" for n, v in found.sums().items())
+    return Figure(caption, draw(weeks(found.weeks, words), words.language), f"{caption}. {told}")
 
 
 @page(Act.READ)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from condat.plan.strategy.gate import steps
 from condat.plan.strategy.strategy import FIELDS
-from condat.report.sections import audit
+from condat.report.sections.audit import summed
 from condat.usecases import deciding
 from condat.usecases import strategy as usecase
 from condat.workspace.labels import FIELDS as LABELS
+from condat.workspace.plan.proposals import LABELS as PROPOSED
+from condat.workspace.plan.proposals import proposals
 from condat.workspace.record.actions import record
 from condat.workspace.standing import standing
 from condat.workspace.teams.access import Visit, page
@@ -25,6 +27,7 @@ def strategy(visit: Visit) -> HttpResponse:
     """Show each field with who approved it, what the gate waits for, and the audit."""
     desk = visit.desk
     facts = standing(desk, visit.words)
+    audits = facts.rows("audit") if facts else []
     gate = usecase.gate_of(desk)
     return visit.show(
         "plan/strategy.html",
@@ -35,7 +38,9 @@ def strategy(visit: Visit) -> HttpResponse:
         lists=usecase.LISTS,
         gate=gate,
         steps=steps(gate, visit.words),
-        audit=audit.section(facts) if facts else None,
+        proposals=proposals(facts),
+        proposed=PROPOSED,
+        audited=summed(audits, visit.words) if audits else "",
     )
 
 
@@ -49,6 +54,20 @@ def write(visit: Visit, field: str) -> HttpResponse:
         record(team=visit.team, by=visit.user, what="written", subject=field)
         usecase.set_field(visit.desk, field=field, values=values)
     return redirect("strategy", visit.team.slug)
+
+
+@page(Act.DECIDE, "POST")
+def add(visit: Visit, field: str) -> HttpResponse:
+    """Add a line to a list; what was approved has to be approved again."""
+    text = visit.request.POST.get("text", "").strip()
+    if field not in PROPOSED or field not in usecase.LISTS or not text:
+        raise Http404
+    had = getattr(usecase.strategy_of(visit.desk), field)
+    with transaction.atomic():
+        record(team=visit.team, by=visit.user, what="written", subject=field, why=text)
+        values = list(dict.fromkeys((*had, text)))
+        usecase.set_field(visit.desk, field=field, values=values)
+    return redirect(f"{visit.address('strategy')}#field-{field}")
 
 
 @page(Act.DECIDE, "POST")

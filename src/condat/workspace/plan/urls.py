@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from condat.workspace.plan import (
+    audit,
     imports,
     keyword,
     keywords,
@@ -26,6 +27,8 @@ urlpatterns: list[URLPattern] = [
     path("strategy/", strategy.strategy, name="strategy"),
     path("strategy/<str:field>/write/", strategy.write, name="write"),
     path("strategy/<str:field>/approve/", strategy.approve, name="approve"),
+    path("strategy/audit/", audit.audit, name="audit"),
+    path("strategy/<str:field>/add/", strategy.add, name="add-to-field"),
     path("strategy/override/", strategy.override, name="override"),
     path("listen/", listen.listen, name="listen"),
     path("listen/watch/", watch.watch, name="watch"),

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
 from condat.workspace.create.partnerships.outreach import post_due
+from condat.workspace.home.mondays import send_due
 from condat.workspace.jobs.actions import resume_left_behind
 from condat.workspace.plan.tending import tend
 from condat.workspace.teams.models import Team
@@ -39,6 +40,7 @@ class Command(BaseCommand):
             for team in Team.objects.all():
                 tend(team, datetime.now(UTC))
             post_due(datetime.now(UTC).date())
+            send_due(datetime.now(UTC))
             if given["once"]:
                 return
             time.sleep(EVERY_SECONDS)

@@ -1,0 +1,1 @@
+"""What others published because of ours: marked by hand, judged, integrated, licensed."""

@@ -1,0 +1,200 @@
+"""Home: the cycle, the seven jobs and who sees to them, what waits; the letter on Mondays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from email.message import EmailMessage
+from urllib.parse import urlsplit
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+from pytest_django import Settings
+
+from condat.usecases.desk import Desk
+from condat.workspace.home.jobs import JOBS, Scene, jobs
+from condat.workspace.home.letter import stop_address
+from condat.workspace.home.models import Cycle, Letter, Silence
+from condat.workspace.home.mondays import send_due
+from condat.workspace.home.queries import signal_days, waiting
+from condat.workspace.record.models import Decision
+from condat.workspace.standing import standing
+from condat.workspace.teams.models import Membership, Team
+from servers.mail import Postbox, post_office
+from workspace.conftest import Visitor
+
+HOME = "/t/moulin/"
+MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
+
+
+def test_the_hypothesis_starts_a_cycle_and_its_review_ends_it(visitor: Visitor, team: Team) -> None:
+    editor = visitor("editor")
+    assert editor.post(f"{HOME}cycle/review/", {"review": "x"}).status_code == 409
+    assert editor.post(f"{HOME}cycle/hypothesis/", {"hypothesis": " "}).status_code == 422
+    editor.post(f"{HOME}cycle/hypothesis/", {"hypothesis": "Le seigle attire."})
+    editor.post(f"{HOME}cycle/hypothesis/", {"hypothesis": "Le seigle rassure."})
+    assert "Le seigle rassure." in editor.get(HOME).content.decode()
+    assert editor.post(f"{HOME}cycle/review/", {"review": ""}).status_code == 422
+    editor.post(f"{HOME}cycle/review/", {"review": "Vrai, deux fois sur trois."})
+    assert "Vrai, deux fois sur trois." in editor.get(HOME).content.decode()
+    editor.post(f"{HOME}cycle/hypothesis/", {"hypothesis": "Et l'épeautre ?"})
+    assert Cycle.objects.count() == 2
+
+
+def test_each_of_the_seven_jobs_has_an_owner_and_a_state(visitor: Visitor, planned: Desk) -> None:
+    editor, team = visitor("editor"), Team.objects.get()
+    mine = Membership.objects.get(role="editor")
+    editor.post(f"{HOME}cycle/jobs/story/", {"owner": str(mine.pk)})
+    editor.post("/t/moulin/plan/a1/accepted/")
+    desk = Desk.open(team.root)
+    facts = standing(desk, desk.words)
+    found = {one.key: one for one in jobs(Scene(team, desk, facts, None, desk.words))}
+    assert list(found) == list(JOBS)
+    assert found["story"].owner == mine
+    assert (found["channels"].state, found["analysis"].state) == ("begun", "open")
+    editor.post(f"{HOME}cycle/jobs/story/", {"owner": ""})
+    assert not team.duties.exists()
+    assert editor.post(f"{HOME}cycle/jobs/story/", {"owner": "99999"}).status_code == 404
+    assert editor.post(f"{HOME}cycle/jobs/nothing/", {"owner": ""}).status_code == 422
+
+
+def test_what_waits_leads_to_where_it_is_done(visitor: Visitor, planned: Desk) -> None:
+    viewer, team = visitor("viewer"), Team.objects.get()
+    due = timezone.now() - timedelta(days=3)
+    late = team.pieces.create(title="Le fournil", kind="article", due=due)
+    team.lessons.create(text="Le matin.")
+    facts = standing(planned, planned.words)
+    waits = waiting(team, planned, facts, planned.words)
+    assert {"strategy", "plan", "piece", "lessons"} == {one.page for one in waits}
+    shown = viewer.get(HOME).content.decode()
+    assert f"/t/moulin/pieces/{late.pk}/" in shown
+    for one in waits:
+        address = re.escape(one.text.split("“")[0][:10])
+        assert re.search(address, shown), one.text
+
+
+def test_days_from_a_signal_are_those_of_the_evidence(planned: Desk) -> None:
+    facts = standing(planned, planned.words)
+    assert facts is not None
+    assert signal_days(facts) is None  # these rows name no post
+    assert signal_days(None) is None
+
+
+# The letter on Mondays.
+
+
+@pytest.fixture
+def box(settings: Settings) -> Iterator[Postbox]:
+    with post_office() as opened:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", opened.port
+        yield opened
+
+
+def text_of(mail: EmailMessage, kind: str) -> str:
+    part = mail.get_body((kind,))
+    assert part
+    return str(part.get_content())
+
+
+@pytest.mark.server
+def test_each_member_gets_one_letter_in_their_language(
+    visitor: Visitor, planned: Desk, box: Postbox
+) -> None:
+    for who, language in (("editor", "de"), ("viewer", "en")):
+        visitor(who)
+        user = Membership.objects.get(role=who).user
+        user.language = language
+        user.save()
+    assert send_due(MONDAY) == 3
+    assert send_due(MONDAY + timedelta(hours=5)) == 0
+    assert send_due(MONDAY + timedelta(days=1)) == 0
+    (english,), (german,) = box.to("viewer@example.org"), box.to("editor@example.org")
+    assert "wait for you" in english["Subject"]
+    assert "warten auf Sie" in german["Subject"] or "Sie" in german["Subject"]
+    for kind in ("plain", "html"):
+        assert "http://127.0.0.1:8000/t/moulin/plan/" in text_of(english, kind)
+        assert "levain a1" in text_of(english, kind)
+    assert "&" not in text_of(english, "plain").split("http")[0]
+    assert send_due(MONDAY + timedelta(days=7)) == 3
+
+
+@pytest.mark.server
+def test_letters_leave_on_the_teams_monday_morning_and_not_later_than_tuesday(
+    visitor: Visitor, planned: Desk, box: Postbox
+) -> None:
+    for hours in (-24, -3, 2 * 24, 5 * 24):
+        assert send_due(MONDAY + timedelta(hours=hours)) == 0
+    assert send_due(MONDAY + timedelta(days=1)) == 1
+
+
+@pytest.mark.server
+def test_a_letter_that_a_killed_scheduler_left_is_sent_once(
+    visitor: Visitor, planned: Desk, box: Postbox
+) -> None:
+    mine = Membership.objects.get()
+    taken = Letter.objects.create(
+        membership=mine, week=date(2026, 11, 23), taken_at=timezone.now() - timedelta(minutes=2)
+    )
+    assert send_due(MONDAY) == 0
+    taken.taken_at = timezone.now() - timedelta(minutes=20)
+    taken.save()
+    assert send_due(MONDAY) == 1
+    assert send_due(MONDAY) == 0
+    assert len(box.mails) == 1
+    assert str(mine.pk) in box.mails[0]["Message-ID"]
+
+
+@pytest.mark.server
+def test_a_letter_that_does_not_leave_is_tried_again(
+    visitor: Visitor, planned: Desk, box: Postbox
+) -> None:
+    box.refused.add("claire@example.org")
+    assert send_due(MONDAY) == 0
+    box.refused.clear()
+    assert send_due(MONDAY) == 0
+    Letter.objects.update(taken_at=timezone.now() - timedelta(minutes=20))
+    assert send_due(MONDAY) == 1
+
+
+@pytest.mark.server
+def test_who_wants_none_gets_none(visitor: Visitor, planned: Desk, box: Postbox) -> None:
+    owner = visitor("owner")
+    owner.post(f"{HOME}letter/", {"wanted": "no"})
+    assert send_due(MONDAY) == 0
+    owner.post(f"{HOME}letter/", {"wanted": "yes"})
+    assert send_due(MONDAY) == 1
+
+
+def test_the_signed_address_of_a_letter_ends_it_with_one_click(
+    visitor: Visitor, planned: Desk
+) -> None:
+    visitor("editor")
+    mine = Membership.objects.get(role="editor")
+    address = urlsplit(stop_address(mine)).path
+    client = Client(enforce_csrf_checks=True)
+    assert client.get(address).status_code == 200
+    assert not Silence.objects.exists()
+    assert client.post(address).status_code == 200
+    assert Silence.objects.get().membership == mine
+    assert Decision.objects.get().what == "letter not wanted"
+    assert client.post(address[:-8] + "AAAAAAA/").status_code == 404
+    mine.delete()
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.server
+def test_the_scheduler_sends_them(visitor: Visitor, planned: Desk, box: Postbox) -> None:
+    call_command("schedule", "--once")
+    monday = timezone.now().weekday() < 2
+    assert monday or not box.mails
+
+
+@pytest.mark.server
+def test_a_workspace_with_a_fixed_moment_gets_no_letter(planned: Desk, box: Postbox) -> None:
+    path = planned.root / "condat.toml"
+    path.write_text("as_of = 2026-11-20T08:00:00Z\n" + path.read_text("utf-8"), "utf-8")
+    assert send_due(MONDAY) == 0

@@ -1,0 +1,111 @@
+"""What others published because of ours, marked by hand: judged, answered, licensed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from condat.usecases.desk import Desk
+from condat.workspace.create.inspired.models import Match, Right
+from condat.workspace.create.inspired.queries import of_person
+from condat.workspace.home.queries import waiting
+from condat.workspace.teams.models import Team
+from workspace.conftest import Visitor
+
+PAGE = "/t/moulin/inspired/"
+TOLD = {"link": "https://lea.example/mie", "our_link": "https://moulin.example/mie"}
+PASSAGES = {"passage": "Comme le dit le moulin", "our_passage": "La mie ouverte", "author": "Léa"}
+
+
+@pytest.fixture
+def owner_client(visitor: Visitor) -> Client:
+    return visitor("owner")
+
+
+@pytest.fixture
+def match(owner_client: Client, team: Team) -> Match:
+    assert owner_client.post(f"{PAGE}new/", TOLD | PASSAGES).status_code == 302
+    return Match.objects.get()
+
+
+def test_a_post_is_marked_with_both_passages_and_once(owner_client: Client, match: Match) -> None:
+    shown = owner_client.get(f"{PAGE}{match.pk}/").content.decode()
+    assert "Comme le dit le moulin" in shown
+    assert "La mie ouverte" in shown
+    assert match.source == "hand"
+    assert owner_client.post(f"{PAGE}new/", TOLD).status_code == 422
+    assert owner_client.post(f"{PAGE}new/", {"link": "https://x.example/"}).status_code == 422
+    assert Match.objects.count() == 1
+
+
+def test_what_the_corpus_knows_of_a_post_is_filled_in(visitor: Visitor, planned: Desk) -> None:
+    link = "https://ana.example/levain"
+    editor = visitor("editor")
+    assert "Mon levain ne monte pas." in editor.get(f"{PAGE}new/?link={link}").content.decode()
+    editor.post(f"{PAGE}new/", TOLD | {"link": link})
+    found = Match.objects.get()
+    assert (found.title, found.author_uri) == ("Mon levain", "https://ana.example/")
+    assert found.published
+
+
+def test_it_is_confirmed_or_rejected_with_a_reason(owner_client: Client, match: Match) -> None:
+    page = f"{PAGE}{match.pk}/"
+    assert owner_client.post(f"{page}do/", {"kind": "thanked"}).status_code == 409
+    assert owner_client.post(f"{page}judge/rejected/", {"why": ""}).status_code == 422
+    owner_client.post(f"{page}judge/rejected/", {"why": "Écrit avant nous"})
+    assert "Écrit avant nous" in owner_client.get(page).content.decode()
+    assert not of_person(match.team, "", "Léa").exists()
+    owner_client.post(f"{page}judge/confirmed/")
+    assert of_person(match.team, "", "Léa").get() == match
+    assert owner_client.post(f"{page}judge/perhaps/").status_code == 404
+
+
+def test_we_thank_cite_reply_and_invite(owner_client: Client, match: Match) -> None:
+    page = f"{PAGE}{match.pk}/"
+    owner_client.post(f"{page}judge/confirmed/")
+    for kind in ("thanked", "cited", "replied", "invited"):
+        assert (
+            owner_client.post(f"{page}do/", {"kind": kind, "note": "par mail"}).status_code == 302
+        )
+    assert owner_client.post(f"{page}do/", {"kind": "ignored"}).status_code == 422
+    assert [one.kind for one in match.steps.all()] == ["thanked", "cited", "replied", "invited"]
+
+
+def test_a_right_is_asked_granted_and_its_end_is_told_on_home(
+    owner_client: Client, match: Match
+) -> None:
+    page, desk = f"{PAGE}{match.pk}/", Desk.open(match.team.root)
+    today = desk.as_of.date()
+    owner_client.post(f"{page}judge/confirmed/")
+    told = {
+        "scope": "La photo de la mie",
+        "territory": "France",
+        "media": "site, infolettre",
+        "starts_on": today.isoformat(),
+        "ends_on": (today + timedelta(days=20)).isoformat(),
+        "fee": "150",
+    }
+    wrong = told | {"ends_on": (today - timedelta(days=1)).isoformat()}
+    assert owner_client.post(f"{page}rights/", wrong).status_code == 422
+    owner_client.post(f"{page}rights/", told)
+    right = Right.objects.get()
+
+    def ends() -> list[str]:
+        found = waiting(match.team, desk, None, desk.words)
+        return [one.text for one in found if one.page == "match"]
+
+    assert ends() == []
+    owner_client.post(f"{page}rights/{right.pk}/")
+    assert len(ends()) == 1
+    right.ends_on = today + timedelta(days=200)
+    right.granted_on = today
+    right.save()
+    assert ends() == []
+    assert right.state(today + timedelta(days=201)) == "ended"
+
+
+def test_the_page_says_nothing_of_what_it_does_not_do(visitor: Visitor, team: Team) -> None:
+    shown = visitor("viewer").get(PAGE, headers={"accept-language": "en"}).content.decode()
+    assert "detect" not in shown.lower()
