@@ -11,6 +11,7 @@ from condat.charts.small import interval
 from condat.core.words import mark
 from condat.report.facts import Record
 from condat.report.persons import standing
+from condat.workspace.create.inspired.queries import of_person
 from condat.workspace.found import Found, found
 from condat.workspace.listing import Cell
 from condat.workspace.plan.history import history
@@ -39,9 +40,11 @@ def person(visit: Visit, key: str) -> HttpResponse:
     listed = here.where("shortlist", person_uri=uri)
     ranked = here.where("people", person_uri=uri)
     works = here.where("works", person_uri=uri)
+    who = _who(visit, here, listed, ranked)
     return visit.show(
         "plan/person.html",
-        **_who(visit, here, listed, ranked),
+        **who,
+        inspired=of_person(visit.team, uri, who["name"]),
         found=here,
         facts=here.facts,
         passages=_passages(here, listed),
