@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from math import log2
 from xml.sax.saxutils import quoteattr
 
 WIDTH, HEIGHT = 96, 16
+MOST = 8.0  # times, and an eighth: the ends of the scale of ratios
 EDGE = 4  # room for the dot at both ends
 
 
@@ -33,6 +35,18 @@ def interval(value: float, low: float, high: float, scale: tuple[float, float], 
         f'<line class="whisker" x1="{start}" x2="{end}" y1="{middle}" y2="{middle}"/>'
         f'<circle class="dot" cx="{dot}" cy="{middle}" r="{EDGE}"/></svg>'
     )
+
+
+def ratio(value: float, low: float, high: float, told: str) -> str:
+    """Draw a ratio and its interval on a scale from an eighth to eight times.
+
+    Examples
+    --------
+    >>> 'cx="48.0"' in ratio(1, 0.5, 2, "as usual")
+    True
+    """
+    value, low, high = (log2(max(number, 1 / MOST)) for number in (value, low, high))
+    return interval(value, low, high, (-log2(MOST), log2(MOST)), told)
 
 
 def _place(number: float, scale: tuple[float, float]) -> float:

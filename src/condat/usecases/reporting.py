@@ -20,7 +20,7 @@ from condat.report.html import html
 from condat.report.page import Page
 from condat.report.pdf import pdf
 from condat.report.shown import evidence, shown
-from condat.usecases import auditing, browsing, planning
+from condat.usecases import auditing, browsing, personas, planning
 from condat.usecases.desk import Desk, write_whole
 from condat.usecases.findings import findings
 from condat.usecases.planning import Cycle
@@ -40,6 +40,7 @@ def report(desk: Desk, *, languages: Sequence[str], folder: Path | None = None) 
     """
     cycle = planning.make(desk)
     browsing.browsed(desk)
+    personas.marked(desk, cycle.version)
     tables = shown(_tables(desk, cycle))
     posts = quoted(desk.corpus.snapshot(cycle.version), evidence(tables))
     out = folder or desk.root / FOLDER

@@ -103,6 +103,7 @@ class Listing:
     rows: Rows  # all that are left, in order
     total: int  # before the filters
     default: tuple[str, str]
+    detail: Callable[[Row], str] | None = None  # a line under each row, over its whole width
 
     @property
     def count(self) -> int:
@@ -161,6 +162,7 @@ def listed(
     *,
     sort: str,
     order: str = DOWN,
+    detail: Callable[[Row], str] | None = None,
 ) -> Listing:
     """Lay out rows as the address asks; what it asks for wrongly is left out."""
     asked = _asked(visit.request.GET, columns, filters, (sort, order))
@@ -173,7 +175,7 @@ def listed(
     asked = Asked(asked.sort, asked.order, min(asked.page, pages), asked.filters)
     path = visit.request.path
     kept = (tuple(columns), tuple(filters))
-    return Listing(name, path, *kept, asked, made, _count(rows), (sort, order))
+    return Listing(name, path, *kept, asked, made, _count(rows), (sort, order), detail)
 
 
 def answer(visit: Visit, template: str, shown: Listing, **values: Any) -> HttpResponseBase:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import igraph
 import numpy as np
 import pyarrow as pa
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import connected_components
 
-from condat.plan.codes import encode, look_up
+from condat.plan.codes import Flags, Ints, Reals, encode, look_up
 
 SHOWN = 40  # people that can be told apart in a picture
 NAMED = 12
@@ -57,7 +59,9 @@ def network(ties: pa.Table, *, most: int = SHOWN, seed: int = 0) -> Network:
     acts = ties["acts"].to_numpy()
     size = len(uris)
     taken, given = np.bincount(target, acts, size), np.bincount(source, acts, size)
-    chosen = np.lexsort((np.arange(size), -given, -taken))[:most]
+    together = _together(size, source, target)
+    order = np.lexsort((np.arange(size), -given, -taken))
+    chosen = order[together[order]][:most]
     place = look_up(uris, uris.take(pa.array(chosen)))
     kept = (place[source] >= 0) & (place[target] >= 0)
     pairs, where = np.unique(
@@ -75,7 +79,16 @@ def network(ties: pa.Table, *, most: int = SHOWN, seed: int = 0) -> Network:
     return Network(people.append_column("named", named), pa.table(columns))
 
 
-def _laid_out(size: int, pairs: np.ndarray, seed: int) -> np.ndarray:
+def _together(size: int, source: Ints, target: Ints) -> Flags:
+    """Say who belongs to the largest company: those joined by some way of ties."""
+    if size == 0:
+        return np.zeros(0, bool)
+    parts = connected_components(csr_matrix((np.ones(len(source)), (source, target)), (size, size)))
+    found: Flags = parts[1] == np.bincount(parts[1]).argmax()
+    return found
+
+
+def _laid_out(size: int, pairs: Ints, seed: int) -> Reals:
     if size == 0:
         return np.zeros((0, 2))
     graph = igraph.Graph(n=size, edges=pairs.tolist())

@@ -7,6 +7,6 @@ from django.urls import URLPattern, path
 from condat.workspace.evidence import views
 
 urlpatterns: list[URLPattern] = [
-    path("evidence/<int:version>/<str:kind>/<str:number>/", views.evidence, name="evidence"),
+    path("evidence/<int:version>/<str:kind>/<str:number>/", views.evidence, name="exhibit"),
     path("methods/<str:name>/", views.method, name="method"),
 ]

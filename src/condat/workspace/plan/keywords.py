@@ -57,7 +57,8 @@ def keywords(visit: Visit) -> HttpResponseBase:
 
 
 def _listing(visit: Visit, here: Found, known: Checks) -> Listing:
-    words, table = visit.words, here.table("keywords")
+    words = visit.words
+    table = here.table("keywords").drop_columns(["evidence", "reasons"])
     known_in = sorted(pc.unique(table["language"]).to_pylist())
     languages = tuple((code, words.language_name(code)) for code in known_in)
     verdicts = tuple((code, words.of(VERDICTS, code)) for code in VERDICTS)

@@ -138,7 +138,7 @@ def _listing(visit: Visit, here: Found, rows: list[Record], ranked: list[Record]
     cells = Cells(visit, here, {row["person_uri"]: row for row in ranked})
     columns = (
         Column("name", mark("Person"), cells.name, up=True),
-        Column("position", mark("Why"), cells.why, up=True),
+        Column("position", mark("To read"), cells.passages, number=True, up=True),
         Column("expertise", mark("Expertise"), cells.expertise, number=True),
         Column("fit", mark("Fit"), cells.fit, number=True),
         Column("stance", mark("What they think of us"), cells.stance, up=True),
@@ -148,7 +148,16 @@ def _listing(visit: Visit, here: Found, rows: list[Record], ranked: list[Record]
         Column("reach", mark("Reach"), cells.reach, number=True),
     )
     filters = _filters(visit, here, rows)
-    return listed(visit, "people", rows, columns, filters, sort="position", order="ascending")
+    return listed(
+        visit,
+        "people",
+        rows,
+        columns,
+        filters,
+        sort="position",
+        order="ascending",
+        detail=cells.why,
+    )
 
 
 class Cells:
@@ -162,12 +171,15 @@ class Cells:
         address = self.visit.person(self.here, row["person_uri"])
         return Cell(row["name"], address, note=row["place"] or "")
 
-    def why(self, row: Row) -> Cell:
-        """Say why they are listed; the passages to read before deciding are behind."""
-        told = self.words.plural(
-            "{count} passage to read", "{count} passages to read", len(row["passages"] or ())
-        )
-        return self._open(row, "fit", told, note=" ".join(self.here.facts.say(row["reasons"])))
+    def passages(self, row: Row) -> Cell:
+        """Say how many passages there are to read before deciding."""
+        passages = row["passages"] or ()
+        told = self.words.plural("{count} passage", "{count} passages", len(passages))
+        return self._open(row, "fit", told)
+
+    def why(self, row: Row) -> str:
+        """Say why they are listed."""
+        return " ".join(self.here.facts.say(row["reasons"]))
 
     def expertise(self, row: Row) -> Cell:
         """Say and draw the expertise shown."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponseBase
 from markupsafe import Markup
 
-from condat.charts.small import interval
+from condat.charts import small
 from condat.core.words import mark
 from condat.report.facts import Record
 from condat.report.page import Note
@@ -14,8 +14,6 @@ from condat.workspace.found import Found, found
 from condat.workspace.listing import Cell, Column, Listing, Row, answer, listed
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
-
-SCALE = (0.0, 4.0)  # times the usual result
 
 
 @page(Act.READ)
@@ -58,7 +56,7 @@ def _listing(visit: Visit, here: Found) -> Listing:
     def ratio(row: Row) -> Cell:
         low, high = (words.number(row[f"ratio_{end}"], 2) for end in ("low", "high"))
         told = words("{low} to {high}", low=low, high=high)
-        picture = interval(row["ratio"], row["ratio_low"], row["ratio_high"], SCALE, told)
+        picture = small.ratio(row["ratio"], row["ratio_low"], row["ratio_high"], told)
         address = visit.evidence(here, "result", row["post_uri"], "ratio")
         drawn = Markup(picture)  # noqa: S704 - drawn by us
         return Cell(f"× {words.number(row['ratio'], 2)}", address, opens=True, picture=drawn)

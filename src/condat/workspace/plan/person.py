@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from markupsafe import Markup
 
-from condat.charts.small import interval
+from condat.charts import small
 from condat.core.words import mark
 from condat.report.facts import Record
 from condat.report.persons import standing
@@ -21,7 +21,6 @@ from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
 
 SHOWN = 8
-SCALE = (0.0, 4.0)  # times the usual result
 TIES = {
     "answers": mark("answers"),
     "cites": mark("cites"),
@@ -56,6 +55,8 @@ def person(visit: Visit, key: str) -> HttpResponse:
         ties=TIES,
         objects=uri in objecting(visit.team),
         history=history(visit, uri),
+        uri=uri,
+        partnership=visit.team.partnerships.filter(person_uri=uri).first(),
     )
 
 
@@ -142,7 +143,7 @@ def _result(visit: Visit, here: Found, row: Record) -> Cell | None:
     words = visit.words
     low, high = (words.number(row[f"ratio_{end}"], 2) for end in ("low", "high"))
     told = words("{low} to {high}", low=low, high=high)
-    drawn = interval(row["ratio"], row["ratio_low"], row["ratio_high"], SCALE, told)
+    drawn = small.ratio(row["ratio"], row["ratio_low"], row["ratio_high"], told)
     address = visit.evidence(here, "result", row["post_uri"], "ratio")
     picture = Markup(drawn)  # noqa: S704 - drawn by us
     return Cell(f"× {words.number(row['ratio'], 2)}", address, opens=True, picture=picture)

@@ -12,7 +12,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from condat.core.errors import InputError
-from condat.core.words import LANGUAGES, mark
+from condat.core.words import mark
 from condat.plan.strategy.personas import SMALLEST, Persona
 from condat.report.facts import Record
 from condat.usecases import personas as usecase
@@ -25,6 +25,7 @@ from condat.workspace.record.actions import record
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
 
+TONGUES = {"fr": mark("French"), "en": mark("English"), "de": mark("German")}
 KINDS = {
     "word": mark("Words they use"),
     "question": mark("Questions they ask"),
@@ -59,7 +60,7 @@ class PersonaForm(Spoken):
     languages = forms.MultipleChoiceField(
         label=mark("Languages"),
         required=False,
-        choices=[(code, code) for code in LANGUAGES],
+        choices=list(TONGUES.items()),
         widget=forms.CheckboxSelectMultiple,
     )
     hours = forms.CharField(

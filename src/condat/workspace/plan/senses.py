@@ -24,6 +24,7 @@ TITLES = {
     "jargon": mark("“{term}” is jargon to your audience"),
     "unknown": mark("Too few uses to say whether “{term}” is understood"),
 }
+DOUBTFUL = ("ambiguous", "jargon")
 MOST = 12  # terms checked at once
 LONGEST = 80
 
@@ -40,6 +41,16 @@ class Checks:
         """Return the check of a term, whatever its case."""
         wanted = {name.casefold() for name in names}
         return next((row for row in self.checks if row["term"].casefold() in wanted), None)
+
+    @property
+    def doubtful(self) -> list[Record]:
+        """The words to take care with."""
+        return [row for row in self.checks if row["verdict"] in DOUBTFUL]
+
+    @property
+    def others(self) -> list[Record]:
+        """The words that need no care, or of which nothing can be said yet."""
+        return [row for row in self.checks if row["verdict"] not in DOUBTFUL]
 
     def judged(self, verdict: str) -> set[str]:
         """Return the terms that got a verdict, in small letters."""

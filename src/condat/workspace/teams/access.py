@@ -66,7 +66,7 @@ class Visit:
     def evidence(self, found: Found | Facts, kind: str, of: str, number: str) -> str:
         """Return the address of what a number stands on, for a link with ``data-drawer``."""
         known = {"version": found.version, "kind": kind, "number": number}
-        return f"{self.address('evidence', **known)}?{urlencode({'of': of})}"
+        return f"{self.address('exhibit', **known)}?{urlencode({'of': of})}"
 
     def person(self, found: Found, uri: str) -> str:
         """Return the address of a person's page; nothing when they have none."""
