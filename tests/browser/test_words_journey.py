@@ -33,7 +33,7 @@ def test_a_keyword_is_followed_to_its_posts(site: Site, page: Page, browser: Bro
     expect(page.get_by_role("columnheader", name="Demand")).to_have_attribute(
         "aria-sort", "descending"
     )
-    page.get_by_label("Language").select_option("en")
+    page.locator("#words-language").select_option("en")
     expect(page).to_have_url(re.compile("language=en"))
     expect(page.locator("table.listed tbody tr").first).to_contain_text("English")
     sorted_and_filtered = page.url
