@@ -7,6 +7,7 @@ import re
 import pytest
 from django.test import Client
 
+from condat.usecases import forgetting
 from condat.usecases.desk import Desk
 from condat.workspace.jobs.models import Job
 from condat.workspace.protection.models import Objection
@@ -141,6 +142,15 @@ def test_who_objects_is_not_in_the_public_ranking(visitor: Visitor, heard: Team)
     page = Client().get(address).content.decode()
     assert "Ana" not in page
     assert "Ben" in page
+
+
+def test_who_was_erased_is_not_in_the_public_ranking(visitor: Visitor, heard: Team) -> None:
+    visitor("owner").post("/t/moulin/ranking/publish/", TOLD)
+    address = f"/ranking/{PublicRanking.objects.get().token}/"
+    assert "Ana" in Client().get(address).content.decode()
+    desk = Desk.open(heard.root)
+    forgetting.forget(desk, forgetting.find(desk, "Ana"))
+    assert Client().get(address).status_code == 404  # until there is a plan without her
 
 
 @pytest.mark.parametrize("wrong", [{"contact": "x"}, {"why": ""}, {"topic": "nothing"}])

@@ -59,9 +59,10 @@ def network(ties: pa.Table, *, most: int = SHOWN, seed: int = 0) -> Network:
     acts = ties["acts"].to_numpy()
     size = len(uris)
     taken, given = np.bincount(target, acts, size), np.bincount(source, acts, size)
-    together = _together(size, source, target)
     order = np.lexsort((np.arange(size), -given, -taken))
-    chosen = order[together[order]][:most]
+    first = order[_together(size, source, target)[order]][:most]
+    inside = np.isin(source, first) & np.isin(target, first)
+    chosen = first[_together(size, source[inside], target[inside])[first]]
     place = look_up(uris, uris.take(pa.array(chosen)))
     kept = (place[source] >= 0) & (place[target] >= 0)
     pairs, where = np.unique(

@@ -12,7 +12,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from condat.core.errors import InputError
-from condat.core.words import mark
+from condat.core.words import Words, mark
 from condat.plan.strategy.personas import SMALLEST, Persona
 from condat.report.facts import Record
 from condat.usecases import personas as usecase
@@ -92,6 +92,18 @@ class Shown:
     persona: Persona
     said: dict[str, Said]
     counts: dict[str, int]
+
+    def title(self, words: Words) -> str:
+        """Say how much of the persona the posts confirm."""
+        known = sum(self.counts.values())
+        if not known:
+            return self.persona.name
+        return words(
+            "{name}: {seen} of {all} statements are seen in the posts",
+            name=self.persona.name,
+            seen=self.counts.get("seen", 0),
+            all=known,
+        )
 
 
 @page(Act.READ)

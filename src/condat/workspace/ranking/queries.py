@@ -32,7 +32,6 @@ class Ranking:
     as_of: datetime
     people: list[tuple[Record, str]]
     figure: Figure
-    sure: str
     weights: str
     basis: str
 
@@ -59,13 +58,11 @@ def _laid_out(team: Team, topic: str, here: Found) -> Ranking | None:
         else words("Who is read on the subjects of {brand}", brand=brand)
     )
     table = pa.Table.from_pylist(rows).select(COLUMNS)
-    told = sure(rows[0], words)
     return Ranking(
         title,
         here.browsed.as_of,
         [(row, standing(row, words)) for row in rows],
-        figure(told, ranks, table, words),
-        told,
+        figure(sure(rows[0], words), ranks, table, words),
         weights(here.facts.settings.people, words),
         rows[0]["basis"],
     )
