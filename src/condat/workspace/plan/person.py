@@ -55,8 +55,6 @@ def person(visit: Visit, key: str) -> HttpResponse:
         ties=TIES,
         objects=uri in objecting(visit.team),
         history=history(visit, uri),
-        uri=uri,
-        partnership=visit.team.partnerships.filter(person_uri=uri).first(),
     )
 
 
