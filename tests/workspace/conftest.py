@@ -19,7 +19,7 @@ from condat.workspace.accounts.models import User
 from condat.workspace.teams.models import Membership, Team
 from condat.workspace.teams.roles import Role
 from workspace.conversation import plan
-from workspace.cycle import keep_plan, plan_row
+from workspace.cycle import POST, QUESTION, keep_plan, plan_row
 
 PLAIN = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -52,7 +52,7 @@ def planned_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     days = (("a1", 3), ("b2", 10), ("c3", 17))
     rows = [plan_row(name, desk.as_of + timedelta(days=day)) for name, day in days]
     rows[1] |= {"person": "Ana", "person_uri": "https://ana.example/", "role": "quoted"}
-    rows[2] |= {"persona": "Boulangers"}
+    rows[2] |= {"persona": "Boulangers", "questions": [QUESTION], "evidence": [POST["uri"]]}
     keep_plan(desk, rows)
     reporting.standing(desk, Words("fr"))
     return folder

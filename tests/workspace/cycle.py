@@ -25,6 +25,7 @@ EVENT = {
 }
 
 
+QUESTION = "Comment nourrir un levain ?"
 POST = {
     "uri": "https://ana.example/levain",
     "author_uris": ["https://ana.example/"],

@@ -25,6 +25,7 @@ from condat.workspace.standing import standing
 from condat.workspace.teams.models import Membership, Team
 from servers.mail import Postbox, post_office
 from workspace.conftest import Visitor
+from workspace.cycle import POST
 
 HOME = "/t/moulin/"
 MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -79,7 +80,8 @@ def test_what_waits_leads_to_where_it_is_done(visitor: Visitor, planned: Desk) -
 def test_days_from_a_signal_are_those_of_the_evidence(planned: Desk) -> None:
     facts = standing(planned, planned.words)
     assert facts is not None
-    assert signal_days(facts) is None  # these rows name no post
+    days = (planned.as_of - POST["published"]).total_seconds() / 86_400
+    assert signal_days(facts) == pytest.approx(days, abs=0.1)
     assert signal_days(None) is None
 
 

@@ -62,10 +62,10 @@ def test_a_scorecard_that_ends_at_outputs_says_what_is_missing(
     viewer = visitor("viewer")
     shown = viewer.get("/t/moulin/scorecard/", headers={"accept-language": "en"}).content.decode()
     assert "Incomplete. Missing: " in shown
-    assert "outcomes, impact" in shown
+    assert "Outcomes, Impact" in shown
     bring(planned)
     shown = viewer.get("/t/moulin/scorecard/", headers={"accept-language": "en"}).content.decode()
-    assert "outcomes, impact" not in shown
+    assert "Outcomes, Impact" not in shown
     assert "Ventes" in shown
 
 

@@ -7,6 +7,7 @@ from condat.usecases.strategy import gate_of, strategy_of
 from condat.workspace.record.models import Decision
 from condat.workspace.teams.models import Team
 from workspace.conftest import Visitor
+from workspace.cycle import QUESTION
 
 
 def test_a_field_is_written_approved_and_on_record(visitor: Visitor, team: Team) -> None:
@@ -47,3 +48,20 @@ def test_the_owner_opens_the_gate_with_a_reason_alone(visitor: Visitor, team: Te
     )
     assert not gate_of(Desk.open(team.root)).draft
     assert Decision.objects.get().why == "La foire est lundi"
+
+
+def test_the_corpus_proposes_beside_the_field_and_a_question_is_taken_over(
+    visitor: Visitor, planned: Desk
+) -> None:
+    editor = visitor("editor")
+    shown = editor.get("/t/moulin/strategy/").content.decode()
+    assert QUESTION in shown
+    assert "Mon levain ne monte pas." in shown
+    for _ in range(2):
+        editor.post("/t/moulin/strategy/pains/add/", {"text": QUESTION})
+    assert strategy_of(planned).pains.count(QUESTION) == 1
+    assert editor.post("/t/moulin/strategy/promise/add/", {"text": QUESTION}).status_code == 404
+
+
+def test_the_audit_is_a_table_that_says_what_it_will_show(visitor: Visitor, planned: Desk) -> None:
+    assert visitor("viewer").get("/t/moulin/strategy/audit/").status_code == 200

@@ -99,5 +99,5 @@ def card(visit: Visit) -> HttpResponse:
     results = outcomes(visit.desk)
     items = queries.figures(visit.team, visit.desk, results, visit.words)
     found = scorecard(items)
-    missing = visit.words.listed(visit.words(TIERS_SAID[tier]).lower() for tier in found.missing)
+    missing = visit.words.listed(visit.words(TIERS_SAID[tier]) for tier in found.missing)
     return visit.show("measure/scorecard.html", card=found, tiers=TIERS, missing=missing)
