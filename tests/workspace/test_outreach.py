@@ -318,3 +318,17 @@ def test_a_letter_is_filled_and_what_nothing_fills_does_not_leave(
     assert "Votre article {post}" in text
     assert written(client, ana, body="Votre article {post}").status_code == 422
     assert not Mail.objects.exists()
+
+
+def test_the_days_of_a_follow_up_are_counted_from_when_the_letter_left(
+    visitor: Visitor, ana: Partnership, box: Postbox
+) -> None:
+    client = visitor("partners")
+    written(client, ana, **FOLLOWED)
+    Mail.objects.update(written_at=timezone.now() - timedelta(days=20))
+    opened(visitor)
+    held = Mail.objects.get(state="held")
+    before = Mail.objects.get(state="planned").due_on
+    client.post(f"{page(ana)}mails/{held.key}/send/")
+    worked()
+    assert Mail.objects.get(state="planned").due_on == before + timedelta(days=20)

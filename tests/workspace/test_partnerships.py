@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from condat.usecases.desk import Desk
 from condat.workspace.accounts.models import User
 from condat.workspace.create.partnerships import doors
+from condat.workspace.create.partnerships.erased import erase
 from condat.workspace.create.partnerships.models import Feedback, Partnership
 from condat.workspace.record.models import Decision
 from condat.workspace.teams.models import Membership, Team
@@ -201,3 +203,20 @@ def test_a_pasted_post_is_checked_and_not_kept(visitor: Visitor, team: Team) -> 
     assert "Publicité" in text
     assert "2023-451" in text
     assert not Decision.objects.exists()
+
+
+@pytest.mark.parametrize(("state", "left"), [("promised", 0), ("given", 1)])
+def test_an_erasure_leaves_what_the_accounts_must_keep_and_no_more(
+    ana: Partnership, state: str, left: int, visitor: Visitor
+) -> None:
+    Partnership.objects.update(person_uri="urn:ana")
+    visitor("partners").post(f"{PAGE}{ana.pk}/stage/", {"stage": "talking"})
+    deal = ana.deals.create(advertiser="Moulin", objective="Atelier")
+    deal.compensations.create(kind="cash", currency="EUR", state=state, on="2026-03-01", value=700)
+    ana.touches.create(kind="call", on="2026-03-01", text="Au téléphone", name="Claire")
+    erase(Desk.open(ana.team.root), uris=["urn:ana"], names=["Ana Roux"])
+    assert Partnership.objects.count() == left
+    assert not Decision.objects.filter(subject__contains="Ana").exists()
+    for one in Partnership.objects.all():
+        assert (one.email, one.person_uri, one.touches.count()) == ("", "", 0)
+        assert one.deals.get().compensations.get().value == 700

@@ -24,13 +24,20 @@ _IS = frozenset(
     ("est", "contient", "comporte", "is", "contains", "includes", "has", "ist", "enthalt")
 )
 _NOT = frozenset(
-    ("pas", "non", "sans", "jamais", "not", "no", "never", "kein", "keine", "nicht", "unbezahlte")
+    (
+        *("pas", "non", "sans", "jamais", "personne", "not", "no", "never", "nobody"),
+        *("kein", "keine", "nicht", "niemand", "unbezahlte"),
+    )
 )
+AT = "@"
 
 
 @dataclass(frozen=True)
 class Part:
-    """A stretch of text that says one thing: its words, folded, and where it starts."""
+    """A stretch of text that says one thing: its words, folded, and where it starts.
+
+    A handle keeps its "@".
+    """
 
     words: tuple[str, ...]
     start: int
@@ -66,7 +73,7 @@ def parts(text: str) -> list[Part]:
             made.append(Part((_fold(written[1:]),), match.start(), tag=True))
         else:
             start = start if words else match.start()
-            words.append(_fold(written.lstrip("@")))
+            words.append(_fold(written))
         end = match.end()
     return [*made, Part(tuple(words), start)] if words else made
 
@@ -108,7 +115,7 @@ def said(text: str, phrases: Sequence[str]) -> Iterator[Found]:
 def _labels(part: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
     length = len(phrase)
     if part[:length] == phrase:
-        return len(part) == length or part[length] in _WITH
+        return len(part) == length or part[length] in _WITH or part[length][0] == AT
     if part[0] not in _THIS:
         return False
     for at in range(2, len(part) - length + 1):

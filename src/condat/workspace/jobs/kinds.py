@@ -21,7 +21,7 @@ from condat.usecases import (
 )
 from condat.usecases.desk import Desk
 from condat.usecases.plans import versions
-from condat.workspace.create.partnerships import outbox
+from condat.workspace.create.partnerships import erased, outbox
 from condat.workspace.plan import uploads
 from condat.workspace.protection.retaining import retain
 
@@ -97,7 +97,9 @@ def _mark(desk: Desk, arguments: dict[str, Any]) -> Result:  # noqa: ARG001 - th
 
 
 def _forget(desk: Desk, arguments: dict[str, Any]) -> Result:
-    forgetting.forget(desk, forgetting.find(desk, arguments["who"]))
+    person = forgetting.find(desk, arguments["who"])
+    erased.erase(desk, uris=person.uris, names=person.names)
+    forgetting.forget(desk, person)
     indexing.bring(desk)
     return {}
 

@@ -98,6 +98,7 @@ def _sent(mail: Mail) -> str:
     """Note that it left: in the outbox, as a touch, in the record."""
     now = timezone.now()
     Mail.objects.filter(pk=mail.pk).update(state=Post.SENT, sent_at=now)
+    _count_from(now.date(), mail)
     partnership = mail.partnership
     Touch.objects.create(
         partnership=partnership,
@@ -118,6 +119,15 @@ def _sent(mail: Mail) -> str:
         detail=detail,
     )
     return Post.SENT
+
+
+def _count_from(day: date, mail: Mail) -> None:
+    """Count the days of a follow-up from when the mail left, not from when it was written."""
+    waited = day - mail.written_at.date()
+    for later in mail.follow_ups.filter(state=Post.PLANNED):
+        if later.due_on is not None:
+            later.due_on += waited
+            later.save(update_fields=["due_on"])
 
 
 def due(today: date) -> list[Mail]:

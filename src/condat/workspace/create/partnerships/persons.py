@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -43,7 +44,8 @@ def known(desk: Desk, uri: str) -> Known | None:
     rows = [*people, *authors]
     name = next((row[key] for key in ("name", "handle") for row in rows if row.get(key)), uri)
     email = next((row["email"] for row in people if row["email"]), "")
-    places = {row["url"] or row["uri"] for row in authors}
+    pages = [row["url"] for row in authors] + [post["url"] for post in wrote(desk, uri)]
+    places = {urlsplit(url).hostname or url for url in pages if url}
     return Known(uri, name, email, tuple(sorted(places)[:NAMED]))
 
 
