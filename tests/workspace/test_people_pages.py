@@ -70,6 +70,27 @@ def test_a_person_has_a_page_with_who_listens(visitor: Visitor, heard: Team) -> 
     assert "bread.example" in told
 
 
+def test_a_partnership_begins_on_a_person_s_page_and_its_history_stands_there(
+    visitor: Visitor, heard: Team
+) -> None:
+    client = visitor("partners")
+    page = first_person(client)
+    door = re.search(r'href="([^"]*/partnerships/start/\?person=[^"]*)"', text(client, page))
+    assert door
+    form = text(client, door[1])
+    fields = ("person_uri", "name", "source")
+    told = {name: re.search(rf'name="{name}" value="([^"]+)"', form)[1] for name in fields}
+    assert "bread.example" in told["source"]
+    told |= {"language": "en", "stance": "unknown"}
+    made = client.post("/t/moulin/partnerships/start/", told)["Location"]
+    call = {"touch-kind": "call", "touch-on": "2026-11-02", "touch-text": "We spoke of flour"}
+    client.post(f"{made}touch/", call)
+    assert "bread.example" in text(client, f"{made}wrote/")
+    history = text(client, page)
+    assert f'href="{made}"' in history
+    assert "We spoke of flour" in history
+
+
 def test_somebody_who_is_not_there_has_no_page(visitor: Visitor, heard: Team) -> None:
     assert visitor("viewer").get("/t/moulin/people/000000000000/").status_code == 404
 

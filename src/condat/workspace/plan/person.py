@@ -12,6 +12,7 @@ from condat.core.words import mark
 from condat.report.facts import Record
 from condat.report.persons import standing
 from condat.workspace.create.inspired.queries import of_person
+from condat.workspace.create.partnerships.queries import with_person
 from condat.workspace.found import Found, found
 from condat.workspace.listing import Cell
 from condat.workspace.plan.history import history
@@ -55,6 +56,8 @@ def person(visit: Visit, key: str) -> HttpResponse:
         ties=TIES,
         objects=uri in objecting(visit.team),
         history=history(visit, uri),
+        uri=uri,
+        partnership=with_person(visit.team, uri),
     )
 
 

@@ -111,7 +111,7 @@ def write(*, visit: Visit, partnership: Partnership, key: uuid.UUID, **told: Any
         by=visit.user,
         what="mail written",
         subject=partnership.name,
-        detail={"key": str(mail.key), "held": held},
+        detail={"key": str(mail.key), "held": held, "partnership": partnership.pk},
     )
     if not held:
         _hand_over(mail, visit.user)

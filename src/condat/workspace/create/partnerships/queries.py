@@ -68,6 +68,11 @@ def board(team: Team) -> list[tuple[str, list[Partnership]]]:
     return [(stage, found[stage]) for stage in STAGES]
 
 
+def with_person(team: Team, person_uri: str) -> Partnership | None:
+    """Return the partnership with a person of the corpus; None when none has begun."""
+    return team.partnerships.filter(person_uri=person_uri).first() if person_uri else None
+
+
 def due(team: Team, today: date) -> list[Due]:
     """Return what is due within thirty days or overdue, the oldest first."""
     until, kinds = today + SOON, (_steps, _pieces, _rewards, _ends)

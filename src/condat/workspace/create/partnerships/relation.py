@@ -35,7 +35,7 @@ def begin(*, team: Team, by: User, why: str = "", **values: Any) -> Partnership:
         told = mark("There is a partnership with {name} already.")
         raise InputError(told, name=values["name"], hint=mark("Open it from the list."))
     made = Partnership.objects.create(team=team, owner=by, **values)
-    record(team=team, by=by, what="partnership begun", subject=made.name, why=why)
+    _told(made, by, "partnership begun", why, {})
     return made
 
 

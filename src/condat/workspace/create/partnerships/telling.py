@@ -22,5 +22,7 @@ def tell(*, partnership: Partnership, deliverable: str, **values: Any) -> Feedba
     piece = mine.filter(pk=int(deliverable)).first() if deliverable else None
     told = Feedback.objects.create(partnership=partnership, deliverable=piece, **values)
     name = partnership.name
-    record(team=partnership.team, by=None, name=name, what="feedback given", subject=name)
+    detail = {"partnership": partnership.pk}
+    team = partnership.team
+    record(team=team, by=None, name=name, what="feedback given", subject=name, detail=detail)
     return told
