@@ -95,7 +95,8 @@ def shown(file: Imported, main: str) -> list[dict[str, Any]]:
     told = [name for name in (rows[0] if rows else {}) if any(_says(row[name]) for row in rows)]
     same = {"url"} if rows and all(row.get("url") == row.get("uri") for row in rows) else set()
     names = [name for name in told if name not in (*_PROVENANCE, *same)]
-    people = {one["uri"]: one["name"] for one in file.preview.get("authors", []) if one.get("name")}
+    authors = file.preview.get("authors", [])
+    people = {str(one["uri"]): str(one["name"]) for one in authors if one.get("name")}
     return [{name: _named(row[name], people) for name in names} for row in rows]
 
 
