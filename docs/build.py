@@ -9,6 +9,10 @@ import typer
 
 from condat.cli.main import COMMANDS, register
 
+sys.path.insert(0, str(Path(__file__).parent))
+
+from api import api_page
+
 Group, Context = typer.core.TyperGroup, typer.Context
 Command = typer.core.TyperCommand
 
@@ -55,7 +59,7 @@ def pages() -> dict[Path, str]:
         f"| [`condat {n}`]({n}.md) | {_cell(c.get_short_help_str(limit=120))} |"
         for n, c in commands.items()
     ]
-    return made | {HERE / "README.md": "\n".join(index) + "\n"}
+    return made | {HERE / "README.md": "\n".join(index) + "\n", HERE / "api.md": api_page()}
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from condat.workspace.accounts.models import User
+from condat.workspace.create.pieces.actions import move
+from condat.workspace.create.pieces.models import Piece
 from condat.workspace.jobs.actions import ask
 from condat.workspace.record.actions import record
 from condat.workspace.teams.models import Team
@@ -234,3 +236,15 @@ def test_the_page_adds_tests_and_shows_how_it_went(
     assert owner.post(f"{HERE}add/", {"url": "https://a.example/"}).status_code == 422
     assert owner.post(f"{HERE}{number}/remove/").status_code == 302
     assert not near.endpoints.exists()
+
+
+def test_a_piece_that_is_approved_is_told(
+    endpoint: Endpoint, owner: User, server: Loopback
+) -> None:
+    Endpoint.objects.update(kinds=["piece.approved"])
+    piece = Piece.objects.create(team=endpoint.team, title="Le levain")
+    for status in ("review", "approved"):
+        move(piece=piece, to=status, by=owner)
+    worked()
+    (asked,) = server.asked
+    assert json.loads(asked.body)["data"]["subject"] == "Le levain"

@@ -7,7 +7,7 @@ from typing import Any
 from condat.workspace.accounts.models import User
 from condat.workspace.record.models import Decision
 from condat.workspace.teams.models import Team
-from condat.workspace.webhooks.outbox import TOLD, tell
+from condat.workspace.webhooks.outbox import event_of, tell
 
 
 def record(
@@ -26,8 +26,8 @@ def record(
     """
     who, more = name or str(by), detail or {}
     told = {"what": what, "subject": subject, "by": who, "why": why, "detail": more}
-    if what in TOLD:
-        tell(team=team, kind=TOLD[what], data=told)
+    if kind := event_of(what, detail or {}):
+        tell(team=team, kind=kind, data=told)
     return Decision.objects.create(
         team=team, by=by, name=who, what=what, subject=subject, why=why, detail=more
     )

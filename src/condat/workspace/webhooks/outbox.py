@@ -14,10 +14,20 @@ from condat.workspace.webhooks.tasks import deliver
 
 KEPT = timedelta(days=30)
 # Lines of the record that are events too.
-TOLD = {
-    **dict.fromkeys(("accepted", "changed", "dismissed", "moved", "undone"), "row.decided"),
-    "piece approved": "piece.approved",
-}
+TOLD = dict.fromkeys(("accepted", "changed", "dismissed", "moved", "undone"), "row.decided")
+
+
+def event_of(what: str, detail: dict[str, Any]) -> str | None:
+    """Return the event that a line of the record is; None when it is none.
+
+    Examples
+    --------
+    >>> event_of("accepted", {}), event_of("piece changed", {"status": ["review", "approved"]})
+    ('row.decided', 'piece.approved')
+    """
+    if what == "piece changed" and detail.get("status", [""])[-1] == "approved":
+        return "piece.approved"
+    return TOLD.get(what)
 
 
 def tell(*, team: Team, kind: str, data: dict[str, Any]) -> Event | None:
