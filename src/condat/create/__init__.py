@@ -1,1 +1,1 @@
-"""The create stage: what is made, with whom, and what a deal obliges to."""
+"""The create stage: what is made, from which evidence, with whom, and what a deal obliges to."""

@@ -50,7 +50,7 @@ class Facts:
     ) -> tuple[Post, ...]:
         """Return the first posts of a row's evidence, each with the passage that matters."""
         known = [self.posts[uri] for uri in uris or () if uri in self.posts]
-        return tuple(self._post(post, terms) for post in known[:limit])
+        return tuple(shown(post, self.words, terms) for post in known[:limit])
 
     def say(self, reasons: list[Record] | None) -> tuple[str, ...]:
         """Say reasons as sentences; one whose code has no sentence is an error of the program."""
@@ -60,14 +60,16 @@ class Facts:
         """Draw a chart in the reader's language."""
         return Figure(caption, draw(spec, self.words.language), description)
 
-    def _post(self, post: Record, terms: tuple[str, ...]) -> Post:
-        date = self.words.date(post["published"]) if post["published"] else ""
-        text = passage(post["text"] or "", terms)
-        return Post(
-            post["title"] or shorten(text, 80, placeholder="…"),
-            ", ".join(post["names"]),
-            date,
-            post["url"] or "",
-            text,
-            post.get("language") or "",
-        )
+
+def shown(post: Record, words: Words, terms: tuple[str, ...] = ()) -> Post:
+    """Show a post as evidence, with the passage that holds one of the terms."""
+    date = words.date(post["published"]) if post["published"] else ""
+    text = passage(post["text"] or "", terms)
+    return Post(
+        post["title"] or shorten(text, 80, placeholder="…"),
+        ", ".join(post["names"]),
+        date,
+        post["url"] or "",
+        text,
+        post.get("language") or "",
+    )

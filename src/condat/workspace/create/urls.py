@@ -7,7 +7,7 @@ from django.urls import URLPattern, path
 from condat.workspace.create.inspired import views as inspired
 from condat.workspace.create.partnerships.urls import open_to_partners
 from condat.workspace.create.partnerships.urls import urlpatterns as partnerships
-from condat.workspace.create.pieces import views
+from condat.workspace.create.pieces import asking, briefs, editor, guests, views
 
 urlpatterns: list[URLPattern] = [
     path("inspired/", inspired.inspired, name="inspired"),
@@ -23,8 +23,33 @@ urlpatterns: list[URLPattern] = [
     path("pieces/<int:number>/", views.piece, name="piece"),
     path("pieces/<int:number>/edit/", views.edit, name="edit-piece"),
     path("pieces/<int:number>/move/", views.move, name="move-piece"),
+    path("pieces/<int:number>/brief/", briefs.brief, name="brief"),
+    path("pieces/<int:number>/brief/make/", briefs.make, name="make-brief"),
+    path("pieces/<int:number>/brief/print/", briefs.printed, name="print-brief"),
+    path("pieces/<int:number>/brief/<str:key>/", briefs.write, name="write-brief"),
+    path("pieces/<int:number>/text/", editor.text, name="text"),
+    path("pieces/<int:number>/text/save/", editor.save, name="save-text"),
+    path("pieces/<int:number>/text/check/", editor.check, name="check-text"),
+    path("pieces/<int:number>/compare/", editor.compare, name="compare"),
+    path("pieces/<int:number>/versions/<int:which>/", editor.version, name="version"),
+    path("pieces/<int:number>/versions/<int:which>/restore/", editor.restore, name="restore"),
+    path("pieces/<int:number>/versions/<int:which>/comment/", editor.comment, name="comment"),
+    path("pieces/<int:number>/versions/<int:which>/quote/", editor.quote, name="quote"),
+    path("pieces/<int:number>/comments/<int:which>/", editor.resolve, name="resolve"),
+    path("pieces/<int:number>/quotes/<int:which>/remove/", editor.unquote, name="unquote"),
+    path("pieces/<int:number>/letters/", asking.sent, name="letters"),
+    path("pieces/<int:number>/letters/send/", asking.send, name="send-letter"),
+    path("pieces/<int:number>/letters/<int:which>/withdraw/", asking.withdraw, name="withdraw"),
     path("pieces/<int:number>/people/", views.add_part, name="add-part"),
     path("pieces/<int:number>/people/<int:part>/remove/", views.remove_part, name="remove-part"),
     *partnerships,
 ]
-elsewhere: list[URLPattern] = [*open_to_partners]
+
+# Open to whoever holds a signed link.
+elsewhere: list[URLPattern] = [
+    *open_to_partners,
+    path("letters/<str:token>/", guests.letter, name="letter"),
+    path("letters/<str:token>/print/", guests.printed, name="print-letter"),
+    path("letters/<str:token>/decide/", guests.decide, name="decide-letter"),
+    path("letters/<str:token>/comment/", guests.comment, name="comment-letter"),
+]

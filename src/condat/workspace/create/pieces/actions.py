@@ -16,6 +16,24 @@ from condat.workspace.create.pieces.models import Part, Piece
 from condat.workspace.record.actions import record
 from condat.workspace.teams.models import Team
 
+BRIEFED = (  # what a brief takes from a row
+    "idea",
+    "words_to_use",
+    "words_to_avoid",
+    "questions",
+    "evidence",
+    "person",
+    "person_uri",
+    "role",
+    "reasons",
+    "effect",
+    "effect_low",
+    "effect_high",
+    "know",
+    "needs",
+    "stop_rule",
+)
+
 
 @transaction.atomic
 def add(*, team: Team, by: User, **values: Any) -> Piece:
@@ -36,6 +54,7 @@ def add_row(*, team: Team, by: User, row: Mapping[str, Any], title: str) -> Piec
     """
     values = {name: row[name] or "" for name in ("keyword", "message", "persona", "place")}
     values |= {"title": title, "kind": row["form"], "due": row["moment"], "owner": by}
+    values["planned"] = {name: row.get(name) for name in BRIEFED}
     piece, new = Piece.objects.get_or_create(team=team, row=row["row"], defaults=values)
     if new:
         if row["person"] and row["role"] in ROLES:

@@ -88,7 +88,8 @@ def from_row(visit: Visit, row: str) -> HttpResponse:
 def piece(visit: Visit, number: int) -> HttpResponse:
     """Show one piece: what it is, where it stands, who takes part, what was done."""
     found = queries.find(visit.team, number)
-    return visit.show("create/piece.html", piece=found, **_names(visit))
+    newest = found.versions.first()
+    return visit.show("create/piece.html", piece=found, newest=newest, **_names(visit))
 
 
 @page(Act.DECIDE, "GET", "POST")

@@ -14,8 +14,8 @@ from condat.workspace.create.pieces.kinds import Status
 class Piece(models.Model):
     """Something that the team makes: an article, an interview, an event.
 
-    ``row`` is the row of the plan that it came from, ``brief`` what the evidence says of it (the
-    plain values of ``condat.create.briefs.Brief``).
+    ``row`` names the row of the plan that it came from, ``planned`` holds it, ``brief`` what the
+    evidence says of it (the plain values of ``condat.create.briefs.Brief``).
     """
 
     team = models.ForeignKey("teams.Team", models.CASCADE, related_name="pieces")
@@ -32,6 +32,7 @@ class Piece(models.Model):
     due = models.DateTimeField(null=True, blank=True, db_index=True)
     url = models.URLField(max_length=500, blank=True)
     row = models.CharField(max_length=40, blank=True)
+    planned = models.JSONField(default=dict)
     brief = models.JSONField(null=True)
     briefed_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField(default=timezone.now)

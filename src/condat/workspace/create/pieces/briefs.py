@@ -1,0 +1,101 @@
+"""The brief of a piece: made from the evidence, written on by the team, printed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from condat.core.ids import slug
+from condat.core.words import Words
+from condat.create.briefs import Brief, wanted_by_hand
+from condat.report import brief as layout
+from condat.report.brief import TITLES, Told
+from condat.report.page import Section
+from condat.report.pdf import pdf
+from condat.usecases.briefing import brief_of
+from condat.usecases.desk import Desk
+from condat.usecases.quoting import quoted
+from condat.workspace.create.pieces import queries, writing
+from condat.workspace.create.pieces.models import Piece
+from condat.workspace.teams.access import Visit, page
+from condat.workspace.teams.roles import Act
+
+
+@page(Act.READ)
+def brief(visit: Visit, number: int) -> HttpResponse:
+    """Show what the evidence says, and what the team wrote beside it."""
+    piece = queries.find(visit.team, number)
+    notes = {one.key: one for one in piece.sections.all()}
+    return visit.show(
+        "create/brief.html",
+        piece=piece,
+        sections=laid_out(visit.desk, piece, visit.words),
+        titles=TITLES,
+        notes=notes,
+    )
+
+
+@page(Act.DECIDE, "POST")
+def make(visit: Visit, number: int) -> HttpResponse:
+    """Make the brief, or make it again from what is known now."""
+    piece = queries.find(visit.team, number)
+    writing.keep_brief(piece=piece, brief=brief_of(visit.desk, wanted(piece)), by=visit.user)
+    return redirect("brief", visit.team.slug, number)
+
+
+@page(Act.DECIDE, "POST")
+def write(visit: Visit, number: int, key: str) -> HttpResponse:
+    """Write the team's own words on a section."""
+    piece = queries.find(visit.team, number)
+    text = visit.request.POST.get("text", "")
+    writing.write_section(piece=piece, key=key, text=text, by=visit.user)
+    return redirect(f"{visit.address('brief', number=number)}#{key}")
+
+
+@page(Act.READ)
+def printed(visit: Visit, number: int) -> HttpResponse:
+    """Hand the brief out as a PDF."""
+    piece = queries.find(visit.team, number)
+    return as_pdf(visit.desk, piece, visit.words)
+
+
+def as_pdf(desk: Desk, piece: Piece, words: Words) -> HttpResponse:
+    """Write the brief as a PDF file."""
+    computed = words("From what was known on {date}.", date=piece.briefed_at or piece.made_at)
+    brand = desk.watch.brand.name
+    told = Told(kept(piece), _posts(desk, piece), words)
+    laid = layout.page(told, hand_written(piece), title=piece.title, brand=brand, computed=computed)
+    name = f"{slug(piece.title)[:60] or 'brief'}.pdf"
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(pdf(laid), content_type="application/pdf", headers=disposition)
+
+
+def laid_out(desk: Desk, piece: Piece, words: Words) -> tuple[Section, ...]:
+    """Lay out what the evidence says; nothing before the brief is made."""
+    if not piece.brief:
+        return ()
+    return layout.sections(Told(kept(piece), _posts(desk, piece), words), {})
+
+
+def hand_written(piece: Piece) -> dict[str, str]:
+    """Return what the team wrote, by section."""
+    return {one.key: one.text for one in piece.sections.all()}
+
+
+def kept(piece: Piece) -> Brief:
+    """Return the brief as it was made; one with the keyword alone before."""
+    return Brief.kept(piece.brief or {"language": "", "keyword": piece.keyword or piece.title})
+
+
+def wanted(piece: Piece) -> dict[str, Any]:
+    """Return what a brief is asked for: the row of the plan, with what the piece says now."""
+    values = {name: getattr(piece, name) for name in ("title", "keyword", "kind")}
+    values |= {name: getattr(piece, name) for name in ("message", "persona", "place")}
+    return piece.planned | wanted_by_hand(values)
+
+
+def _posts(desk: Desk, piece: Piece) -> dict[str, dict[str, Any]]:
+    uris = kept(piece).posts
+    return quoted(desk.corpus.snapshot(), uris) if uris else {}

@@ -1,0 +1,234 @@
+"""Signed links for people without an account: sent, withdrawn, answered once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.core.mail import send_mail
+from django.core.validators import validate_email
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from condat.core.errors import ConflictError, InputError, NotFoundError
+from condat.core.words import LANGUAGES, Words, mark
+from condat.create.rendering import find as find_passage
+from condat.workspace.accounts.models import User
+from condat.workspace.create.pieces.kinds import Status
+from condat.workspace.create.pieces.models import Answer, Letter, Piece, Version
+from condat.workspace.create.pieces.models.letter import GOOD_FOR, Asks
+from condat.workspace.record.actions import record
+
+SIGNED = "letter"
+SUBJECTS = {
+    Asks.WRITE: mark("{team}: the brief of {title}"),
+    Asks.TEXT: mark("{team} asks you to approve {title}"),
+    Asks.QUOTES: mark("{team} asks you to approve your quotes in {title}"),
+}
+
+
+def digest(shown: list[str]) -> str:
+    """Return the SHA-256 of exactly what is shown."""
+    return sha256("\x00".join(shown).encode()).hexdigest()
+
+
+@transaction.atomic
+def send(
+    *,
+    piece: Piece,
+    asks: str,
+    name: str,
+    email: str,
+    language: str,
+    by: User,
+    version: Version | None = None,
+) -> Letter:
+    """Send somebody a link: to a brief, to a version to approve, or to their quotes in it.
+
+    Raises
+    ------
+    InputError
+        When name or address is wrong, or there is nothing to show.
+    """
+    name, email = name.strip(), email.strip().lower()
+    _check(name, email, asks, language)
+    shown = _shown(piece, version, asks, name)
+    letter = Letter.objects.create(
+        piece=piece,
+        version=version,
+        asks=asks,
+        name=name,
+        email=email,
+        language=language,
+        shown=shown,
+        digest=digest(shown),
+        by=by,
+    )
+    if asks != Asks.WRITE and piece.status == Status.DRAFT:
+        Piece.objects.filter(pk=piece.pk).update(status=Status.REVIEW)
+    detail: dict[str, Any] = {"name": name, "email": email, "asks": asks, "digest": letter.digest}
+    detail |= {"version": version.number} if version else {}
+    record(team=piece.team, by=by, what="letter sent", subject=piece.title, detail=detail)
+    transaction.on_commit(lambda: _mail(letter))
+    return letter
+
+
+def _check(name: str, email: str, asks: str, language: str) -> None:
+    if not name:
+        raise InputError(mark("Say who it is for."))
+    if asks not in SUBJECTS or language not in LANGUAGES:
+        raise InputError(mark("Say what is asked, and in which language."))
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise InputError(mark("{email} is not an e-mail address."), email=email) from None
+
+
+def _shown(piece: Piece, version: Version | None, asks: str, name: str) -> list[str]:
+    if asks == Asks.WRITE:
+        if not piece.brief:
+            raise InputError(mark("Make the brief first."))
+        return []
+    if version is None:
+        raise InputError(mark("There is no text to approve yet."))
+    if asks == Asks.TEXT:
+        return [version.text]
+    theirs = [one.text for one in piece.quotes.filter(person=name)]
+    held = [text for text in theirs if find_passage(text, version.text)]
+    if not held:
+        wrong = mark("No quote of {name} is marked in this version.")
+        raise InputError(wrong, name=name, hint=mark("Mark the quotes first, under that name."))
+    return held
+
+
+def link(letter: Letter) -> str:
+    """Return the address of a letter; it is signed."""
+    token = signing.dumps(letter.pk, salt=SIGNED)
+    return settings.URL + reverse("letter", args=[token])
+
+
+def _mail(letter: Letter) -> None:
+    words = Words(letter.language)
+    told = {"team": letter.piece.team, "title": words.quote(letter.piece.title)}
+    subject = words(SUBJECTS[Asks(letter.asks)], **told)
+    body = words(
+        "Hello {name},\n\n{subject}. Open this address, without an account, until {date}:\n\n"
+        "{link}\n\n{by}",
+        name=letter.name,
+        subject=subject,
+        date=letter.ends_at,
+        link=link(letter),
+        by=letter.by,
+    )
+    send_mail(subject, body, None, [letter.email])
+    Letter.objects.filter(pk=letter.pk).update(sent_at=timezone.now())
+
+
+@transaction.atomic
+def withdraw(*, letter: Letter, by: User) -> None:
+    """Take a letter back: its link leads nowhere from now on; an answer that came stays."""
+    letter.withdrawn_at = timezone.now()
+    letter.save(update_fields=["withdrawn_at"])
+    detail = {"name": letter.name, "email": letter.email}
+    piece = letter.piece
+    record(team=piece.team, by=by, what="letter withdrawn", subject=piece.title, detail=detail)
+
+
+def find(token: str) -> Letter:
+    """Return the letter of a signed address.
+
+    Raises
+    ------
+    NotFoundError
+        When the address was changed, or the letter was withdrawn or has ended.
+    """
+    known = Letter.objects.select_related("piece__team", "version", "by", "answer")
+    try:
+        letter = known.get(pk=signing.loads(token, salt=SIGNED, max_age=GOOD_FOR))
+    except (signing.BadSignature, Letter.DoesNotExist):
+        raise NotFoundError(mark("This link leads nowhere, or has ended.")) from None
+    if not letter.open:
+        hint = mark("Ask whoever sent it for a new one.")
+        raise NotFoundError(mark("This link was withdrawn or has ended."), hint=hint)
+    return letter
+
+
+@transaction.atomic
+def decide(*, letter: Letter, approved: bool, comment: str, name: str) -> Answer:
+    """Keep the one decision of a letter, with exactly what it is about.
+
+    Raises
+    ------
+    ConflictError
+        When the letter was answered already.
+    InputError
+        When nothing is to be decided, nobody signs, or changes are asked for without saying which.
+    """
+    letter = Letter.objects.select_for_update().get(pk=letter.pk)
+    if letter.asks == Asks.WRITE or not name.strip():
+        raise InputError(mark("Sign your decision with your name."))
+    if not approved and not comment.strip():
+        raise InputError(mark("Say what should change."))
+    if Answer.objects.filter(letter=letter).exists():
+        hint = mark("Ask for a new link to decide again.")
+        raise ConflictError(mark("This was decided already."), hint=hint)
+    answer = Answer.objects.create(
+        letter=letter,
+        approved=approved,
+        comment=comment.strip(),
+        name=name.strip(),
+        digest=letter.digest,
+    )
+    what = "approved by link" if approved else "changes asked by link"
+    detail = {"asks": letter.asks, "digest": answer.digest, "shown": letter.shown}
+    detail |= {"version": letter.version.number} if letter.version else {}
+    piece = letter.piece
+    record(
+        team=piece.team,
+        by=None,
+        name=answer.name,
+        what=what,
+        subject=piece.title,
+        why=answer.comment,
+        detail=detail,
+    )
+    return answer
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A letter, what came of it, and whether that still covers the text."""
+
+    letter: Letter
+    answer: Answer | None
+    covers: bool
+
+    @property
+    def state(self) -> str:
+        """Where it stands: approved, changes, withdrawn, ended, open."""
+        if self.answer:
+            return "approved" if self.answer.approved else "changes"
+        if self.letter.withdrawn_at:
+            return "withdrawn"
+        return "open" if self.letter.open else "ended"
+
+
+def standings(piece: Piece, newest: Version) -> list[Standing]:
+    """Return what was asked of people, and whether their word covers the newest version."""
+    asked = piece.letters.exclude(asks=Asks.WRITE).select_related("answer", "version", "by")
+    return [Standing(one, getattr(one, "answer", None), covers(one, newest)) for one in asked]
+
+
+def covers(letter: Letter, newest: Version) -> bool:
+    """Say whether what a letter shows is still what stands in a version.
+
+    A text is covered to the letter; quotes wherever they stand, as long as each is there.
+    """
+    if letter.asks == Asks.TEXT:
+        return letter.digest == digest([newest.text])
+    return all(find_passage(text, newest.text) for text in letter.shown)
