@@ -101,13 +101,22 @@ def asked(
     more = [text for text, rows in by_text.items() if term in rows[0]["terms"]]
     more.sort(key=lambda text: (-len(by_text[text]), text))
     first = {_same(text): text for text in given}
-    found = list(dict.fromkeys([*own, *more]))[: max(QUESTIONS, len(own))]
+    found = _once([*own, *more])[: max(QUESTIONS, len(own))]
     return tuple(_asked(first.get(text, ""), by_text.get(text, [])) for text in found)
 
 
 def _same(text: str) -> str:
     """Return what two spellings of a question have in common."""
     return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _once(texts: list[str]) -> list[str]:
+    """Leave out a question that holds one that stands before it: it is quoted there."""
+    found: list[str] = []
+    for text in texts:
+        if not any(other in text for other in found):
+            found.append(text)
+    return found
 
 
 def _asked(text: str, rows: list[dict[str, Any]]) -> Asked:
