@@ -171,7 +171,7 @@ def test_the_check_stands_beside_the_text(visitor: Visitor, piece: Piece, owner:
     assert "dites plutôt repos de la pâte" in shown
     start = told["text"].index("autolyse")
     assert f'data-start="{start}" data-end="{start + 8}"' in shown
-    assert "Encore sans réponse" in shown
+    assert "Pas encore de réponse visible" in shown
     assert "pas encore de promesse" in shown
 
 

@@ -15,9 +15,9 @@ from condat.language.stopwords import stop_words
 from condat.language.vectors import vectors
 
 WINDOW = 3  # sentences that may answer together
-HELD = 0.6  # of a question's own words, for an answer that holds them
-NEAR = 0.5  # cosine of a sentence that says nearly the same
-LIKE = 0.3  # cosine that an answer has in any case
+WEIGHT = 0.4  # of the share of a question's own words, beside the cosine
+NEAR = 0.6  # of both together, for an answer
+LIKE = 0.25  # cosine that an answer has in any case
 SAME = 0.8  # cosine of the question itself
 ANSWER = 6  # words that make an answer under a question
 _WORD = re.compile(r"[^\W\d_]+")
@@ -82,9 +82,8 @@ def content(text: str, language: str) -> frozenset[str]:
     """
     halting = stop_words(language)
     words = (word.lower() for word in _WORD.findall(text))
-    return frozenset(
-        lemma(word, language) for word in words if len(word) > 2 and word not in halting
-    )
+    bases = {lemma(word, language) for word in words if len(word) > 2 and word not in halting}
+    return frozenset(bases - halting)
 
 
 def nearest(text: str, reading: Reading) -> tuple[Sentence | None, float]:
@@ -100,7 +99,7 @@ def answer(question: str, reading: Reading) -> Sentence | None:
     """Return the sentence that answers a question; None when none does.
 
     A question is answered by what follows it where the text asks it itself; else by a statement
-    that says nearly the same, or by one whose company of three sentences holds most of its words.
+    of some length that is near it and holds, with its neighbours, enough of its words.
     """
     if not reading.sentences:
         return None
@@ -108,18 +107,23 @@ def answer(question: str, reading: Reading) -> Sentence | None:
     wanted = content(question, reading.language)
     best = None
     for at, one in enumerate(reading.sentences):
-        if one.text.endswith("?"):
+        if not _states(one):
             following = reading.sentences[at + 1 : at + 2]
             if near[at] >= SAME and following and _states(following[0]):
                 return following[0]
             continue
-        good = near[at] >= NEAR or (near[at] >= LIKE and _held(wanted, at, reading) >= HELD)
-        if good and (best is None or near[at] > near[best]):
+        held = _held(wanted, at, reading)
+        if (
+            near[at] + WEIGHT * held >= NEAR
+            and near[at] >= LIKE
+            and (best is None or near[at] > near[best])
+        ):
             best = at
     return None if best is None else reading.sentences[best]
 
 
 def _states(one: Sentence) -> bool:
+    """Say whether a sentence is a statement that can answer something."""
     return not one.text.endswith("?") and len(one.words) >= ANSWER
 
 

@@ -138,7 +138,7 @@ def _questions(reading: Reading, aim: Aim) -> Iterator[Remark]:
             told = Said(mark("Answered: “{question}”"), values)
             yield Remark("questions", "good", told, None, found.start, found.end, found.text[:120])
         else:
-            told = Said(mark("Not answered yet: “{question}”"), values)
+            told = Said(mark("No answer is seen yet: “{question}”"), values)
             yield Remark("questions", "mend", told)
 
 
