@@ -32,7 +32,7 @@ ELSEWHERE = {"teams", "public-notice", "nothing"} | SIGNED
 # Walked by themselves: the library's accounts, and the API (below).
 APART = {"accounts/", "api/v1/"}
 # Of pieces: whoever holds a letter reads, comments and decides.
-LETTERS = {"letter", "print-letter", "decide-letter", "comment-letter"}
+LETTERS = {"read-letter", "print-letter", "decide-letter", "comment-letter"}
 SAMPLES = {"slug": "moulin", "string": "x", "path": "x", "int": 1, "uuid": UUID(int=0)}
 
 

@@ -37,7 +37,7 @@ urlpatterns: list[URLPattern] = [
     path("pieces/<int:number>/versions/<int:which>/quote/", editor.quote, name="quote"),
     path("pieces/<int:number>/comments/<int:which>/", editor.resolve, name="resolve"),
     path("pieces/<int:number>/quotes/<int:which>/remove/", editor.unquote, name="unquote"),
-    path("pieces/<int:number>/letters/", asking.sent, name="letters"),
+    path("pieces/<int:number>/letters/", asking.sent, name="approvals"),
     path("pieces/<int:number>/letters/send/", asking.send, name="send-letter"),
     path("pieces/<int:number>/letters/<int:which>/withdraw/", asking.withdraw, name="withdraw"),
     path("pieces/<int:number>/people/", views.add_part, name="add-part"),
@@ -48,7 +48,7 @@ urlpatterns: list[URLPattern] = [
 # Open to whoever holds a signed link.
 elsewhere: list[URLPattern] = [
     *open_to_partners,
-    path("letters/<str:token>/", guests.letter, name="letter"),
+    path("letters/<str:token>/", guests.letter, name="read-letter"),
     path("letters/<str:token>/print/", guests.printed, name="print-letter"),
     path("letters/<str:token>/decide/", guests.decide, name="decide-letter"),
     path("letters/<str:token>/comment/", guests.comment, name="comment-letter"),

@@ -30,7 +30,7 @@ def send(visit: Visit, number: int) -> HttpResponse:
         language=given.get("language", ""),
         by=visit.user,
     )
-    return redirect("letters", visit.team.slug, number)
+    return redirect("approvals", visit.team.slug, number)
 
 
 @page(Act.READ)
@@ -57,4 +57,4 @@ def withdraw(visit: Visit, number: int, which: int) -> HttpResponse:
     """Take a link back."""
     piece = queries.find(visit.team, number)
     letters.withdraw(letter=get_object_or_404(piece.letters, pk=which), by=visit.user)
-    return redirect("letters", visit.team.slug, number)
+    return redirect("approvals", visit.team.slug, number)

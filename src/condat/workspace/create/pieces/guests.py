@@ -88,7 +88,7 @@ def decide(request: HttpRequest, found: Letter, token: str) -> HttpResponse:
         comment=given.get("comment", ""),
         name=given.get("name", ""),
     )
-    return redirect("letter", token)
+    return redirect("read-letter", token)
 
 
 @require_POST
@@ -104,4 +104,4 @@ def comment(request: HttpRequest, found: Letter, token: str) -> HttpResponse:
         passage=given.get("passage", ""),
         name=found.name,
     )
-    return redirect(f"{reverse('letter', args=[token])}#comments")
+    return redirect(f"{reverse('read-letter', args=[token])}#comments")

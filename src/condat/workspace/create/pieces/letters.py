@@ -109,7 +109,7 @@ def _shown(piece: Piece, version: Version | None, asks: str, name: str) -> list[
 def link(letter: Letter) -> str:
     """Return the address of a letter; it is signed."""
     token = signing.dumps(letter.pk, salt=SIGNED)
-    return settings.URL + reverse("letter", args=[token])
+    return settings.URL + reverse("read-letter", args=[token])
 
 
 def _mail(letter: Letter) -> None:
