@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import email
+import email.policy
 import re
 import time
 from pathlib import Path
@@ -37,9 +37,8 @@ def letter_in(site: Site) -> str:
     until = time.monotonic() + 20
     while True:
         for path in sorted(Path(site.home, "mail").glob("*"), key=lambda p: -p.stat().st_mtime):
-            told = email.message_from_string(path.read_text())
-            body = told.get_payload(decode=True).decode()
-            if found := re.search(r"http://\S+/letters/\S+", body):
+            told = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+            if found := re.search(r"http://\S+/letters/\S+", told.get_content()):
                 return found[0]
         assert time.monotonic() < until, "no mail"
         time.sleep(0.2)
