@@ -49,4 +49,5 @@ def _name(address: str, slug: str) -> str:
 def _is_page(page: Page, address: str) -> bool:
     answer = page.request.get(address, max_redirects=0)
     kind = answer.headers.get("content-type", "")
-    return answer.status != 302 and kind.startswith("text/html")
+    kept = "content-disposition" in answer.headers
+    return answer.status != 302 and kind.startswith("text/html") and not kept
