@@ -34,4 +34,4 @@ class Member(HttpUser):
     def search(self) -> None:
         """Look for the posts behind a word."""
         word = random.choice(WORDS)  # noqa: S311
-        self.client.get(f"/t/{SLUG}/search/", params={"q": word}, name="search/")
+        self.client.get(f"/t/{SLUG}/search/", params={"words": word}, name="search/")

@@ -20,6 +20,7 @@ TENTH = 0.1
 AUDITED = 25  # of our posts, those to work on first, that are shown
 VERDICTS = pa.array(["merge", "improve", "drop", "keep"])  # in the order of the work
 _WHOLE = ("plan", "topic_terms", "senses", "checks", "audit", "months", "sources")
+NAMES = (*_WHOLE, *_FIRST)
 
 
 def shown(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:

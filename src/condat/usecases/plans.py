@@ -46,6 +46,16 @@ def folder(desk: Desk, version: int) -> Path:
     return desk.root / FOLDER / str(version)
 
 
+def made_from(desk: Desk, version: int) -> str:
+    """Hash the files that a plan was made from, and what it came to.
+
+    ``desk`` is the team's, or that of the plan's time, whose folder this is.
+    """
+    at = folder(desk, version)
+    files = sorted((at if at.exists() else desk.root).glob("[!.]*.*"))
+    return digest(*(f"{path.name}: {path.read_text('utf-8')}" for path in files))
+
+
 def versions(desk: Desk) -> list[int]:
     """Return the versions that plans were made from, oldest first."""
     return sorted(int(path.parent.name) for path in (desk.root / FOLDER).glob(f"*/{RECORD}"))

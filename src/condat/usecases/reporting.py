@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from condat.core.errors import NotYetError
+from condat.core.ids import digest
 from condat.core.words import Words
 from condat.plan.scope import sided
 from condat.plan.strategy.strategy import FIELDS
@@ -19,15 +20,18 @@ from condat.report.facts import Facts
 from condat.report.html import html
 from condat.report.page import Page
 from condat.report.pdf import pdf
+from condat.report.shown import NAMES as SHOWN
 from condat.report.shown import evidence, shown
-from condat.usecases import auditing, browsing, personas, planning
+from condat.usecases import auditing, browsing, personas, planning, plans
 from condat.usecases.desk import Desk, write_whole
 from condat.usecases.findings import findings
 from condat.usecases.planning import Cycle
 from condat.usecases.quoting import quoted
 from condat.usecases.strategy import strategy_of
 
+METHOD = "1"  # raise it when the same plan shows something else
 FOLDER = "reports"
+LAST = "plan"  # of the tables that are kept: where it is, all are
 
 
 def report(desk: Desk, *, languages: Sequence[str], folder: Path | None = None) -> list[Path]:
@@ -41,7 +45,7 @@ def report(desk: Desk, *, languages: Sequence[str], folder: Path | None = None) 
     cycle = planning.make(desk)
     browsing.browsed(desk)
     personas.marked(desk, cycle.version)
-    tables = shown(_tables(desk, cycle))
+    tables = _shown(desk, cycle)
     posts = quoted(desk.corpus.snapshot(cycle.version), evidence(tables))
     out = folder or desk.root / FOLDER
     with desk.progress.step(desk.words("Writing the report"), total=len(languages)) as step:
@@ -65,10 +69,22 @@ def standing(desk: Desk, words: Words) -> Facts | None:
     if kept is None:
         return None
     then, cycle = kept
-    tables = shown(_tables(then, cycle))
-    return _facts(
-        then, cycle, tables, quoted(desk.corpus.snapshot(cycle.version), evidence(tables)), words
-    )
+    tables = _shown(then, cycle)
+    posts = quoted(desk.corpus.snapshot(cycle.version), evidence(tables))
+    return _facts(then, cycle, tables, posts, words)
+
+
+def _shown(desk: Desk, cycle: Cycle) -> Mapping[str, pa.Table]:
+    """Return the rows that a report shows: kept with the plan, so that a page only reads them."""
+    derived, version = desk.corpus.derived, cycle.version
+    key = digest(METHOD, plans.made_from(desk, version))
+    kept = {name: derived.load(f"shown-{name}", version=version, key=key) for name in SHOWN}
+    if kept[LAST] is not None:
+        return {name: table for name, table in kept.items() if table is not None}
+    made = shown(_tables(desk, cycle))
+    for name in sorted(made, key=LAST.__eq__):  # a run killed in between is begun again
+        derived.save(f"shown-{name}", made[name], version=version, key=key)
+    return made
 
 
 def _tables(desk: Desk, cycle: Cycle) -> Mapping[str, pa.Table]:
