@@ -33,7 +33,7 @@ def weeks(table: pa.Table, words: Words) -> Spec:
     axis = alt.Axis(title=None, format="%d/%m", labelOverlap=True, grid=False)
     lines = [
         alt.Chart(alt.InlineData([row for row in rows if row["name"] == name]))
-        .mark_line(color=ACCENT, strokeWidth=2, point=True)
+        .mark_line(color=ACCENT, strokeWidth=2)
         .encode(
             x=alt.X("week:T", axis=axis),
             y=alt.Y("value:Q", title=words("{name} a week", name=name)),
