@@ -60,7 +60,7 @@ def source(visit: Visit) -> HttpResponse:
 
 
 @page(Act.LISTEN, "POST")
-def test(visit: Visit) -> HttpResponse:
+def probe(visit: Visit) -> HttpResponse:
     """Try a source now, without keeping anything."""
     (known,) = sources.chosen(visit.desk, (_name(visit),))
     try:
