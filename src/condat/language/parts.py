@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 import simplemma
 from numpy.typing import NDArray
 
-from condat.language.lemmas import Lexemes, lemma, lexemes
+from condat.language.lemmas import Lexemes, lemma
 from condat.language.tokens import GAP, Tokens
 
 STOP, MODIFIER, WEAK, WORD, LINK, ARTICLE = range(6)
@@ -165,7 +165,7 @@ def _never_alone(batches: Iterable[Tokens], language: str) -> frozenset[str]:
     opening = set(_ALONE[language].split())
     for tokens in batches:
         words = tokens.words.to_pylist()
-        halts = lexemes(tokens.words, language).stop[tokens.word]
+        halts = tokens.lexemes(language).stop[tokens.word]
         near = (np.diff(tokens.document) == 0) & (tokens.flags[1:] & GAP == 0)
         opened = np.array([w in opening for w in words] or [False])[tokens.word]
         before = np.append(False, opened[:-1] & near)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
@@ -19,6 +19,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from condat.language.characters import classes
+from condat.language.lemmas import Lexemes, lexemes
 from condat.language.scan import ELISION, GAP, HYPHEN, QUESTION, SENTENCE, scan
 
 __all__ = ["ELISION", "GAP", "HYPHEN", "QUESTION", "SENTENCE", "Tokens", "tokenise"]
@@ -58,6 +59,14 @@ class Tokens:
     words: pa.StringArray
     forms: pa.StringArray
     documents: int
+
+    _known: dict[str, Lexemes] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def lexemes(self, language: str) -> Lexemes:
+        """Return what a language makes of the vocabulary ``words``; looked up once."""
+        if language not in self._known:
+            self._known[language] = lexemes(self.words, language)
+        return self._known[language]
 
     def lengths(self) -> NDArray[np.int64]:
         """Return the number of words of each document."""

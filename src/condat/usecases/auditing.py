@@ -13,8 +13,10 @@ from condat.corpus.schema import POSTS
 from condat.corpus.snapshot import Snapshot
 from condat.plan.scope import sided
 from condat.plan.strategy.audit import audit
+from condat.usecases.checking import checks_of
 from condat.usecases.desk import Desk
-from condat.usecases.findings import findings
+from condat.usecases.people import compared
+from condat.usecases.reading import keywords, reading
 from condat.usecases.strategy import strategy_of
 
 COLUMNS = ("uri", "source", "title", "text", "published", "updated")
@@ -35,7 +37,19 @@ def audited(desk: Desk, version: int | None = None) -> pa.Table:
         When no post in scope is ours.
     """
     snapshot = desk.corpus.snapshot(version)
-    return of(desk, snapshot, findings(desk, snapshot.version))
+    return of(desk, snapshot, _read(desk, snapshot.version))
+
+
+def _read(desk: Desk, version: int) -> Mapping[str, pa.Table]:
+    """Find what an audit is made from, and no more."""
+    read = reading(desk, version)
+    found = {name: getattr(read, name) for name in ("readings", "post_terms", "questions")}
+    return {
+        **found,
+        **checks_of(desk, version),
+        "keywords": keywords(desk, version),
+        "performance": compared(desk, version, read.readings),
+    }
 
 
 def of(desk: Desk, snapshot: Snapshot, found: Mapping[str, pa.Table]) -> pa.Table:

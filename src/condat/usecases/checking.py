@@ -25,12 +25,12 @@ from condat.core.words import mark
 from condat.corpus.engine import arrow
 from condat.corpus.snapshot import Snapshot
 from condat.plan.scope import sided
-from condat.plan.senses.ambiguity import sensed, senses_table
+from condat.plan.senses.ambiguity import main_language, sensed, senses_table
 from condat.plan.senses.checks import Use, check
 from condat.plan.senses.chosen import worth_checking
 from condat.plan.senses.contexts import uses_in
 from condat.plan.senses.texts import Read, read_each
-from condat.plan.senses.yardstick import Yardstick, yardstick
+from condat.plan.senses.yardstick import Usual
 from condat.plan.tables import CHECKS, SENSES
 from condat.usecases.desk import Desk, write_whole
 from condat.usecases.familiarity import Familiarity
@@ -173,13 +173,11 @@ class _Check:
         return Familiarity(self.read, self.snapshot.arrow("posts", ["uri", "author_uris"]))
 
     @cached_property
-    def usual(self) -> dict[str, Yardstick]:
+    def usual(self) -> Usual:
         """What is ordinary in a sample of the corpus, by language."""
         one_in = -(-self.read.readings.num_rows // _USUAL)
         some = self.posts.where(col("uri").hash() % one_in == 0) if one_in > 1 else self.posts
-        known = read_each(texts(arrow(some.select(*COLUMNS)), self.read))
-        found = {it: yardstick(whole, self.desk.settings.seed) for it, whole in known.items()}
-        return {it: measured for it, measured in found.items() if measured is not None}
+        return Usual(texts(arrow(some.select(*COLUMNS)), self.read), self.desk.settings.seed)
 
     def of(self, terms: list[str]) -> Tables:
         """Check some terms, reading the posts that hold them together."""
@@ -209,7 +207,7 @@ class _Check:
         imported = uses_in(read_each(results(self.snapshot, form)), form)
         seed, spoken = self.desk.settings.seed, found["language"].to_pylist()
         told = sensed(term, pa.concat_tables([found, imported]), self.usual, seed=seed)
-        main = max(sorted(self.usual), key=spoken.count, default=None)
+        main = main_language(spoken, self.usual)
         use = self.familiar.of(
             told, form, named(read.post_terms, term), self.usual[main].known if main else None
         )

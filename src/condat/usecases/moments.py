@@ -19,10 +19,9 @@ from condat.plan.topics.look import MOST_POSTS, look
 from condat.plan.topics.moments import moments
 from condat.plan.words import terms
 from condat.plan.words.gathered import Gathered
-from condat.plan.words.vocabulary import vocabularies
 from condat.usecases.desk import Desk
 
-METHOD = "1"  # raise it when the same posts give other votes
+METHOD = "2"  # raise it when the same posts give other votes
 _ANY = 0  # version: what is kept here hangs on the posts of a moment, whatever version has them
 _READ = ("uri", "url", "title", "text", "language", "side", "author_uris", "links")
 
@@ -88,14 +87,10 @@ def read(posts: pa.Table) -> pa.Table:
         Columns ``uri``, ``title``, ``text``, ``language`` and ``side``.
     """
     posts = posts.sort_by("uri")
-    columns = (_text(posts[name]) for name in ("title", "text", "language", "side"))
-    title, text, declared, side = columns
-    language = terms.languages(title, text, declared)
-    sample = pa.table({"title": title, "text": text, "language": language, "side": side})
-    heard = pc.sum(pc.equal(side, "audience")).as_py() or 0
+    title, text, declared = (_text(posts[name]) for name in ("title", "text", "language"))
+    heard = pc.equal(posts["side"], "audience").to_numpy()
     gathered = Gathered()
-    known = vocabularies(sample, heard)
-    gathered.add(posts["uri"], side, terms.read(title, text, declared, known))
+    gathered.add(posts["uri"], posts["side"], terms.alone(title, text, declared, heard))
     return gathered.tables()[1]
 
 

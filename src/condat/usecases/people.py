@@ -82,8 +82,8 @@ def _key(desk: Desk, found: Tables) -> str:
 def _computed(desk: Desk, version: int, found: Tables, step: Step) -> dict[str, pa.Table]:
     snapshot = desk.corpus.snapshot(version)
     posts = in_scope(snapshot, found["readings"])
-    facts = {name: snapshot.arrow(name) for name in FACTS}
-    stage, compared = scene(posts, found["readings"], facts, desk.as_of)
+    facts = _facts(snapshot)
+    stage, results = scene(posts, found["readings"], facts, desk.as_of)
     zone = ZoneInfo(desk.settings.plan.time_zone)
     chosen = desk.settings.people
     weights = np.array([chosen.relevance, chosen.resonance, chosen.authority, chosen.reach])
@@ -92,13 +92,23 @@ def _computed(desk: Desk, version: int, found: Tables, step: Step) -> dict[str, 
     wanted = followed(ranked, listed)
     answering = np.asarray(pc.is_valid(posts["in_reply_to"]).to_numpy(), np.bool_)
     return {
-        "performance": compared,
-        "drivers": performed(posts, compared, found, zone),
+        "performance": results,
+        "drivers": performed(posts, results, found, zone),
         "people": ranked,
         "shortlist": listed,
         "ties": ties(stage, answering, wanted),
         "works": works(stage, compared, wanted),
     }
+
+
+def compared(desk: Desk, version: int, readings: pa.Table) -> pa.Table:
+    """Compare posts with their author's usual result: of the schema ``PERFORMANCE``."""
+    snapshot = desk.corpus.snapshot(version)
+    return scene(in_scope(snapshot, readings), readings, _facts(snapshot), desk.as_of)[1]
+
+
+def _facts(snapshot: Snapshot) -> dict[str, pa.Table]:
+    return {name: snapshot.arrow(name) for name in FACTS}
 
 
 def in_scope(snapshot: Snapshot, readings: pa.Table) -> pa.Table:

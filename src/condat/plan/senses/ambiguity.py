@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -104,11 +105,9 @@ def _joined(
 def _divided(found: pa.Table, usual: Mapping[str, Yardstick], seed: int) -> tuple[Labels, int]:
     """Divide uses by those in their main language; the others go where they are most alike."""
     spoken = np.array(found["language"].to_pylist(), object)
-    known = {it: int((spoken == it).sum()) for it in sorted(usual) if (spoken == it).any()}
-    labels = np.zeros(found.num_rows, np.int64)
-    if not known:
+    labels, main = np.zeros(found.num_rows, np.int64), main_language(spoken.tolist(), usual)
+    if main is None:
         return labels, 0
-    main = max(known, key=lambda it: known[it])
     here = np.flatnonzero(spoken == main)
     parts = usual[main].parts(found.take(here))
     post = codes(found["post_uri"])[here]
@@ -121,6 +120,12 @@ def _divided(found: pa.Table, usual: Mapping[str, Yardstick], seed: int) -> tupl
         member = np.eye(inside.max() + 1)[inside]
         labels[others] = (near @ member / member.sum(0)).argmax(1)
     return labels, limit.uses if limit else 0
+
+
+def main_language(spoken: Sequence[str | None], usual: Mapping[str, Yardstick]) -> str | None:
+    """Return the language of most of the uses, of those in which it is known what is ordinary."""
+    said = Counter(it for it in spoken if it is not None)
+    return next((it for it in sorted(said, key=lambda it: (-said[it], it)) if it in usual), None)
 
 
 def _sampled(found: pa.Table, seed: int) -> pa.Table:

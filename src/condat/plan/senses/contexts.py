@@ -132,9 +132,11 @@ def nearby(whole: Read, at: int, length: int) -> tuple[list[str], int]:
     """Return the content words on both sides of a use, and how many stand before it."""
     here, document = whole.tokens.document[at], whole.tokens.document
     reach = WORDS * 3
-    near = np.arange(max(0, at - reach), min(len(document), at + length + reach))
-    own = whole.word[at : at + length]
-    keep = (document[near] == here) & ~whole.stop[near] & ~np.isin(whole.word[near], own)
+    start, end = max(0, at - reach), min(len(document), at + length + reach)
+    near, word = np.arange(start, end), whole.word[start:end]
+    keep = (document[start:end] == here) & ~whole.stop[start:end]
+    for own in whole.word[at : at + length]:
+        keep &= word != own
     before, after = near[keep & (near < at)][-WORDS:], near[keep & (near >= at + length)][:WORDS]
     words = whole.lemmas.take(pa.array(whole.word[np.concatenate([before, after])]))
     return words.to_pylist(), len(before)

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
-from scipy.sparse.linalg import svds
 
 from condat.plan.senses.contexts import SLOTS
 from condat.plan.senses.texts import Read
@@ -23,6 +22,7 @@ DIMENSIONS = 100
 MOST_WORDS = 8000
 MOST_FILLERS = 3000
 REACH = 10
+OVERSAMPLED, PASSES = 20, 4  # of the search for singular vectors
 SMOOTHING = 0.75  # of the counts of contexts, so that rare ones do not stand out
 
 Rows = NDArray[np.float64]
@@ -115,8 +115,22 @@ def _reduced(counts: sp.csr_matrix) -> tuple[Rows, Rows, Rows]:
     matrix = _information(counts)
     if most < 1 or not matrix.nnz:
         return np.zeros((counts.shape[0], 1)), np.ones(1), np.zeros((1, counts.shape[1]))
-    left, values, right = svds(matrix, k=most, random_state=0)
-    return np.asarray(left), np.asarray(values), np.asarray(right)
+    return _singular(matrix, most)
+
+
+def _singular(matrix: sp.csr_matrix, most: int) -> tuple[Rows, Rows, Rows]:
+    """Return the leading singular vectors and values, found in a random subspace.
+
+    Halko, Martinsson and Tropp (2011), "Finding structure with randomness", algorithm 4.4.
+    """
+    size = min(most + OVERSAMPLED, min(matrix.shape))
+    space = matrix @ np.random.default_rng(0).standard_normal((matrix.shape[1], size))
+    for _ in range(PASSES):
+        across = np.linalg.qr(matrix.T @ np.linalg.qr(space)[0])[0]
+        space = matrix @ across
+    basis = np.linalg.qr(space)[0]
+    small, values, right = np.linalg.svd((matrix.T @ basis).T, full_matrices=False)
+    return basis @ small[:, :most], values[:most], right[:most]
 
 
 def _information(counts: sp.csr_matrix) -> sp.csr_matrix:

@@ -10,7 +10,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from condat.language.lemmas import lexemes
 from condat.language.parts import MODIFIER, WORD, parts
 from condat.language.stopwords import LANGUAGES, stop_words
 from condat.language.tokens import Tokens, tokenise
@@ -57,7 +56,7 @@ class Read:
 def read(posts: pa.Table, language: str) -> Read:
     """Lemmatise posts of one language."""
     tokens = tokenise(posts["text"].combine_chunks())
-    known = lexemes(tokens.words, language)
+    known = tokens.lexemes(language)
     part = parts(tokens, known, language)[tokens.form]
     foreign = np.isin(np.array(tokens.words.to_pylist(), object), _stop_anywhere())[tokens.word]
     stop = ((part != WORD) & (part != MODIFIER)) | foreign

@@ -10,18 +10,19 @@ word is divided when it scores above nine in ten ordinary words.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from condat.plan.codes import encode
 from condat.plan.senses.contexts import laid_out, occurrences_of, spread
 from condat.plan.senses.embedding import Embedding, learn, unit
-from condat.plan.senses.texts import Read
+from condat.plan.senses.texts import Read, read
 from condat.plan.senses.views import VIEWS, Views, likeness, views
 
 SIZES = (20, 25, 32, 40, 50, 64, 80)  # uses that a word is measured at
@@ -165,6 +166,41 @@ def yardstick(whole: Read, seed: int, *, without: Collection[int] = ()) -> Yards
     owner = np.repeat(np.arange(len(tables)), [table.num_rows for table in tables])
     words = tuple((taken(parts, owner == k), post[owner == k]) for k in range(len(tables)))
     return Yardstick(known, centre, _scale(parts, owner, post, seed), words, seed)
+
+
+class Usual(Mapping[str, Yardstick]):
+    """What is ordinary in a sample of a corpus, by language; measured when it is asked for.
+
+    Parameters
+    ----------
+    posts : pa.Table
+        As ``texts.read`` takes them, of all languages.
+    seed : int
+    """
+
+    def __init__(self, posts: pa.Table, seed: int) -> None:
+        """Take the posts; nothing is measured yet."""
+        self._posts, self._seed = posts, seed
+        self._found: dict[str, Yardstick | None] = {}
+
+    def __getitem__(self, language: str) -> Yardstick:
+        """Return what is ordinary in a language; ``KeyError`` where too little was said in it."""
+        if language not in self._found:
+            spoken = self._posts.filter(pc.equal(self._posts["language"], language))
+            self._found[language] = yardstick(read(spoken, language), self._seed)
+        found = self._found[language]
+        if found is None:
+            raise KeyError(language)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the languages, in order."""
+        spoken = pc.unique(pc.drop_null(self._posts["language"])).to_pylist()
+        return (language for language in sorted(spoken) if language in self)
+
+    def __len__(self) -> int:
+        """Count the languages."""
+        return sum(1 for _ in self)
 
 
 def _drawn(whole: Read, seed: int, without: Collection[int]) -> list[Codes]:

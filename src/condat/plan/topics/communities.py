@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-import igraph
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from condat.plan.topics.company import company
+from condat.plan.topics.grouping import groups
 
 COARSEST, FINEST = 0.5, 1.5  # resolutions of modularity that the divisions are spread over
 KEPT = 0.8  # of the posts in each sample
 TOGETHER = 0.05  # of the divisions: less is no tie
 COMMON = 0.2  # mean share of the divisions that joins two groups of terms in the consensus
-TRIES = 8
+TRIES = 4
 FEWEST_TERMS = 10
 
 Ints = NDArray[np.int64]
 Reals = NDArray[np.float64]
 Shares = NDArray[np.float32]
 Marks = NDArray[np.uint64]
-
-
-@contextmanager
-def drawn(seed: int) -> Iterator[None]:
-    """Let igraph draw from a seed."""
-    igraph.set_random_number_generator(random.Random(seed))  # noqa: S311 - not a secret
-    try:
-        yield
-    finally:
-        igraph.set_random_number_generator(random)
 
 
 def divisions(
@@ -55,7 +41,7 @@ def divisions(
     count : int
         How many samples.
     seed : int
-        Of the order in which Leiden visits terms.
+        Of the order in which terms are looked at.
 
     Returns
     -------
@@ -63,14 +49,11 @@ def divisions(
         The number of each term's group in each division.
     """
     found = np.zeros((holds.shape[1], count), np.int64)
-    with drawn(seed):
-        for k, resolution in enumerate(np.linspace(COARSEST, FINEST, count)):
-            chosen = np.flatnonzero(_uniform(mark, k) < KEPT)
-            graph = company(holds[chosen], stratum[chosen]) + ties
-            network, weights = _network(graph)
-            found[:, k] = network.community_leiden(
-                "modularity", weights=weights, resolution=float(resolution), n_iterations=2
-            ).membership
+    for k, resolution in enumerate(np.linspace(COARSEST, FINEST, count)):
+        chosen = np.flatnonzero(_uniform(mark, k) < KEPT)
+        graph = (company(holds[chosen], stratum[chosen]) + ties).tocsr()
+        degree = np.asarray(graph.sum(0), np.float64).ravel()
+        found[:, k] = groups(graph, degree, resolution / max(degree.sum(), 1e-9), seed=seed)
     return found
 
 
@@ -83,7 +66,7 @@ def _uniform(mark: Marks, number: int) -> Reals:
     return ((state ^ (state >> np.uint64(31))) >> np.uint64(11)) / 2.0**53
 
 
-def together(groups: Ints) -> Shares:
+def together(divided: Ints) -> Shares:
     """Return in how many divisions each two terms go together.
 
     Examples
@@ -91,7 +74,7 @@ def together(groups: Ints) -> Shares:
     >>> together(np.array([[0, 0], [0, 1], [1, 1]])).tolist()
     [[2.0, 1.0, 0.0], [1.0, 2.0, 1.0], [0.0, 1.0, 2.0]]
     """
-    parts = [np.eye(column.max() + 1, dtype=np.float32)[column] for column in groups.T]
+    parts = [np.eye(column.max() + 1, dtype=np.float32)[column] for column in divided.T]
     member = sp.csr_matrix(np.concatenate(parts, axis=1))
     return np.asarray((member @ member.T).toarray(), np.float32)
 
@@ -100,7 +83,7 @@ def consensus(share: Shares, *, seed: int, tries: int = TRIES) -> tuple[Ints, Re
     """Divide what many divisions agree on.
 
     The share of the divisions in which two terms go together is the weight of their tie in a graph
-    that Leiden divides by the constant Potts model (Lancichinetti and Fortunato, 2012, "Consensus
+    that is divided by the constant Potts model (Lancichinetti and Fortunato, 2012, "Consensus
     clustering in complex networks").
 
     Parameters
@@ -120,28 +103,19 @@ def consensus(share: Shares, *, seed: int, tries: int = TRIES) -> tuple[Ints, Re
     size = len(share)
     if not size:
         return np.zeros(0, np.int64), np.zeros(0)
-    labels = _best(share, seed, tries)
-    member = np.eye(int(labels.max()) + 1, dtype=np.float32)[labels]
-    count = member.sum(0)
-    support = ((share @ member) / count)[np.arange(size), labels].astype(np.float64)
+    graph = sp.csr_matrix(np.where(share >= TOGETHER, share, 0))
+    graph.setdiag(0)
+    labels = groups(graph, np.ones(size), COMMON, seed=seed, tries=tries)
+    count = np.bincount(labels)
+    support = (_among(share, labels) / count)[np.arange(size), labels].astype(np.float64)
     kept = np.flatnonzero(count >= FEWEST_TERMS)
     number = np.full(len(count), -1, np.int64)
     number[kept] = np.arange(len(kept))
     return number[labels], support
 
 
-def _best(share: Shares, seed: int, tries: int) -> Ints:
-    network, weights = _network(sp.csr_matrix(np.where(share >= TOGETHER, share, 0)))
-    with drawn(seed):
-        found = [
-            network.community_leiden("CPM", weights=weights, resolution=COMMON, n_iterations=-1)
-            for _ in range(tries)
-        ]
-    best = max(found, key=lambda division: division.quality)
-    return np.asarray(best.membership, np.int64)
-
-
-def _network(graph: sp.csr_matrix) -> tuple[igraph.Graph, list[float]]:
-    upper = sp.triu(graph, 1).tocoo()
-    edges = np.column_stack([upper.row, upper.col])
-    return igraph.Graph(n=graph.shape[0], edges=edges), upper.data.tolist()
+def _among(share: Shares, labels: Ints) -> Shares:
+    """Return what each term shares with each community, summed up: (terms, communities)."""
+    order = np.argsort(labels, kind="stable")
+    first = np.searchsorted(labels[order], np.arange(labels.max() + 1))
+    return np.asarray(np.add.reduceat(share[:, order], first, axis=1), np.float32)

@@ -1,14 +1,16 @@
-"""Which terms keep company: they stand in one post more often than chance puts them."""
+"""Which terms keep company: they stand in one post more often than chance puts them there."""
 
 from __future__ import annotations
 
 import numpy as np
 import scipy.sparse as sp
+from numba import njit
 from numpy.typing import NDArray
 
 NEIGHBOURS = 12
 FEWEST_TOGETHER = 2  # posts that hold both terms
 
+Places = NDArray[np.int32]
 Ints = NDArray[np.int64]
 Reals = NDArray[np.float64]
 
@@ -26,22 +28,22 @@ def company(holds: sp.csr_matrix, stratum: Ints) -> sp.csr_matrix:
         1 where the post holds the term.
     stratum : array
         The language of each post.
+
+    Examples
+    --------
+    >>> holds = sp.csr_matrix(np.repeat([[1, 1, 0], [0, 0, 1]], 3, axis=0))
+    >>> company(holds, np.zeros(6, np.int64)).toarray().round(1).tolist()
+    [[0.0, 0.9, 0.0], [0.9, 0.0, 0.0], [0.0, 0.0, 0.0]]
     """
-    seen = sp.triu(holds.T @ holds, 1).tocoo()
-    keep = seen.data >= FEWEST_TOGETHER
-    row, column, count = seen.row[keep], seen.col[keep], seen.data[keep]
-    lift = np.log((count + 0.5) / (_expected(holds, stratum, row, column) + 0.5))
-    real = lift > 0
-    rarity = -np.log(count[real] / max(holds.shape[0], 1))
-    weight = np.clip(lift[real] / np.maximum(rarity, 1e-9), 1e-6, 1.0)
-    return nearest(row[real], column[real], weight, holds.shape[1])
-
-
-def _expected(holds: sp.csr_matrix, stratum: Ints, row: Ints, column: Ints) -> Reals:
-    total = np.zeros(len(row))
-    for often, spread in margins(holds, stratum):
-        total += often[row] * often[column] * spread
-    return total
+    posts, terms = holds.shape
+    found = margins(holds, stratum)
+    often = np.stack([often for often, _ in found]) if found else np.zeros((0, terms))
+    spread = np.array([spread for _, spread in found])
+    by_term = holds.T.tocsr()
+    ends = (holds.indptr, holds.indices), (by_term.indptr, by_term.indices)
+    row, column, weight = _nearest(*ends[0], *ends[1], often, spread, posts)
+    kept = sp.csr_matrix((weight, (row, column)), shape=(terms, terms))
+    return kept.maximum(kept.T).tocsr()
 
 
 def margins(holds: sp.csr_matrix, stratum: Ints) -> list[tuple[Reals, float]]:
@@ -55,16 +57,64 @@ def margins(holds: sp.csr_matrix, stratum: Ints) -> list[tuple[Reals, float]]:
     return found
 
 
-def nearest(
-    row: Ints, column: Ints, weight: Reals, size: int, most: int = NEIGHBOURS
-) -> sp.csr_matrix:
-    """Return the graph of the edges that are among the ``most`` best of one of their ends."""
-    ends = np.concatenate([row, column])
-    both = np.concatenate([weight, weight])
-    edge = np.concatenate([np.arange(len(row))] * 2)
-    order = np.lexsort((edge, -both, ends))
-    sorted_ends = ends[order]
-    rank = np.arange(len(order)) - np.searchsorted(sorted_ends, sorted_ends)
-    chosen = np.unique(edge[order[rank < most]])
-    upper = sp.csr_matrix((weight[chosen], (row[chosen], column[chosen])), shape=(size, size))
-    return (upper + upper.T).tocsr()
+@njit(cache=True, nogil=True)
+def _nearest(
+    post_ends: Places,
+    post_terms: Places,
+    term_ends: Places,
+    term_posts: Places,
+    often: Reals,
+    spread: Reals,
+    posts: int,
+) -> tuple[Ints, Ints, Reals]:
+    """Return the best neighbours of each term: rows, columns, weights."""
+    terms, n = len(term_ends) - 1, 0
+    count, near = np.zeros(terms, np.int64), np.empty(terms, np.int64)
+    row, column = np.empty(terms * NEIGHBOURS, np.int64), np.empty(terms * NEIGHBOURS, np.int64)
+    weight = np.empty(terms * NEIGHBOURS)
+    for i in range(terms):
+        seen = 0
+        for p in range(term_ends[i], term_ends[i + 1]):
+            post = term_posts[p]
+            for t in range(post_ends[post], post_ends[post + 1]):
+                j = post_terms[t]
+                if count[j] == 0:
+                    near[seen] = j
+                    seen += 1
+                count[j] += 1
+        first = n
+        for j in near[:seen]:
+            together, count[j] = count[j], 0
+            if j == i or together < FEWEST_TOGETHER:
+                continue
+            value = _above_chance(together, i, j, often, spread, posts)
+            if value > 0:
+                n = _placed(column, weight, first, n, j, value)
+        row[first:n] = i
+    return row[:n].copy(), column[:n].copy(), weight[:n].copy()
+
+
+@njit(cache=True, nogil=True)
+def _above_chance(together: int, i: int, j: int, often: Reals, spread: Reals, posts: int) -> float:
+    expected = 0.0
+    for s in range(len(spread)):
+        expected += often[s, i] * often[s, j] * spread[s]
+    lift = np.log((together + 0.5) / (expected + 0.5))
+    rarity = max(-np.log(together / posts), 1e-9)
+    return min(max(lift / rarity, 1e-6), 1.0) if lift > 0 else 0.0
+
+
+@njit(cache=True, nogil=True)
+def _placed(column: Ints, weight: Reals, first: int, n: int, j: int, value: float) -> int:
+    """Put a neighbour among the best so far, the largest first; return where they end."""
+    full = n - first == NEIGHBOURS
+    at = n - 1 if full else n
+    if full and (value < weight[at] or (value == weight[at] and j > column[at])):
+        return n
+    while at > first and (
+        value > weight[at - 1] or (value == weight[at - 1] and j < column[at - 1])
+    ):
+        column[at], weight[at] = column[at - 1], weight[at - 1]
+        at -= 1
+    column[at], weight[at] = j, value
+    return n if full else n + 1

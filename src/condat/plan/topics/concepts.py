@@ -78,9 +78,9 @@ def _alike(labels: Sequence[str]) -> Floats:
 def _mutual(alike: Floats, spoken: NDArray[np.str_], most: int) -> Bools:
     """Mark the pairs that are each among the other's ``most`` nearest of its language."""
     close = np.zeros(alike.shape, bool)
-    rows = np.arange(len(alike))[:, None]
     for language in np.unique(spoken):
         own = np.flatnonzero(spoken == language)
-        best = np.argsort(-alike[:, own], axis=1, kind="stable")[:, :most]
-        close[rows, own[best]] = True
+        some = min(most, len(own))
+        least = -np.partition(-alike[:, own], some - 1, axis=1)[:, some - 1 : some]
+        close[:, own] = alike[:, own] >= least
     return close & close.T

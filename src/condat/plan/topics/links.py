@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from condat.plan.addresses import page
 from condat.plan.codes import crossed, encode, flatten
-from condat.plan.topics.company import nearest
 
 EVERYWHERE = 0.05  # of the posts: a page that more of them link to says no subject
 FEWEST = 3  # pairs of posts that share a page and hold the two terms
@@ -19,6 +18,7 @@ SURE = 3.0  # standard deviations over chance
 NEAREST = 4  # terms that a term is tied to
 
 Ints = NDArray[np.int64]
+Reals = NDArray[np.float64]
 
 
 def pages(posts: pa.Table) -> sp.csr_matrix:
@@ -85,4 +85,17 @@ def _tied(pairs: sp.csr_matrix, one: sp.csr_matrix, other: sp.csr_matrix) -> sp.
     row, column, count = seen.row[kept], seen.col[kept], seen.data[kept]
     lift = np.log((count + 0.5) / (chance[kept] + 0.5))
     weight = np.clip(lift / np.maximum(-np.log(count / total), 1e-9), 1e-6, 1.0)
-    return nearest(row, column, weight.astype(np.float64), size, NEAREST)
+    return _nearest(row, column, weight.astype(np.float64), size, NEAREST)
+
+
+def _nearest(row: Ints, column: Ints, weight: Reals, size: int, most: int) -> sp.csr_matrix:
+    """Return the graph of the edges that are among the ``most`` best of one of their ends."""
+    ends = np.concatenate([row, column])
+    both = np.concatenate([weight, weight])
+    edge = np.concatenate([np.arange(len(row))] * 2)
+    order = np.lexsort((edge, -both, ends))
+    sorted_ends = ends[order]
+    rank = np.arange(len(order)) - np.searchsorted(sorted_ends, sorted_ends)
+    chosen = np.unique(edge[order[rank < most]])
+    upper = sp.csr_matrix((weight[chosen], (row[chosen], column[chosen])), shape=(size, size))
+    return (upper + upper.T).tocsr()

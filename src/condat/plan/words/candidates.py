@@ -12,7 +12,7 @@ import pyarrow as pa
 from numba import njit
 from numpy.typing import NDArray
 
-from condat.language.lemmas import Lexemes, lexemes
+from condat.language.lemmas import Lexemes
 from condat.language.parts import (
     ARTICLE,
     ARTICLES,
@@ -66,7 +66,6 @@ def candidates(
     language: str,
     titles: NDArray[np.int64],
     *,
-    known: Lexemes | None = None,
     used: Habits | None = None,
 ) -> Candidates:
     """Find the candidate terms of each text.
@@ -78,8 +77,6 @@ def candidates(
     language : str
     titles : int64 array
         Bytes of each text that are its title.
-    known : Lexemes, optional
-        Of the tokens' words, where they were looked up already.
     used : Habits, optional
         How these texts use their words.
 
@@ -91,7 +88,7 @@ def candidates(
     >>> lemmas(found.first, found.last, tokens, "fr").to_pylist()
     ['composant', 'composant react', 'react', 'gestion', 'gestion de projet', 'projet']
     """
-    known = known or lexemes(tokens.words, language)
+    known = tokens.lexemes(language)
     part = parts(tokens, known, language, used)[tokens.form]
     hashes = _hashes(_named(tokens, known, language))
     titled = tokens.end <= titles[tokens.document] if len(titles) else np.zeros(0, bool)
@@ -104,7 +101,7 @@ def lemmas(
     first: NDArray[np.int32], last: NDArray[np.int32], tokens: Tokens, language: str
 ) -> pa.StringArray:
     """Return the name of each candidate: its lemmas, one space between."""
-    named = _named(tokens, lexemes(tokens.words, language), language)
+    named = _named(tokens, tokens.lexemes(language), language)
     spans = zip(first.tolist(), last.tolist(), strict=True)
     word = tokens.word
     return pa.array(

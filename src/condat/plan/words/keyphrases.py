@@ -12,7 +12,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from condat.language.lemmas import lexemes
 from condat.language.parts import habits
 from condat.language.tokens import tokenise
 from condat.plan.words.candidates import Candidates, candidates, forms
@@ -56,8 +55,7 @@ def keyphrases(
     """
     whole, ends = joined(titles, texts)
     tokens = tokenise(whole)
-    known = lexemes(tokens.words, language)
-    found = candidates(tokens, language, ends, known=known, used=habits([tokens], language))
+    found = candidates(tokens, language, ends, used=habits([tokens], language))
     score = salience(found, rarity(found.key, len(whole)))
     rows = strongest(found.document, score, top)
     return pa.table(

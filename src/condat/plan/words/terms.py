@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from condat.language.identify import identify
-from condat.language.lemmas import lexemes
+from condat.language.stopwords import LANGUAGES
 from condat.language.tokens import SENTENCE, Tokens, tokenise
 from condat.plan.words.candidates import Candidates, candidates, forms, lemmas
 from condat.plan.words.keyphrases import joined, salience, strongest
 from condat.plan.words.questions import Questions, questions
-from condat.plan.words.vocabulary import Vocabularies, Vocabulary
+from condat.plan.words.vocabulary import Vocabularies, Vocabulary, chosen
 
 TERM = pa.struct(
     [
@@ -77,9 +79,60 @@ def _read(
     tokens = tokenise(texts)
     size = len(texts)
     found = _terms(tokens, ends, language, terms) if terms else _none(size, TERM)
-    asked = questions(tokens, texts, language)
-    linked = _linked(asked, language, terms, size)
-    columns = [pa.array([language] * size), pa.array(tokens.lengths()), found, linked]
+    linked = _linked(questions(tokens, texts, language), language, terms, size)
+    return _rows(language, tokens, found, linked)
+
+
+def alone(
+    titles: pa.Array, texts: pa.Array, declared: pa.Array, heard: NDArray[np.bool_]
+) -> pa.StructArray:
+    """Read posts by the vocabulary that they have by themselves, without their questions.
+
+    Parameters
+    ----------
+    titles, texts, declared : string arrays
+        As for :func:`read`.
+    heard : bool array
+        Which of them are the audience's.
+
+    Returns
+    -------
+    array of structs ``READ``
+        One per post, in order.
+    """
+    whole, ends = joined(titles, texts)
+    language = identify(whole, declared)
+    rows, parts = [], []
+    for name in pc.unique(language).to_pylist():
+        here = pc.equal(language, name).to_numpy(zero_copy_only=False)
+        groups = [np.flatnonzero(here & side) for side in (heard, ~heard)]
+        tokens = [tokenise(whole.take(pa.array(group))) for group in groups]
+        own = [ends[group] for group in groups]
+        rows += groups
+        parts += list(_by_themselves(tokens, own, name))
+    back = np.argsort(np.concatenate([np.zeros(0, np.int64), *rows]), kind="stable")
+    return pa.concat_arrays([pa.array([], READ), *parts]).take(pa.array(back))
+
+
+def _by_themselves(
+    tokens: list[Tokens], ends: list[NDArray[np.int64]], language: str
+) -> Iterator[pa.StructArray]:
+    """Read the texts of one language, a side at a time."""
+    known = None
+    if language in LANGUAGES:
+        batches = [[pair] for pair in zip(tokens, ends, strict=True)]
+        known = chosen(batches, [1.0] * len(batches), language)
+    for side, own in zip(tokens, ends, strict=True):
+        size = side.documents
+        found = _terms(side, own, language, known) if known else _none(size, TERM)
+        yield _rows(language, side, found, _none(size, QUESTION))
+
+
+def _rows(
+    language: str, tokens: Tokens, found: pa.ListArray, asked: pa.ListArray
+) -> pa.StructArray:
+    spoken = pa.array([language] * tokens.documents, pa.string())
+    columns = [spoken, pa.array(tokens.lengths()), found, asked]
     return pa.StructArray.from_arrays(columns, fields=list(READ))
 
 
@@ -111,8 +164,7 @@ def _terms(
 
 
 def _found(tokens: Tokens, ends: NDArray[np.int64], language: str, terms: Vocabulary) -> Candidates:
-    known = lexemes(tokens.words, language)
-    return candidates(tokens, language, ends, known=known, used=terms.used)
+    return candidates(tokens, language, ends, used=terms.used)
 
 
 def _named(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from condat.language.lemmas import lexemes
 from condat.language.parts import Habits, habits
 from condat.language.stopwords import LANGUAGES
 from condat.language.tokens import Tokens, tokenise
@@ -21,6 +20,8 @@ MOST_TERMS = 60_000
 _BATCH = 10_000  # texts
 _ALONE = 0.15  # of its occurrences that a term must stand by itself, not inside a longer one
 _SAFE = 0.6  # a term may be this much rarer in the sample than in the whole
+
+Texts = tuple[Tokens, NDArray[np.int64]]
 
 
 @dataclass(frozen=True)
@@ -84,26 +85,31 @@ def vocabularies(sample: pa.Table, total: int) -> dict[str, Vocabulary]:
     """
     heard = pc.equal(sample["side"], "audience")
     share = pc.sum(heard).as_py() / max(total, 1)
-    groups = ((heard, share), (pc.invert(heard), 1.0))
-    return {
-        language: _vocabulary(
-            [(sample.filter(pc.and_(group, pc.equal(sample["language"], language))), part)
-             for group, part in groups],
-            language,
-        )
-        for language in LANGUAGES
-    }  # fmt: skip
+    found = {}
+    for language in LANGUAGES:
+        spoken = pc.equal(sample["language"], language)
+        sides = [sample.filter(pc.and_(side, spoken)) for side in (heard, pc.invert(heard))]
+        found[language] = chosen([list(_tokens(posts)) for posts in sides], [share, 1.0], language)
+    return found
 
 
-def _vocabulary(groups: list[tuple[pa.Table, float]], language: str) -> Vocabulary:
-    tokens = [list(_tokens(posts)) for posts, _ in groups]
-    used = habits([t for group in tokens for t, _ in group], language)
+def chosen(groups: Sequence[Sequence[Texts]], shares: Sequence[float], language: str) -> Vocabulary:
+    """Choose the terms of texts of one language.
+
+    Parameters
+    ----------
+    groups : sequence of sequences of (Tokens, int64 array)
+        The texts of each side, in batches, with the bytes of each that are its title.
+    shares : sequence of float
+        What part of a side's texts these are.
+    language : str
+    """
+    used = habits([t for group in groups for t, _ in group], language)
     kept, counts = [], []
-    for (posts, part), group in zip(groups, tokens, strict=True):
+    for part, group in zip(shares, groups, strict=True):
         keys, found, alone = _counts(group, language, used)
-        enough = max(
-            2.0, least(round(posts.num_rows / max(part, 1e-9))) * part * (_SAFE if part < 1 else 1)
-        )
+        posts = sum(tokens.documents for tokens, _ in group)
+        enough = max(2.0, least(round(posts / max(part, 1e-9))) * part * (_SAFE if part < 1 else 1))
         kept.append(keys[(found >= enough) & alone])
         counts.append((keys, found))
     wanted = np.unique(np.concatenate(kept))
@@ -115,11 +121,11 @@ def _vocabulary(groups: list[tuple[pa.Table, float]], language: str) -> Vocabula
             posts_with += np.where(keys[at] == wanted, found[at], 0)
     order = np.lexsort((wanted, -posts_with))[:MOST_TERMS]
     order = order[np.argsort(wanted[order])]
-    size = sum(posts.num_rows for posts, _ in groups)
+    size = sum(tokens.documents for group in groups for tokens, _ in group)
     return Vocabulary(wanted[order], np.log((size + 1) / (posts_with[order] + 0.5)), used)
 
 
-def _tokens(posts: pa.Table) -> Iterable[tuple[Tokens, NDArray[np.int64]]]:
+def _tokens(posts: pa.Table) -> Iterable[Texts]:
     for start in range(0, posts.num_rows, _BATCH):
         batch = posts.slice(start, _BATCH)
         whole, ends = joined(batch["title"], batch["text"])
@@ -127,13 +133,12 @@ def _tokens(posts: pa.Table) -> Iterable[tuple[Tokens, NDArray[np.int64]]]:
 
 
 def _counts(
-    batches: list[tuple[Tokens, NDArray[np.int64]]], language: str, used: Habits
+    batches: Sequence[Texts], language: str, used: Habits
 ) -> tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.bool_]]:
     """Return each key, in how many posts it is, and whether it stands by itself often enough."""
     parts = []
     for tokens, ends in batches:
-        known = lexemes(tokens.words, language)
-        found = candidates(tokens, language, ends, known=known, used=used)
+        found = candidates(tokens, language, ends, used=used)
         keys, row = np.unique(found.key, return_inverse=True)
         sums = [np.bincount(row, w, len(keys)) for w in (found.count > 0, found.count, found.free)]
         parts.append((keys, *sums))
