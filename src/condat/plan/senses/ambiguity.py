@@ -75,7 +75,7 @@ def sensed(
         return Sensed(term, found, np.zeros(0, np.int64))
     imported = np.asarray(pc.equal(found["group"], RESULTS).to_numpy(zero_copy_only=False), bool)
     own = np.flatnonzero(~imported)
-    labels, judged = _divided(found.take(own), usual or {}, seed)
+    labels, judged = _divided(found.take(own), {} if usual is None else usual, seed)
     if imported.any() or usual is None:
         alike, post = general_likeness(found), codes(found["post_uri"])
         if not judged:

@@ -58,7 +58,7 @@ def read(posts: pa.Table, language: str) -> Read:
     tokens = tokenise(posts["text"].combine_chunks())
     known = tokens.lexemes(language)
     part = parts(tokens, known, language)[tokens.form]
-    foreign = np.isin(np.array(tokens.words.to_pylist(), object), _stop_anywhere())[tokens.word]
+    foreign = pc.is_in(tokens.words, _stop_anywhere()).to_numpy(zero_copy_only=False)[tokens.word]
     stop = ((part != WORD) & (part != MODIFIER)) | foreign
     word = known.lemma.astype(np.int64)[tokens.word]
     return Read(posts, tokens, word, stop, part == WORD, known.lemmas)
@@ -71,6 +71,6 @@ def read_each(posts: pa.Table) -> dict[str, Read]:
 
 
 @cache
-def _stop_anywhere() -> NDArray[np.object_]:
+def _stop_anywhere() -> pa.StringArray:
     """Return what carries no subject in any language: names quote other languages."""
-    return np.array(sorted(frozenset().union(*map(stop_words, LANGUAGES))), object)
+    return pa.array(sorted(frozenset().union(*map(stop_words, LANGUAGES))), pa.string())
