@@ -17,7 +17,7 @@ import simplemma
 from numpy.typing import NDArray
 
 from condat.language.lemmas import Lexemes, lemma
-from condat.language.tokens import GAP, Tokens
+from condat.language.tokens import GAP, SENTENCE, Tokens
 
 STOP, MODIFIER, WEAK, WORD, LINK, ARTICLE = range(6)
 # Prepositions that join two nouns, as they are written in a term's name.
@@ -69,10 +69,13 @@ class Habits:
         English words used as verbs: no part of a term.
     never_alone : frozenset of str
         Dictionary words that are hardly ever a noun phrase by themselves (*stupide*, *easy*).
+    small : frozenset of str
+        German words with a capital only where a sentence starts (*Zudem*).
     """
 
     verbs: frozenset[str] = frozenset()
     never_alone: frozenset[str] = frozenset()
+    small: frozenset[str] = frozenset()
 
 
 def habits(batches: Sequence[Tokens], language: str) -> Habits:
@@ -87,7 +90,7 @@ def habits(batches: Sequence[Tokens], language: str) -> Habits:
     """
     verbs = _english_verbs(batches) if language == "en" else frozenset()
     alone = _never_alone(batches, language) if language in _ALONE else frozenset()
-    return Habits(verbs, alone)
+    return Habits(verbs, alone, _small(batches) if language == "de" else frozenset())
 
 
 def parts(
@@ -128,7 +131,9 @@ def parts(
     part[[i for i, w in enumerate(words) if w in articles]] = ARTICLE
     shaped = part[word]
     if language == "de":
+        lower = used.small if used else frozenset()
         small = np.array([not form[:1].isupper() for form in tokens.forms.to_pylist()], bool)
+        small |= np.array([words[w] in lower for w in word], bool)
         shaped[small & (shaped == WEAK)] = MODIFIER
         shaped[small & (shaped == WORD)] = [
             _small_german(words[w]) for w in word[small & (shaped == WORD)]
@@ -185,6 +190,25 @@ def _never_alone(batches: Iterable[Tokens], language: str) -> frozenset[str]:
         and word
         and simplemma.is_known(word, lang=language)
     )
+
+
+def _small(batches: Iterable[Tokens]) -> frozenset[str]:
+    """Return words that are written small inside sentences; where none is, by the dictionary."""
+    inside: Counter[str] = Counter()
+    words: set[str] = set()
+    for tokens in batches:
+        named = tokens.words.to_pylist()
+        words.update(named)
+        first = np.array([form[:1].isupper() for form in tokens.forms.to_pylist()] or [False])
+        sign = np.where(first, 1, -1)[tokens.form] * (tokens.flags & SENTENCE == 0)
+        counted = np.bincount(tokens.word, sign, len(named))
+        inside.update({named[i]: int(counted[i]) for i in np.flatnonzero(counted)})
+    return frozenset(w for w in words if inside[w] < 0 or (not inside[w] and _never_named(w)))
+
+
+def _never_named(word: str) -> bool:
+    """Say whether the dictionary has a German word, and not as a noun."""
+    return simplemma.is_known(word, lang="de") and not simplemma.is_known(word.title(), lang="de")
 
 
 @cache

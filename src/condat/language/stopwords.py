@@ -26,8 +26,9 @@ _SUBJECTS = {
 _MISSED = {
     "en": "hello hi thanks yes yeah lot lots bit today tomorrow yesterday",
     "fr": "bonjour bonsoir merci salut déjà oui aujourd'hui demain hier voilà jamais toujours là "
-    "sûr quid coup façon manière",
-    "de": "danke ja heute gestern morgen hallo liebe lieber",
+    "sûr quid coup façon manière également notamment actuellement justement tellement",
+    "de": "danke ja heute gestern morgen hallo liebe lieber unserer unseres unserem unseren eurer "
+    "eures eurem euren",
 }
 _WEAK = {
     "en": """area big case cause change detail effect face fact free full general good great group
@@ -58,7 +59,7 @@ def stop_words(language: str) -> frozenset[str]:
         return frozenset()
     listed = stopwordsiso.stopwords(language)
     plain = {word.strip("|,. ").replace("’", "'").lower() for word in listed}
-    own = frozenset(plain | _calendar(language)) - frozenset(_SUBJECTS[language].split())
+    own = frozenset(plain | calendar(language)) - frozenset(_SUBJECTS[language].split())
     own |= frozenset(_MISSED[language].split())
     return own if language == "en" else own | _foreign(language)
 
@@ -84,15 +85,17 @@ def weak_words(language: str) -> frozenset[str]:
     return frozenset(_WEAK.get(language, "").split())
 
 
-def _calendar(language: str) -> set[str]:
+@cache
+def calendar(language: str) -> frozenset[str]:
+    """Return the names of months and days, whole and shortened, in lower case."""
     locale = Locale(language)
     forms = [
-        calendar[context][width].values()
-        for calendar in (locale.months, locale.days)
+        named[context][width].values()
+        for named in (locale.months, locale.days)
         for context in ("format", "stand-alone")
         for width in ("wide", "abbreviated")
     ]
-    return {name.strip(".").lower() for names in forms for name in names}
+    return frozenset(name.strip(".").lower() for names in forms for name in names)
 
 
 def is_scrap(word: str) -> bool:

@@ -128,6 +128,7 @@ REASONS = {
     "audit.off_message": mark("Carries none of the messages and eases no pain (nearness: {0})."),
     "audit.answers": mark("Questions of the audience that it answers: {0}, such as “{1}”"),
     "audit.answers_nothing": mark("Answers none of the questions that the audience asks."),
+    "audit.unheard": mark("The audience speaks of something else: it uses {0} of its words."),
     "audit.over": mark("Did {0} times as well as usual."),
     "audit.under": mark("Did worse than usual: {0} of the usual result."),
     "audit.old": mark("Has not changed for {0} years."),
@@ -209,4 +210,5 @@ _SHOWN: Mapping[tuple[str, int], Callable[[str, Words], str]] = {
     ("audit.on_message", 1): _share,
     ("audit.off_message", 0): _share,
     ("audit.under", 0): _share,
+    ("audit.unheard", 0): _share,
 }

@@ -84,11 +84,12 @@ class Familiarity:
         heard = found.uses.filter(pa.array(found.group(AUDIENCE)))
         asks = asked(heard["passage"], form)
         mine = found.uses.filter(pa.array(found.group(OURS)))
+        said = form.split()
         use = Use(
             rate(ours, theirs, self.words) if ours.any() else None,
             self._people(rows, main),
             len(set(heard["post_uri"].filter(pa.array(asks)).to_pylist())),
-            special=float(specificity(form.split()).max()),
+            special=float(specificity(said, [main] * len(said)).max()),
             unexplained=acronym(form) and not explained(mine["passage"], form),
             evidence=sorted(set(heard["post_uri"].filter(pa.array(asks)).to_pylist()))[:EVIDENCE],
         )
@@ -101,7 +102,7 @@ class Familiarity:
         said = {
             t: tuple(lemma(w, main) for w in t.casefold().split()) for t in _labels(heard, form)
         }
-        found = plainer(form, heard, use.people.users, usual, said)
+        found = plainer(form, main, heard, use.people.users, usual, said)
         behind = [u for name in found for u in self._saying(name, main)]
         return replace(use, plainer=found, evidence=[*use.evidence, *behind])
 

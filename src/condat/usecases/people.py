@@ -97,7 +97,7 @@ def _computed(desk: Desk, version: int, found: Tables, step: Step) -> dict[str, 
         "people": ranked,
         "shortlist": listed,
         "ties": ties(stage, answering, wanted),
-        "works": works(stage, compared, wanted),
+        "works": works(stage, results, wanted),
     }
 
 

@@ -21,7 +21,12 @@ CANDIDATES = 2000
 
 
 def plainer(
-    term: str, heard: pa.Table, users: int, known: Embedding, lemmas: Mapping[str, tuple[str, ...]]
+    term: str,
+    language: str,
+    heard: pa.Table,
+    users: int,
+    known: Embedding,
+    lemmas: Mapping[str, tuple[str, ...]],
 ) -> list[str]:
     """Find words of the audience for what a term names; none is better than a wrong one.
 
@@ -32,6 +37,7 @@ def plainer(
     ----------
     term : str
         As it is written.
+    language : str
     heard : pa.Table
         ``label``, ``people`` of the audience's terms, in the language of the term.
     users : int
@@ -54,7 +60,7 @@ def plainer(
     if not labels or not any(word in known.word for word in lemmas[term]):
         return []
     name = vectors(labels) @ vectors([term])[0]
-    rare = specificity([term, *labels])
+    rare = specificity([term, *labels], [language] * (len(labels) + 1))
     fits = (name >= NAMES) & (rare[1:] <= rare[0]) & _same_company(term, labels, known, lemmas)
     best = np.argsort(-name, kind="stable")
     return [labels[i] for i in best if fits[i]][:MOST]

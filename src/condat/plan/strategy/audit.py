@@ -30,6 +30,8 @@ OLD = 730  # days without a change
 OPENING = 80  # characters that stand for a missing title
 THIN = 120  # words; or half of what is usual in the same place, where posts are shorter
 LONG = 30.0  # words a sentence
+HEARD = 1 / 3  # of its terms that the audience uses: its subject is theirs too
+CAN_WAIT = {"audit.old", "audit.long_sentences"}
 SHOWN = 3
 WEIGHTS = {"message": 0.3, "questions": 0.25, "performance": 0.2, "words": 0.15, "fresh": 0.1}
 
@@ -192,9 +194,8 @@ def _wording(
     """Return the share of a post's terms that the audience uses, and its jargon."""
     keywords, checks = tables["keywords"], tables["checks"]
     used = keywords.filter(pc.greater(keywords["audience"], 0))["term"]
-    known = look_up(mine["term"], pc.unique(keywords["term"])) >= 0
     shared = look_up(mine["term"], pc.unique(used)) >= 0
-    total = np.bincount(post[known], minlength=count)
+    total = np.bincount(post, minlength=count)
     share = np.bincount(post[shared], minlength=count) / np.maximum(total, 1)
     odd = checks.filter(pc.equal(checks["verdict"], "jargon"))["term"]
     hits = np.flatnonzero(look_up(mine["term"], odd) >= 0)
@@ -228,16 +229,20 @@ def verdict(marks: Marks, i: int) -> str:
     """Decide on one post.
 
     *Merge* when a better post of ours says the same. *Drop* when it is off every message, answers
-    nothing, is old, and did not do better than usual. *Keep* when it carries a message or did
-    better than usual, and nothing in it is to be repaired. *Improve* otherwise.
+    nothing, is old, did not do better than usual, and the audience speaks of something else. *Keep*
+    when it carries a message, answers something or did better than usual, and what is to be
+    repaired can wait: age or long sentences, not both. *Improve* otherwise.
     """
     if marks.twin[i] >= 0:
         return "merge"
     liked = marks.low[i] > 1.0
     carries = marks.near[i] >= NEAR or marks.answered[i] > 0
-    if marks.near[i] < NEAR and not marks.answered[i] and marks.days[i] > OLD and not liked:
+    heard = marks.theirs[i] >= HEARD
+    if marks.near[i] < NEAR and not (marks.answered[i] or liked or heard) and marks.days[i] > OLD:
         return "drop"
-    return "keep" if (carries or liked) and not repairs(marks, i) else "improve"
+    wrong = [str(repair["code"]) for repair in repairs(marks, i)]
+    waits = len(wrong) < 2 and set(wrong) <= CAN_WAIT
+    return "keep" if (carries or liked) and waits else "improve"
 
 
 def repairs(marks: Marks, i: int) -> list[Record]:
@@ -245,7 +250,7 @@ def repairs(marks: Marks, i: int) -> list[Record]:
     found = [
         (bool(marks.thin[i]), "audit.thin", [str(marks.words[i])]),
         (marks.sentence[i] > LONG, "audit.long_sentences", [f"{marks.sentence[i]:.0f}"]),
-        (marks.days[i] > OLD, "audit.old", [f"{marks.days[i] / 365.25:.0f}"]),
+        (marks.days[i] > OLD, "audit.old", [f"{marks.days[i] // 365.25:.0f}"]),
         (marks.high[i] < 1.0, "audit.under", [f"{marks.ratio[i]:.2f}"]),
         (bool(marks.jargon[i]), "audit.jargon", [", ".join(marks.jargon[i])]),
         (marks.near[i] < NEAR, "audit.off_message", [f"{marks.near[i]:.2f}"]),
@@ -266,6 +271,8 @@ def reasons(marks: Marks, i: int, titles: list[str]) -> list[Record]:
         said.append({"code": "audit.answers", "values": values})
     else:
         said.append({"code": "audit.answers_nothing", "values": []})
+    if marks.theirs[i] < HEARD:
+        said.append({"code": "audit.unheard", "values": [f"{marks.theirs[i]:.2f}"]})
     if marks.low[i] > 1.0:
         said.append({"code": "audit.over", "values": [f"{marks.ratio[i]:.2f}"]})
     return said + repairs(marks, i)

@@ -50,7 +50,7 @@ def label(names: Sequence[str], spoken: Sequence[str], strength: Reals, language
     main = _language(spoken, strength, language)
     mine = np.flatnonzero(np.array(spoken) == main)
     mine = mine[np.argsort(-strength[mine], kind="stable")][: 2 * CANDIDATES]
-    telling = np.array([_telling(names[i]) for i in mine.tolist()])
+    telling = np.array([_telling(names[i], main) for i in mine.tolist()])
     order = mine[np.argsort(-strength[mine] * (PLAIN + (1 - PLAIN) * telling), kind="stable")]
     best = order[:CANDIDATES].tolist()
     meaning = vectors([names[i] for i in best])
@@ -71,10 +71,10 @@ def _language(spoken: Sequence[str], strength: Reals, wanted: str) -> str:
     return wanted if weight.get(wanted, 0.0) >= weight[most] / 2 else most
 
 
-def _telling(name: str) -> float:
+def _telling(name: str, language: str) -> float:
     """Return how special the words of a name are, from 0 to 1."""
     words = [word for word in name.split() if len(word) > 2] or [name]
-    return float(specificity(words).mean())
+    return float(specificity(words, [language] * len(words)).mean())
 
 
 def _same(one: str, other: str) -> bool:

@@ -13,6 +13,7 @@ from condat.plan.tables import POST_TOPICS, TOPIC_TERMS, TOPICS
 from condat.plan.topics.division import Division
 from condat.plan.topics.labels import label
 
+FEWEST_POSTS = 3  # with fewer a group of words is no topic
 LEAST_WEIGHT = 0.2  # of a post's words on a subject
 MOST_TOPICS = 3  # of a post
 SAME_TOPIC = 0.3  # weighted overlap of the terms of a topic then and now
@@ -50,14 +51,15 @@ def tables(
     count = found.weight.shape[1]
     strength = _strength(found)
     names = _names(found, strength, former, count)
-    posts = _posts(found, names)
+    posts = _large(_posts(found, names))
     facts = _facts(posts, readings, written)
     rows = [
         {"topic": names[k], **_said(found, strength, k, language), **facts[names[k]]}
         for k in range(count)
         if names[k] in facts
     ]
-    terms = [_term(found, strength, names, i) for i in np.flatnonzero(found.topic >= 0).tolist()]
+    named = [i for i in np.flatnonzero(found.topic >= 0).tolist() if names[found.topic[i]] in facts]
+    terms = [_term(found, strength, names, i) for i in named]
     return (
         pa.Table.from_pylist(rows, TOPICS).sort_by(
             [("posts", "descending"), ("topic", "ascending")]
@@ -67,6 +69,13 @@ def tables(
         ),
         posts,
     )
+
+
+def _large(posts: pa.Table) -> pa.Table:
+    """Leave out the topics of too few posts."""
+    counted = posts.group_by("topic").aggregate([("post_uri", "count")])
+    enough = counted.filter(pc.greater_equal(counted["post_uri_count"], FEWEST_POSTS))
+    return posts.filter(pc.is_in(posts["topic"], enough["topic"].combine_chunks()))
 
 
 def _strength(found: Division) -> Reals:

@@ -25,6 +25,7 @@ from condat.language.parts import (
     parts,
 )
 from condat.language.tokens import ELISION, GAP, HYPHEN, SENTENCE, Tokens
+from condat.plan.words.furniture import standing
 
 MOST_WORDS = 4
 _MOST_TOKENS = 7
@@ -67,6 +68,7 @@ def candidates(
     titles: NDArray[np.int64],
     *,
     used: Habits | None = None,
+    copied: NDArray[np.uint64] | None = None,
 ) -> Candidates:
     """Find the candidate terms of each text.
 
@@ -79,6 +81,8 @@ def candidates(
         Bytes of each text that are its title.
     used : Habits, optional
         How these texts use their words.
+    copied : uint64 array, optional
+        Sentences that say nothing, wherever they stand (``furniture``).
 
     Examples
     --------
@@ -90,6 +94,8 @@ def candidates(
     """
     known = tokens.lexemes(language)
     part = parts(tokens, known, language, used)[tokens.form]
+    if copied is not None:
+        part[standing(tokens, language, copied)] = STOP
     hashes = _hashes(_named(tokens, known, language))
     titled = tokens.end <= titles[tokens.document] if len(titles) else np.zeros(0, bool)
     return Candidates(

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
 
 from condat.language.commonness import specificity
 from condat.plan.codes import Flags, Reals, crossed
@@ -53,7 +54,8 @@ def demand(uses: Uses, posts: Posts, observed: Reals, asked: Reals, searched: Re
     pull, spread = _pull(uses, observed, heard)
     people = writing * pull
     looked = _same_scale(np.nan_to_num(searched), people)
-    special = specificity(uses.terms.to_pylist()) ** 2
+    spoken = posts.languages.take(pa.array(uses.language)).to_pylist()
+    special = specificity(uses.terms.to_pylist(), spoken) ** 2
     central = uses.total(uses.about) / np.maximum(uses.total(), 1)
     asking = _QUESTION * asked * central
     total = (people + asking + looked) * special

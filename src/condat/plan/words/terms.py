@@ -164,7 +164,7 @@ def _terms(
 
 
 def _found(tokens: Tokens, ends: NDArray[np.int64], language: str, terms: Vocabulary) -> Candidates:
-    return candidates(tokens, language, ends, used=terms.used)
+    return candidates(tokens, language, ends, used=terms.used, copied=terms.furniture)
 
 
 def _named(

@@ -14,6 +14,7 @@ from condat.language.parts import Habits, habits
 from condat.language.stopwords import LANGUAGES
 from condat.language.tokens import Tokens, tokenise
 from condat.plan.words.candidates import candidates
+from condat.plan.words.furniture import furniture
 from condat.plan.words.keyphrases import joined
 
 MOST_TERMS = 60_000
@@ -36,11 +37,14 @@ class Vocabulary:
         Their inverse document frequency.
     used : Habits
         How these texts use their words.
+    furniture : uint64 array
+        Sentences that stand in too many of them to say something (``furniture``).
     """
 
     keys: NDArray[np.uint64]
     rare: NDArray[np.float64]
     used: Habits
+    furniture: NDArray[np.uint64]
 
     def find(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
         """Return the place of each key, -1 where it is no term."""
@@ -105,9 +109,11 @@ def chosen(groups: Sequence[Sequence[Texts]], shares: Sequence[float], language:
     language : str
     """
     used = habits([t for group in groups for t, _ in group], language)
+    copied = [furniture([t for t, _ in group], language) for group in groups]
+    known = np.unique(np.concatenate(copied))
     kept, counts = [], []
     for part, group in zip(shares, groups, strict=True):
-        keys, found, alone = _counts(group, language, used)
+        keys, found, alone = _counts(group, language, used, known)
         posts = sum(tokens.documents for tokens, _ in group)
         enough = max(2.0, least(round(posts / max(part, 1e-9))) * part * (_SAFE if part < 1 else 1))
         kept.append(keys[(found >= enough) & alone])
@@ -122,7 +128,7 @@ def chosen(groups: Sequence[Sequence[Texts]], shares: Sequence[float], language:
     order = np.lexsort((wanted, -posts_with))[:MOST_TERMS]
     order = order[np.argsort(wanted[order])]
     size = sum(tokens.documents for group in groups for tokens, _ in group)
-    return Vocabulary(wanted[order], np.log((size + 1) / (posts_with[order] + 0.5)), used)
+    return Vocabulary(wanted[order], np.log((size + 1) / (posts_with[order] + 0.5)), used, known)
 
 
 def _tokens(posts: pa.Table) -> Iterable[Texts]:
@@ -133,12 +139,12 @@ def _tokens(posts: pa.Table) -> Iterable[Texts]:
 
 
 def _counts(
-    batches: Sequence[Texts], language: str, used: Habits
+    batches: Sequence[Texts], language: str, used: Habits, copied: NDArray[np.uint64]
 ) -> tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.bool_]]:
     """Return each key, in how many posts it is, and whether it stands by itself often enough."""
     parts = []
     for tokens, ends in batches:
-        found = candidates(tokens, language, ends, used=used)
+        found = candidates(tokens, language, ends, used=used, copied=copied)
         keys, row = np.unique(found.key, return_inverse=True)
         sums = [np.bincount(row, w, len(keys)) for w in (found.count > 0, found.count, found.free)]
         parts.append((keys, *sums))

@@ -1,0 +1,71 @@
+"""Sentences that stand in many posts: headings, datelines, footers. They say nothing of a post.
+
+A sentence is known by its words, numbers and dates left out, so that "First published: 22 August
+2008" is the same sentence in every post.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from condat.core.ids import digest
+from condat.language.stopwords import calendar
+from condat.language.tokens import SENTENCE, Tokens
+
+FEWEST = 5  # posts that a sentence has to stand in
+SHARE = 0.02  # of the posts
+
+Keys = NDArray[np.uint64]
+
+
+def furniture(batches: Sequence[Tokens], language: str) -> Keys:
+    r"""Return the keys of the sentences that stand in too many texts to say something, sorted.
+
+    Examples
+    --------
+    >>> from condat.language.tokens import tokenise
+    >>> texts = [f"Read on {day} May.\n\nA thing number {word}." for day, word in
+    ...          enumerate(["alpha", "beta", "gamma", "delta", "epsilon"])]
+    >>> known = furniture([tokenise(texts)], "en")
+    >>> standing(tokenise(["Read on 7 June.\n\nSomething new."]), "en", known).tolist()
+    [True, True, True, False, False]
+    """
+    parts, posts = [np.zeros(0, np.uint64)], 0
+    for tokens in batches:
+        key, sentence = _sentences(tokens, language)
+        first = np.unique(sentence, return_index=True)[1]
+        pairs = np.stack([tokens.document[first].astype(np.uint64), key], axis=1)
+        parts.append(np.unique(pairs, axis=0)[:, 1])
+        posts += tokens.documents
+    found, often = np.unique(np.concatenate(parts), return_counts=True)
+    return found[(often >= max(FEWEST, SHARE * posts)) & (found > 0)]
+
+
+def standing(tokens: Tokens, language: str, known: Keys) -> NDArray[np.bool_]:
+    """Say of each token whether it stands in a sentence that stands in too many texts."""
+    if not len(known):
+        return np.zeros(len(tokens.word), bool)
+    key, sentence = _sentences(tokens, language)
+    return np.asarray(np.isin(key, known)[sentence], bool)
+
+
+def _sentences(tokens: Tokens, language: str) -> tuple[Keys, NDArray[np.int64]]:
+    """Return the key of each sentence (0: nothing but dates), and the sentence of each token."""
+    opens = (tokens.flags & SENTENCE) > 0
+    opens |= np.diff(tokens.document, prepend=-1) != 0
+    sentence = np.cumsum(opens) - 1
+    if not len(sentence):
+        return np.zeros(0, np.uint64), sentence
+    dates = calendar(language)
+    words = [0 if word in dates else _number(word) for word in tokens.words.to_pylist()]
+    said = np.array(words, np.uint64)[tokens.word]
+    return np.add.reduceat(said, np.flatnonzero(opens)), sentence
+
+
+@cache
+def _number(word: str) -> int:
+    return int(digest(word)[:16], 16)
