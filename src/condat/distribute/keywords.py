@@ -20,6 +20,7 @@ MOST = 150
 SHARE = 0.05  # of our posts that makes a language ours
 PEOPLE = 3  # who write on a keyword, for it to be more than one person's word
 WORDS = 6
+INGREDIENT = 0.5  # of the usual share of titles: a word with less is in posts, not what they say
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,8 @@ def keywords(material: Material, *, most: int = MOST) -> list[Keyword]:
     """Return the keywords with the most opportunity that a piece can be about.
 
     Left out: other languages than ours, words that the audience does not use (jargon) or uses
-    mostly for something else, and what stands in the calendar of this cycle already.
+    mostly for something else, what stands in the calendar of this cycle already, and ingredients,
+    where enough is left.
     """
     rows = _rows(material, most)
     wanted = [(row["term"], row["language"]) for row in rows]
@@ -87,7 +89,14 @@ def keywords(material: Material, *, most: int = MOST) -> list[Keyword]:
                 questions=asked.get(word, ()),
             )
         )
-    return found
+    return _leading(found, material.means.rows)
+
+
+def _leading(found: list[Keyword], rows: int) -> list[Keyword]:
+    """Leave out words that are hardly ever what a post is about, where enough others are left."""
+    usual = sum(word.subject for word in found) / max(len(found), 1)
+    leading = [word for word in found if word.subject >= INGREDIENT * usual]
+    return leading if len(leading) >= rows else found
 
 
 def _rows(material: Material, most: int) -> list[Record]:

@@ -208,7 +208,9 @@ def _small(batches: Iterable[Tokens]) -> frozenset[str]:
 
 def _never_named(word: str) -> bool:
     """Say whether the dictionary has a German word, and not as a noun."""
-    return simplemma.is_known(word, lang="de") and not simplemma.is_known(word.title(), lang="de")
+    if not word or not simplemma.is_known(word, lang="de"):
+        return False
+    return not simplemma.is_known(word.title(), lang="de")
 
 
 @cache

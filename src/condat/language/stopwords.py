@@ -7,6 +7,7 @@ The published lists (stopwords-iso) also hold words that can be part of a term (
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 
 import simplemma
@@ -26,7 +27,7 @@ _SUBJECTS = {
 _MISSED = {
     "en": "hello hi thanks yes yeah lot lots bit today tomorrow yesterday",
     "fr": "bonjour bonsoir merci salut déjà oui aujourd'hui demain hier voilà jamais toujours là "
-    "sûr quid coup façon manière également notamment actuellement justement tellement",
+    "sûr quid coup façon façons manière manières également notamment actuellement justement tellement",
     "de": "danke ja heute gestern morgen hallo liebe lieber unserer unseres unserem unseren eurer "
     "eures eurem euren",
 }
@@ -95,7 +96,9 @@ def calendar(language: str) -> frozenset[str]:
         for context in ("format", "stand-alone")
         for width in ("wide", "abbreviated")
     ]
-    return frozenset(name.strip(".").lower() for names in forms for name in names)
+    whole = {name.strip(".").lower() for names in forms for name in names}
+    plain = (unicodedata.normalize("NFKD", name).encode("ascii", "ignore") for name in whole)
+    return frozenset(whole | {name.decode() for name in plain})
 
 
 def is_scrap(word: str) -> bool:
