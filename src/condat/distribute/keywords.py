@@ -15,6 +15,7 @@ from condat.distribute.companions import Word, companions
 from condat.distribute.material import Material, Record
 from condat.distribute.subjects import subjects
 from condat.language.commonness import specificity
+from condat.plan.senses.checks import EVERYDAY
 
 MOST = 150
 SHARE = 0.05  # of our posts that makes a language ours
@@ -61,7 +62,7 @@ def keywords(material: Material, *, most: int = MOST) -> list[Keyword]:
     labels = _labels(material)
     near, asked = companions(material, wanted), questions(material, wanted)
     topics = _topics(material, pa.array([row["term"] for row in rows], pa.string()))
-    warned = _warned(material)
+    warned = _warned(material, labels)
     found = []
     about = subjects(material, pa.array(sorted({row["term"] for row in rows}), pa.string()))
     written = [row["label"] or row["term"] for row in rows]
@@ -175,16 +176,28 @@ def _columns(table: pa.Table, *names: str) -> list[list[str]]:
     return [table[name].to_pylist() for name in names]
 
 
-def _warned(material: Material) -> dict[str, str]:
-    """Return the terms to avoid, each with the plainer word where there is one."""
-    checks = material.table("checks").sort_by("term").to_pylist()
-    bad = [c for c in checks if c["verdict"] in ("jargon", "ambiguous")]
-    return {c["term"]: _instead(c) for c in bad}
+def _warned(material: Material, labels: Mapping[Word, str]) -> dict[str, str]:
+    """Return the terms to avoid as they are written, with the plainer word where there is one.
+
+    Of an everyday word everybody knows the senses, and the company tells which.
+    """
+    checks = {c["term"]: c for c in material.table("checks").sort_by("term").to_pylist()}
+    written = {term: (label, language) for (term, language), label in labels.items()}
+    unclear = [term for term, c in checks.items() if c["verdict"] == "ambiguous"]
+    told = [written.get(term, (term, None)) for term in unclear]
+    special = specificity([label for label, _ in told], [language for _, language in told])
+    bad = {term for term, c in checks.items() if c["verdict"] == "jargon"}
+    bad |= {term for term, rare in zip(unclear, special, strict=True) if rare >= EVERYDAY}
+    return {
+        term: _instead(written.get(term, (term, None))[0], check)
+        for term, check in checks.items()
+        if term in bad
+    }
 
 
-def _instead(check: Record) -> str:
+def _instead(label: str, check: Record) -> str:
     plainer = (check["plainer"] or [None])[0]
-    return f"{check['term']} → {plainer}" if plainer else str(check["term"])
+    return f"{label} → {plainer}" if plainer else label
 
 
 def _to_avoid(

@@ -27,9 +27,10 @@ _SUBJECTS = {
 _MISSED = {
     "en": "hello hi thanks yes yeah lot lots bit today tomorrow yesterday",
     "fr": "bonjour bonsoir merci salut déjà oui aujourd'hui demain hier voilà jamais toujours là "
-    "sûr quid coup façon façons manière manières également notamment actuellement justement tellement",
+    "sûr quid coup façon façons manière manières également notamment actuellement "
+    "justement tellement infos",
     "de": "danke ja heute gestern morgen hallo liebe lieber unserer unseres unserem unseren eurer "
-    "eures eurem euren",
+    "eures eurem euren info infos",
 }
 _WEAK = {
     "en": """area big case cause change detail effect face fact free full general good great group
