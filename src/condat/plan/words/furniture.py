@@ -18,6 +18,7 @@ from condat.language.tokens import SENTENCE, Tokens
 
 FEWEST = 5  # posts that a sentence has to stand in
 SHARE = 0.02  # of the posts
+MOST = 0.5  # of the words: where more stand in such sentences, they are what there is to read
 
 Keys = NDArray[np.uint64]
 
@@ -42,7 +43,10 @@ def furniture(batches: Sequence[Tokens], language: str) -> Keys:
         parts.append(np.unique(pairs, axis=0)[:, 1])
         posts += tokens.documents
     found, often = np.unique(np.concatenate(parts), return_counts=True)
-    return found[(often >= max(FEWEST, SHARE * posts)) & (found > 0)]
+    known = found[(often >= max(FEWEST, SHARE * posts)) & (found > 0)]
+    copied = sum(int(standing(tokens, language, known).sum()) for tokens in batches)
+    total = sum(len(tokens.word) for tokens in batches)
+    return known if copied < MOST * total else known[:0]
 
 
 def standing(tokens: Tokens, language: str, known: Keys) -> NDArray[np.bool_]:
