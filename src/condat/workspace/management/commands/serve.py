@@ -15,6 +15,7 @@ from condat.workspace.household import keep_alive
 
 CONDAT = [sys.executable, "-m", "condat.workspace"]
 HOST = "127.0.0.1"
+PATIENCE = 5  # seconds: a worker that hangs as it ends is ended
 
 
 class Command(BaseCommand):
@@ -43,6 +44,7 @@ def _free(port: int) -> None:
 
 
 def _server(port: int) -> list[str]:
-    where = ["--host", HOST, "--port", str(port)]
-    threads = ["--interface", "wsgi", "--blocking-threads", "4", "--workers", "1", "--no-ws"]
-    return [sys.executable, "-m", "granian", *threads, *where, "condat.workspace.wsgi:application"]
+    where = f"--host {HOST} --port {port} --no-ws --interface wsgi"
+    how = f"--workers 1 --blocking-threads 4 --workers-kill-timeout {PATIENCE}"
+    options = f"{where} {how}".split()
+    return [sys.executable, "-m", "granian", *options, "condat.workspace.wsgi:application"]
