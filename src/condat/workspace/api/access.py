@@ -7,7 +7,6 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
 from typing import Annotated, Any, get_type_hints
 
 from django.db import transaction
@@ -20,14 +19,12 @@ from ninja.security import HttpBearer
 from ninja.throttling import SimpleRateThrottle
 
 from condat.core.errors import InputError
-from condat.core.words import Words, mark
-from condat.usecases.desk import Desk
-from condat.workspace.accounts.language import words_of
-from condat.workspace.accounts.models import User
+from condat.core.words import mark
 from condat.workspace.api import tokens
 from condat.workspace.api.models import Answered, Token
 from condat.workspace.api.problems import STATUSES, Problem
-from condat.workspace.teams.models import Membership, Team
+from condat.workspace.teams.access import OnBehalf
+from condat.workspace.teams.models import Membership
 from condat.workspace.teams.roles import Act
 
 DAY = timedelta(days=1)
@@ -74,38 +71,16 @@ class PerToken(SimpleRateThrottle):
 
 
 @dataclass(frozen=True)
-class Call:
+class Call(OnBehalf):
     """One request of a program: everything that a route may use."""
 
-    request: HttpRequest
     token: Token
-    membership: Membership
-
-    @property
-    def team(self) -> Team:
-        """The team asked for."""
-        return self.membership.team
-
-    @property
-    def user(self) -> User:
-        """Whose token it is."""
-        return self.token.user
-
-    @property
-    def words(self) -> Words:
-        """The language that the caller asks for."""
-        return words_of(self.request)
-
-    @cached_property
-    def desk(self) -> Desk:
-        """The team's workspace folder, opened."""
-        return Desk.open(self.team.root)
 
 
 def call_of(request: HttpRequest) -> Call:
     """Return what a request may use."""
     found: Membership = vars(request)["auth"]
-    return Call(request, vars(request)["token"], found)
+    return Call(request, found, vars(request)["token"])
 
 
 def route(

@@ -29,31 +29,35 @@ View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True)
-class Visit:
-    """One request of a member: everything that a page may use."""
+class OnBehalf:
+    """One request on behalf of a member, of a person or a program."""
 
     request: HttpRequest
     membership: Membership
 
     @property
     def team(self) -> Team:
-        """The team visited."""
+        """The team asked for."""
         return self.membership.team
 
     @property
     def user(self) -> User:
-        """Who visits."""
-        return cast(User, self.request.user)
+        """The member."""
+        return self.membership.user
 
     @property
     def words(self) -> Words:
-        """The visitor's language."""
+        """The language of who asks."""
         return words_of(self.request)
 
     @cached_property
     def desk(self) -> Desk:
         """The team's workspace folder, opened."""
         return Desk.open(self.team.root)
+
+
+class Visit(OnBehalf):
+    """One request of a member in a browser: everything that a page may use."""
 
     def may(self, act: str) -> bool:
         """Say whether the visitor's role allows an act."""

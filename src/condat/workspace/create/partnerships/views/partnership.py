@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -75,45 +76,25 @@ def wrote(visit: Visit, number: int) -> HttpResponse:
 @page(Act.PARTNER, "POST")
 def stage(visit: Visit, number: int) -> HttpResponse:
     """Move a relation to another stage."""
-    one = partnership_of(visit, number)
-    form = StageForm(visit.request.POST, words=visit.words)
-    if not form.is_valid():
-        return shown(visit, one, 422, stage=form)
-    relation.change_stage(partnership=one, by=visit.user, **form.cleaned_data)
-    return _back(visit, one)
+    return _filled(visit, number, "stage", StageForm, relation.change_stage)
 
 
 @page(Act.PARTNER, "POST")
 def next_step(visit: Visit, number: int) -> HttpResponse:
     """Say what comes next, and when."""
-    one = partnership_of(visit, number)
-    form = NextForm(visit.request.POST, words=visit.words)
-    if not form.is_valid():
-        return shown(visit, one, 422, next=form)
-    relation.plan_next(partnership=one, by=visit.user, **form.cleaned_data)
-    return _back(visit, one)
+    return _filled(visit, number, "next", NextForm, relation.plan_next)
 
 
 @page(Act.PARTNER, "POST")
 def touch(visit: Visit, number: int) -> HttpResponse:
     """Note what passed between us."""
-    one = partnership_of(visit, number)
-    form = TouchForm(visit.request.POST, words=visit.words, prefix="touch")
-    if not form.is_valid():
-        return shown(visit, one, 422, touch=form)
-    relation.note(partnership=one, by=visit.user, **form.cleaned_data)
-    return _back(visit, one)
+    return _filled(visit, number, "touch", TouchForm, relation.note, prefix="touch")
 
 
 @page(Act.PARTNER, "POST")
 def details(visit: Visit, number: int) -> HttpResponse:
     """Correct who they are and how they are reached."""
-    one = partnership_of(visit, number)
-    form = DetailsForm(visit.request.POST, words=visit.words)
-    if not form.is_valid():
-        return shown(visit, one, 422, details=form)
-    relation.change_details(partnership=one, by=visit.user, **form.cleaned_data)
-    return _back(visit, one)
+    return _filled(visit, number, "details", DetailsForm, relation.change_details)
 
 
 @page(Act.PARTNER, "POST")
@@ -138,6 +119,23 @@ def links(visit: Visit, number: int, act: str) -> HttpResponse:
     if act == "make":
         record(team=visit.team, by=visit.user, what="link made", subject=one.name)
     return redirect(f"{visit.address('partnership', number=one.pk)}#figures")
+
+
+def _filled(
+    visit: Visit,
+    number: int,
+    name: str,
+    kind: type[Worded],
+    write: Callable[..., object],
+    prefix: str | None = None,
+) -> HttpResponse:
+    """Write what a form says, or show it again with what is wrong beside each field."""
+    one = partnership_of(visit, number)
+    form = kind(visit.request.POST, words=visit.words, prefix=prefix)
+    if not form.is_valid():
+        return shown(visit, one, 422, **{name: form})
+    write(partnership=one, by=visit.user, **form.cleaned_data)
+    return _back(visit, one)
 
 
 def _back(visit: Visit, one: Partnership) -> HttpResponse:
