@@ -200,7 +200,7 @@ def ratio(counts: Counts, alpha: float = ALPHA) -> tuple[float | None, float | N
     --------
     >>> effect, low, high = ratio(Counts((1000, 1000), (100, 160)))
     >>> round(effect, 2), round(low, 2), round(high, 2)
-    (1.6, 0.85, 3.1)
+    (1.6, 0.85, 3.07)
     """
     bounds = [_sequence(s, d, alpha / 2) for s, d in zip(counts.shown, counts.done, strict=True)]
     (first_low, first_high), (low, high) = bounds

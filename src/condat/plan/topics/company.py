@@ -33,7 +33,7 @@ def company(holds: sp.csr_matrix, stratum: Ints) -> sp.csr_matrix:
     --------
     >>> holds = sp.csr_matrix(np.repeat([[1, 1, 0], [0, 0, 1]], 3, axis=0))
     >>> company(holds, np.zeros(6, np.int64)).toarray().round(1).tolist()
-    [[0.0, 0.9, 0.0], [0.9, 0.0, 0.0], [0.0, 0.0, 0.0]]
+    [[0.0, 0.7, 0.0], [0.7, 0.0, 0.0], [0.0, 0.0, 0.0]]
     """
     posts, terms = holds.shape
     found = margins(holds, stratum)
