@@ -50,4 +50,4 @@ def _is_page(page: Page, address: str) -> bool:
     answer = page.request.get(address, max_redirects=0)
     kind = answer.headers.get("content-type", "")
     kept = "content-disposition" in answer.headers
-    return answer.status != 302 and kind.startswith("text/html") and not kept
+    return answer.status not in (302, 404) and kind.startswith("text/html") and not kept
