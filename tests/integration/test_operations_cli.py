@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+import tomlkit
 from typer.testing import CliRunner, Result
 
 from condat.cli.main import register
@@ -77,6 +78,14 @@ def test_a_damaged_backup_is_refused(workspace: Path, tmp_path: Path) -> None:
     told = condat("restore", str(archive), folder=tmp_path / "again")
     assert isinstance(told.exception, CondatError)
     assert not (tmp_path / "again/corpus").exists()
+
+
+def test_doctor_says_when_the_watch_hears_nobody(workspace: Path) -> None:
+    watch = tomlkit.parse((workspace / "watch.toml").read_text("utf-8"))
+    watch["places"] = ["nowhere.example"]
+    (workspace / "watch.toml").write_text(tomlkit.dumps(watch), "utf-8")
+    told = condat("doctor", "--json", folder=workspace)
+    assert "leaves out every post of the audience" in told.output
 
 
 def test_doctor_finds_a_damaged_table_and_a_wrong_file(workspace: Path) -> None:

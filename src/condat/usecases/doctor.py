@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import daft
+
 from condat.core.errors import CondatError
 from condat.core.words import mark
 from condat.corpus.check import Finding, check
+from condat.plan.scope import sided
 from condat.usecases.desk import Desk
 from condat.usecases.sources import sources_of
 from condat.usecases.strategy import gate_of, personas_of
@@ -22,7 +25,9 @@ _READ: dict[str, Callable[[Desk], object]] = {
 def doctor(desk: Desk) -> list[Finding]:
     """Look at everything that can be wrong before it is met; nothing is changed."""
     files = [_readable(desk, name, read) for name, read in _READ.items()]
-    return [*files, *_rejects(desk), *check(desk.corpus.place)]
+    found = [*files, *_rejects(desk), *check(desk.corpus.place)]
+    broken = any(finding.level == "error" for finding in found)
+    return found if broken else [*found, *_heard(desk)]
 
 
 def _readable(desk: Desk, name: str, read: Callable[[Desk], object]) -> Finding:
@@ -31,6 +36,18 @@ def _readable(desk: Desk, name: str, read: Callable[[Desk], object]) -> Finding:
     except CondatError as error:
         return Finding("error", name, "{error}", error.advice, error.values | {"error": error})
     return Finding("ok", name, mark("can be read"))
+
+
+def _heard(desk: Desk) -> Iterator[Finding]:
+    """Say when the watch is so narrow that nobody is heard."""
+    posts = desk.corpus.snapshot().frame("posts")
+    heard = sided(posts, desk.watch, desk.as_of).where(daft.col("side") == "audience")
+    if posts.limit(1).count_rows() and not heard.limit(1).count_rows():
+        said = mark("The watch leaves out every post of the audience.")
+        hint = mark(
+            "Look at its subjects, places and languages: each leaves out what is not in it."
+        )
+        yield Finding("warning", "watch.toml", said, hint)
 
 
 def _rejects(desk: Desk) -> Iterator[Finding]:
