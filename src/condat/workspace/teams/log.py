@@ -27,8 +27,12 @@ class LogForm(Spoken):
     who = forms.ChoiceField(label=mark("Who"), required=False)
     what = forms.ChoiceField(label=mark("What"), required=False)
     text = forms.CharField(label=mark("On what, or why"), required=False, max_length=200)
-    since = forms.DateField(label=mark("From"), required=False, widget=forms.DateInput(attrs=DAY))
-    until = forms.DateField(label=mark("To"), required=False, widget=forms.DateInput(attrs=DAY))
+    since = forms.DateField(
+        label=mark("From"), required=False, widget=forms.DateInput(DAY, "%Y-%m-%d")
+    )
+    until = forms.DateField(
+        label=mark("To"), required=False, widget=forms.DateInput(DAY, "%Y-%m-%d")
+    )
 
     def __init__(self, words: Words, lines: QuerySet[Decision], data: object = None) -> None:
         super().__init__(words, data)
