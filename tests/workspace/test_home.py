@@ -189,7 +189,6 @@ def test_the_signed_address_of_a_letter_ends_it_with_one_click(
 
 
 @pytest.mark.server
-@pytest.mark.django_db(transaction=True)
 def test_the_scheduler_sends_them(visitor: Visitor, planned: Desk, box: Postbox) -> None:
     call_command("schedule", "--once")
     monday = timezone.now().weekday() < 2

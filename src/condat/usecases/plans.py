@@ -84,7 +84,10 @@ def last_plan(desk: Desk) -> Kept | None:
 def put_aside(desk: Desk, version: int, table: pa.Table) -> None:
     """Keep the plan that stands, where another is about to take its place."""
     path = folder(desk, version) / RECORD
-    if not path.exists() or (standing := kept_plan(desk, version)).table.equals(table):
+    if not path.exists():
+        return
+    standing = kept_plan(desk, version)
+    if not standing.table.num_rows or standing.table.equals(table):
         return
     desk.corpus.derived.save("plan", standing.table, version=version, key=BEFORE)
     write_whole(path.with_name(BEFORE), path.read_text("utf-8"))

@@ -34,7 +34,6 @@ class Command(BaseCommand):
     def handle(self, **given: Any) -> None:
         """Do a round, again and again."""
         while True:
-            close_old_connections()
             resume_left_behind()
             resume()
             for team in Team.objects.all():
@@ -44,3 +43,4 @@ class Command(BaseCommand):
             if given["once"]:
                 return
             time.sleep(EVERY_SECONDS)
+            close_old_connections()
