@@ -10,11 +10,14 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from condat.usecases.desk import Desk
+from condat.usecases.forgetting import find
 from condat.workspace.accounts.models import User
+from condat.workspace.create.pieces.models import Piece
 from condat.workspace.jobs.actions import ask, cancel, resume_left_behind
 from condat.workspace.jobs.lease import change, claim
 from condat.workspace.jobs.models import Job, State
 from condat.workspace.jobs.progress import Reported, Stopped
+from condat.workspace.record.actions import record
 from condat.workspace.teams.models import Team
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -57,6 +60,33 @@ def test_an_erasure_leaves_no_name_behind(team: Team, owner: User, tmp_path: Pat
     job = Job.objects.get(kind="forget")
     assert (job.state, job.arguments) == (State.DONE, {})
     assert not Desk.open(team.root).corpus.snapshot().count("posts")
+
+
+def test_an_erasure_reaches_every_row_of_the_team(team: Team, owner: User, tmp_path: Path) -> None:
+    file = tmp_path / "posts.csv"
+    told = "url,title,text,published,author\nhttps://a.example/1,Levain,Actif,2026-01-02,Ana Roux\n"
+    file.write_text(told)
+    ask(team=team, kind="import", by=owner, arguments={"paths": [str(file)]})
+    worked()
+    person = find(Desk.open(team.root), "Ana Roux")
+    piece = Piece.objects.create(
+        team=team, title="Le levain selon Ana Roux", kind="interview", brief={"passage": "Actif"}
+    )
+    piece.versions.create(number=1, text="Ana Roux dit : « un levain a faim ». Nous cuisons.")
+    piece.quotes.create(person="Ana Roux", text="« un levain a faim »")
+    link = "https://a.example/1"
+    team.matches.create(link=link, author="Ana Roux", author_uri=person.uri, passage="Actif")
+    team.objections.create(name="Ana Roux", person_uri=person.uri, how="mail")
+    record(team=team, by=owner, what="accepted", why="Ana Roux écrit bien", detail={"who": [link]})
+    ask(team=team, kind="forget", by=owner, arguments={"who": "Ana Roux"})
+    worked()
+    call_command("dumpdata", output=str(tmp_path / "rows.json"), verbosity=0)
+    left = (tmp_path / "rows.json").read_text("utf-8")
+    assert Job.objects.get(kind="forget").state == State.DONE
+    assert "Nous cuisons" in left
+    assert [
+        gone for gone in ("Ana", "Roux", "a faim", "Actif", link, person.uri) if gone in left
+    ] == []
 
 
 def test_what_goes_wrong_is_said_in_every_language(team: Team, owner: User) -> None:

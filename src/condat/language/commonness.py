@@ -53,8 +53,9 @@ def _place(word: str, language: str | None) -> float:
     written = (word, word.capitalize()) if language == "de" else (word,)
     found = [pieces[0] for w in written if len(pieces := _tokenizer().encode(w)[1:-1]) == 1]
     known = [place for place in found if place > 2]
-    own = any(is_known(w, lang=language) for w in written) if language in _BEHIND else False
-    behind = _BEHIND[language] if own else 1.0
+    behind = _BEHIND.get(language or "", 1.0)
+    if language in _BEHIND and not any(is_known(w, lang=language) for w in written):
+        behind = 1.0
     return min(known) / behind if known else 2.0 * _SPECIAL
 
 

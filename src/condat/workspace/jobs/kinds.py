@@ -11,7 +11,6 @@ from condat.core.words import mark
 from condat.usecases import (
     browsing,
     checking,
-    forgetting,
     importing,
     indexing,
     listening,
@@ -21,7 +20,8 @@ from condat.usecases import (
 )
 from condat.usecases.desk import Desk
 from condat.usecases.plans import versions
-from condat.workspace.create.partnerships import erased, outbox
+from condat.workspace.create.partnerships import outbox
+from condat.workspace.jobs import erasing
 from condat.workspace.plan import uploads
 from condat.workspace.protection.retaining import retain
 
@@ -97,9 +97,7 @@ def _mark(desk: Desk, arguments: dict[str, Any]) -> Result:  # noqa: ARG001 - th
 
 
 def _forget(desk: Desk, arguments: dict[str, Any]) -> Result:
-    person = forgetting.find(desk, arguments["who"])
-    erased.erase(desk, uris=person.uris, names=person.names)
-    forgetting.forget(desk, person)
+    erasing.forget(desk, arguments["who"])
     indexing.bring(desk)
     return {}
 
