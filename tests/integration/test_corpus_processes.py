@@ -14,6 +14,7 @@ from condat.corpus.schema import TABLES
 from condat.corpus.store import Corpus
 
 ROWS, BATCHES, KILLS = 200_000, 8, 20
+CORPORA = 30
 
 # A writer: python -c WRITER folder prefix rows batches transactions
 WRITER = """
@@ -42,6 +43,21 @@ for transaction in range(transactions):
 print("done", flush=True)
 """
 
+# One who comes first, or not: python -c COMER folder, and goes when folder/go is there
+COMER = f"""
+import sys
+from pathlib import Path
+from condat.corpus import suppression
+from condat.corpus.store import Corpus
+
+folder = Path(sys.argv[1])
+print("ready", flush=True)
+while not (folder / "go").exists():
+    pass
+for number in range({CORPORA}):
+    print(suppression.load(Corpus.ensure(folder / str(number)).place).key)
+"""
+
 
 def writer(folder: Path, prefix: str, *numbers: int) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", WRITER, str(folder), prefix, *map(str, numbers)]
@@ -65,6 +81,19 @@ def test_two_writers_at_once_lose_nothing(folder: Path) -> None:
         assert process.communicate()[0].split() == ["ready", "done"]
     assert counts(folder) == (12, 6000, 6000)
     assert len(set(Corpus.open(folder).snapshot().arrow("posts", ["uri"])["uri"])) == 6000
+
+
+def test_all_who_come_at_once_get_the_same_new_corpus(tmp_path: Path) -> None:
+    """As the server, the worker and the scheduler do when a team begins."""
+    command = [sys.executable, "-c", COMER, str(tmp_path)]
+    comers = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
+    for comer in comers:
+        assert comer.stdout is not None
+        assert comer.stdout.readline() == "ready\n"
+    (tmp_path / "go").touch()
+    seen = [comer.communicate()[0].split() for comer in comers]
+    assert [len(keys) for keys in seen] == [CORPORA] * 4
+    assert all(keys == seen[0] for keys in seen)
 
 
 @pytest.mark.slow

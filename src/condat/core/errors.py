@@ -12,6 +12,7 @@
       SourceError               7   a source could not be read (permanent or passing)
         RefusedAddressError     7   an address that we do not fetch
       CorpusError               8   the corpus cannot be opened or changed
+        AlreadyError            8   there is a corpus where one was to be made
         ConflictError           8   another writer was first, every retry
         ErasedError             8   a version that an erasure has ended
 
@@ -187,6 +188,12 @@ class CorpusError(CondatError):
 
     exit_code = 8
     code = "corpus"
+
+
+class AlreadyError(CorpusError):
+    """There is a corpus where one was to be made."""
+
+    code = "already"
 
 
 class ConflictError(CorpusError):

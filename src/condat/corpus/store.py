@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 from deltalake.exceptions import TableNotFoundError
 
-from condat.core.errors import ConflictError, NotFoundError
+from condat.core.errors import AlreadyError, ConflictError, NotFoundError
 from condat.core.settings import Store
 from condat.core.words import mark
 from condat.corpus import erasure, suppression, vacuum
@@ -54,15 +54,26 @@ class Corpus:
 
         Raises
         ------
-        CorpusError
+        AlreadyError
             When there is one already.
         """
         place = open_place(uri, options)
         place.make_folder("")
-        if place.read(suppression.FILE) is None:  # its key comes before anything else
-            suppression.save(place, suppression.load(place))
-        Versions(place).create(datetime.now(UTC))
+        with alone(place.lock):
+            if place.read(suppression.FILE) is None:  # its key comes before anything else
+                suppression.save(place, suppression.load(place))
+            Versions(place).create(datetime.now(UTC))
         return cls(place)
+
+    @classmethod
+    def ensure(cls, uri: str | Path, options: Store | None = None) -> Corpus:
+        """Open the corpus that is there, or make it: all who come at once get the same one."""
+        try:
+            return cls.open(uri, options)
+        except NotFoundError:
+            with suppress(AlreadyError, ConflictError):  # another has just made it
+                return cls.create(uri, options)
+        return cls.open(uri, options)
 
     @classmethod
     def open(cls, uri: str | Path, options: Store | None = None) -> Corpus:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pyarrow as pa
 
-from condat.core.errors import CorpusError, ErasedError, NotFoundError
+from condat.core.errors import AlreadyError, ErasedError, NotFoundError
 from condat.core.words import mark
 from condat.corpus.delta import BUCKET, DeltaFiles, File
 from condat.corpus.place import Place
@@ -109,13 +109,13 @@ class Versions:
 
         Raises
         ------
-        CorpusError
+        AlreadyError
             When there is a corpus already.
         """
         self._table.create()
         if self._table.current():
             uri = self._table.place.uri
-            raise CorpusError(mark("There is a corpus in {uri} already."), uri=uri)
+            raise AlreadyError(mark("There is a corpus in {uri} already."), uri=uri)
         self.replace(History((), ()), (Version(0, at),))
 
     def load(self) -> History:

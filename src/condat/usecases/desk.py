@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from condat.core import settings as settings_file
 from condat.core import watch as watch_file
-from condat.core.errors import InputError, NotFoundError
+from condat.core.errors import InputError
 from condat.core.invalid import wrongs
 from condat.core.progress import Progress, Silence
 from condat.core.settings import Settings
@@ -63,10 +63,7 @@ class Desk:
     @cached_property
     def corpus(self) -> Corpus:
         """The tables of facts, made on first use."""
-        try:
-            return Corpus.open(self.place, self.settings.store)
-        except NotFoundError:
-            return Corpus.create(self.place, self.settings.store)
+        return Corpus.ensure(self.place, self.settings.store)
 
     @property
     def reckoned(self) -> str:
