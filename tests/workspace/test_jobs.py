@@ -19,6 +19,7 @@ from condat.workspace.jobs.models import Job, State
 from condat.workspace.jobs.progress import Reported, Stopped
 from condat.workspace.record.actions import record
 from condat.workspace.teams.models import Team
+from workspace.conftest import Visitor
 
 pytestmark = pytest.mark.django_db(transaction=True)
 POSTS = "url,title,text,published\nhttps://a.example/1,Levain,Un levain actif,2026-01-02\n"
@@ -134,3 +135,28 @@ def test_a_job_that_keeps_breaking_is_given_up(team: Team, owner: User) -> None:
     Job.objects.update(attempts=5, leased_until=timezone.now() - timedelta(seconds=1))
     assert resume_left_behind() == 0
     assert Job.objects.get().state == State.FAILED
+
+
+def test_a_brief_is_written_from_the_evidence(heard: Team, visitor: Visitor) -> None:
+    piece = Piece.objects.create(team=heard, title="A stone", keyword="pan")
+    brief = f"/t/{heard.slug}/pieces/{piece.pk}/brief/"
+    waits = visitor("editor").post(f"{brief}make/", follow=True).content.decode()
+    assert f'href="{brief}make/"' not in waits
+    assert 'class="job waiting"' in waits
+    worked()
+    assert f'href="{brief}"' in visitor("viewer").get(job_page(heard)).content.decode()
+    shown = visitor("viewer").get(brief).content.decode()
+    assert "https://bread.example/" in shown
+    assert 'class="job' not in shown
+    piece.refresh_from_db()
+    assert piece.status == "brief"
+
+
+def test_a_brief_of_a_piece_that_is_gone_is_no_failure(heard: Team, owner: User) -> None:
+    ask(team=heard, kind="brief", by=owner, arguments={"piece": 0, "by": owner.pk})
+    worked()
+    assert Job.objects.get().state == State.DONE
+
+
+def job_page(team: Team) -> str:
+    return f"/t/{team.slug}/jobs/{team.jobs.get().pk}/"

@@ -21,6 +21,7 @@ from condat.usecases import (
 from condat.usecases.desk import Desk
 from condat.usecases.plans import versions
 from condat.workspace.create.partnerships import outbox
+from condat.workspace.create.pieces import writing
 from condat.workspace.jobs import erasing
 from condat.workspace.plan import uploads
 from condat.workspace.protection.retaining import retain
@@ -32,13 +33,19 @@ Result = dict[str, Any]
 class Kind:
     """What is done, in words, and the page that shows what came of it.
 
-    ``private`` says that what was asked is forgotten once it is done.
+    ``private`` says that what was asked is forgotten once it is done; ``shown`` what of the
+    arguments the page's address takes, by the address's own names.
     """
 
     label: str
     run: Callable[[Desk, dict[str, Any]], Result]
     page: str
     private: bool = False
+    shown: tuple[tuple[str, str], ...] = ()
+
+    def address(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        """Return what the page's address takes."""
+        return {name: arguments[argument] for name, argument in self.shown}
 
 
 def _plan(desk: Desk, arguments: dict[str, Any]) -> Result:
@@ -110,6 +117,12 @@ KINDS: dict[str, Kind] = {
     "listen": Kind(mark("Listening to the sources"), _listen, "listen"),
     "index": Kind(mark("Making posts searchable"), _index, "search"),
     "check": Kind(mark("Checking words"), _check, "keywords"),
+    "brief": Kind(
+        mark("Writing what the evidence says"),
+        writing.make_brief,
+        "brief",
+        shown=(("number", "piece"),),
+    ),
     "outreach": Kind(mark("Sending a mail"), outbox.deliver, "partnerships"),
     "objection": Kind(
         mark("Taking somebody out of the rankings"), _objection, "people", private=True

@@ -9,16 +9,16 @@ from django.shortcuts import redirect
 
 from condat.core.ids import slug
 from condat.core.words import Words
-from condat.create.briefs import Brief, wanted_by_hand
+from condat.create.briefs import Brief
 from condat.report import brief as layout
 from condat.report.brief import TITLES, Told
 from condat.report.page import Section
 from condat.report.pdf import pdf
-from condat.usecases.briefing import brief_of
 from condat.usecases.desk import Desk
 from condat.usecases.quoting import quoted
 from condat.workspace.create.pieces import queries, writing
 from condat.workspace.create.pieces.models import Piece
+from condat.workspace.jobs.actions import ask
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
 
@@ -31,6 +31,7 @@ def brief(visit: Visit, number: int) -> HttpResponse:
     return visit.show(
         "create/brief.html",
         piece=piece,
+        jobs=visit.team.jobs.filter(kind="brief", arguments__piece=number)[:1],
         sections=laid_out(visit.desk, piece, visit.words),
         titles=TITLES,
         notes=notes,
@@ -39,9 +40,10 @@ def brief(visit: Visit, number: int) -> HttpResponse:
 
 @page(Act.DECIDE, "POST")
 def make(visit: Visit, number: int) -> HttpResponse:
-    """Make the brief, or make it again from what is known now."""
+    """Make the brief, or make it again from what is known now, in the background."""
     piece = queries.find(visit.team, number)
-    writing.keep_brief(piece=piece, brief=brief_of(visit.desk, wanted(piece)), by=visit.user)
+    asked = {"piece": piece.pk, "by": visit.user.pk}
+    ask(team=visit.team, kind="brief", by=visit.user, arguments=asked)
     return redirect("brief", visit.team.slug, number)
 
 
@@ -87,13 +89,6 @@ def hand_written(piece: Piece) -> dict[str, str]:
 def kept(piece: Piece) -> Brief:
     """Return the brief as it was made; one with the keyword alone before."""
     return Brief.kept(piece.brief or {"language": "", "keyword": piece.keyword or piece.title})
-
-
-def wanted(piece: Piece) -> dict[str, Any]:
-    """Return what a brief is asked for: the row of the plan, with what the piece says now."""
-    values = {name: getattr(piece, name) for name in ("title", "keyword", "kind")}
-    values |= {name: getattr(piece, name) for name in ("message", "persona", "place")}
-    return piece.planned | wanted_by_hand(values)
 
 
 def _posts(desk: Desk, piece: Piece) -> dict[str, dict[str, Any]]:

@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
 from condat.core.errors import NotFoundError
 from condat.core.words import mark
-from condat.create.briefs import Brief
+from condat.create.briefs import Brief, wanted_by_hand
 from condat.report.brief import TITLES
+from condat.usecases.briefing import brief_of
+from condat.usecases.desk import Desk
 from condat.workspace.accounts.models import User
 from condat.workspace.create.pieces.kinds import Status
 from condat.workspace.create.pieces.models import Piece, Section
 from condat.workspace.record.actions import record
 
 
+def make_brief(desk: Desk, arguments: dict[str, Any]) -> dict[str, Any]:
+    """Write the brief of a piece from the evidence, for who asked; nothing for one that is gone."""
+    piece = Piece.objects.filter(pk=arguments["piece"]).first()
+    if piece is not None:
+        by = User.objects.filter(pk=arguments["by"]).first()
+        keep_brief(piece=piece, brief=brief_of(desk, wanted(piece)), by=by)
+    return {}
+
+
+def wanted(piece: Piece) -> dict[str, Any]:
+    """Return what a brief is asked for: the row of the plan, with what the piece says now."""
+    values = {name: getattr(piece, name) for name in ("title", "keyword", "kind")}
+    values |= {name: getattr(piece, name) for name in ("message", "persona", "place")}
+    return piece.planned | wanted_by_hand(values)
+
+
 @transaction.atomic
-def keep_brief(*, piece: Piece, brief: Brief, by: User) -> None:
+def keep_brief(*, piece: Piece, brief: Brief, by: User | None) -> None:
     """Keep what the evidence says of a piece; what the team wrote by hand stays."""
     piece.brief, piece.briefed_at = brief.plain, timezone.now()
     if piece.status == Status.IDEA:
