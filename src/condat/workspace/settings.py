@@ -7,7 +7,11 @@
 ``CONDAT_DATABASE_URL``, ``CONDAT_MAIL_URL``
     ``postgres://...`` and ``smtp+tls://...``; without them SQLite and mails as files.
 ``CONDAT_SECRET_KEY`` (or ``CONDAT_SECRET_KEY_FILE``)
-    Signs sessions and links; made once and kept in the home folder when not given.
+    Signs sessions and links, seals secrets in the database; made once and kept in the home folder
+    when not given.
+``CONDAT_SECRET_KEY_FALLBACKS``
+    Former keys, by commas, until ``condat-workspace reseal`` was run: what they signed and sealed
+    still counts.
 ``CONDAT_OIDC_URL``, ``CONDAT_OIDC_CLIENT``, ``CONDAT_OIDC_SECRET``
     A provider of single sign-on.
 """
@@ -32,6 +36,7 @@ SECURE = ADDRESS.scheme == "https"
 
 DEBUG = False
 SECRET_KEY = env.str("CONDAT_SECRET_KEY", default="") or kept_secret(HOME / "secret.key")
+SECRET_KEY_FALLBACKS = env.list("CONDAT_SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = [ADDRESS.hostname or "127.0.0.1", "127.0.0.1", "localhost"]
 CSRF_TRUSTED_ORIGINS = [URL]
 ROOT_URLCONF = "condat.workspace.urls"
@@ -144,6 +149,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Condat"
+MFA_ADAPTER = "condat.workspace.accounts.factors.SealedFactors"
 OIDC_URL = env.str("CONDAT_OIDC_URL", default="")
 SINGLE_SIGN_ON = env.str("CONDAT_OIDC_NAME", default="Single sign-on") if OIDC_URL else ""
 SOCIALACCOUNT_PROVIDERS = {

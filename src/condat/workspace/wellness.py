@@ -18,6 +18,7 @@ from condat.corpus.check import Finding
 from condat.usecases import doctor
 from condat.usecases.desk import Desk
 from condat.workspace.jobs.models import Job, State
+from condat.workspace.resealing import closed
 from condat.workspace.teams.models import Team
 
 PATIENCE = timedelta(minutes=2)
@@ -31,7 +32,7 @@ def findings() -> Iterator[Finding]:
     database = _database()
     yield database
     if database.level == "ok":
-        yield from (_worker(), _clock())
+        yield from (_worker(), _clock(), _sealed())
         for team in Team.objects.all():
             yield from _team(team)
 
@@ -91,6 +92,13 @@ def _clock() -> Finding:
         hint = "Set the clock, or let the system keep it (NTP)."
         return Finding("error", "clock", f"A job was asked for in the future ({last}).", hint)
     return Finding("ok", "clock", f"It says {timezone.now():%Y-%m-%d %H:%M} UTC.")
+
+
+def _sealed() -> Finding:
+    if count := closed():
+        hint = "Put the key that sealed them into CONDAT_SECRET_KEY_FALLBACKS."
+        return Finding("error", "secrets", f"{count} cannot be opened with this key.", hint)
+    return Finding("ok", "secrets", "They are sealed, and this key opens them.")
 
 
 def _team(team: Team) -> Iterator[Finding]:

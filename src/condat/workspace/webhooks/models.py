@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 
 from condat.core.words import mark
+from condat.workspace.sealed import SealedField
 
 KINDS = {
     "plan.made": mark("A plan is made"),
@@ -35,8 +36,8 @@ class Endpoint(models.Model):
     team = models.ForeignKey("teams.Team", models.CASCADE, related_name="endpoints")
     url = models.URLField(max_length=500)
     kinds = models.JSONField(default=list)
-    secret = models.CharField(max_length=100)
-    former = models.CharField(max_length=100, blank=True)
+    secret = SealedField()
+    former = SealedField(blank=True)
     former_until = models.DateTimeField(null=True)
     made_at = models.DateTimeField(default=timezone.now)
 
