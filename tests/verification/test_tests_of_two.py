@@ -7,19 +7,11 @@ import pytest
 from numpy.typing import NDArray
 from scipy.stats import norm
 
-from condat.measure.tests import (
-    ALPHA,
-    ENOUGH,
-    POWER,
-    Counts,
-    Design,
-    detectable,
-    interval,
-    log_evidence,
-    needed,
-    power,
-    read,
-)
+from condat.measure.trials.design import ALPHA, Counts, Design
+from condat.measure.trials.evidence import ENOUGH, log_evidence
+from condat.measure.trials.interval import interval
+from condat.measure.trials.reading import read
+from condat.measure.trials.size import POWER, detectable, needed, power
 
 Whole = NDArray[np.int64]
 PEOPLE, EVERY, DRAWS = 4000, 10, 600

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from condat.core.errors import InputError
-from condat.measure.tests import ratio
+from condat.measure.trials.interval import ratio
 from condat.workspace.measure.lessons import actions
 from condat.workspace.measure.lessons.forms import LessonForm
 from condat.workspace.measure.lessons.models import ACCEPTED, PROPOSED, REFUSED, Lesson

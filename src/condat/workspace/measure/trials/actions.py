@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from condat.core.errors import ConflictError, InputError
 from condat.core.words import mark
-from condat.measure.tests import Design, detectable, needed
+from condat.measure.trials.design import Design
+from condat.measure.trials.size import detectable, needed
 from condat.workspace.accounts.models import User
 from condat.workspace.measure.trials.models import Reading, Trial
 from condat.workspace.record.actions import record

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from condat.measure.tests import Counts, Design
+from condat.measure.trials.design import Counts, Design
 
 VARIANTS = ("first", "second")
 

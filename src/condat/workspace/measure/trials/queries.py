@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.shortcuts import get_object_or_404
 
 from condat.core.words import Words
-from condat.measure.tests import Read, balanced, read
+from condat.measure.trials.interval import balanced
+from condat.measure.trials.reading import Read, read
 from condat.workspace.measure.trials.models import Reading, Trial
 from condat.workspace.teams.models import Team
 

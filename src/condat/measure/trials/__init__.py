@@ -1,0 +1,1 @@
+"""Tests of two variants: what is settled before, what is known at any moment, how many it takes."""
