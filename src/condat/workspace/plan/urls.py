@@ -13,7 +13,6 @@ from condat.workspace.plan import (
     people,
     performance,
     person,
-    personas,
     rejects,
     search,
     senses,
@@ -22,6 +21,8 @@ from condat.workspace.plan import (
     topics,
     watch,
 )
+from condat.workspace.plan.personas import statements
+from condat.workspace.plan.personas import views as personas
 
 urlpatterns: list[URLPattern] = [
     path("strategy/", strategy.strategy, name="strategy"),
@@ -58,12 +59,12 @@ urlpatterns: list[URLPattern] = [
     path("topics/<str:topic>/", topics.topic, name="topic"),
     path("personas/", personas.personas, name="personas"),
     path("personas/add/", personas.add, name="add-persona"),
-    path("personas/mark/", personas.look, name="mark-personas"),
+    path("personas/mark/", statements.look, name="mark-personas"),
     path("personas/<int:number>/", personas.persona, name="persona"),
     path("personas/<int:number>/change/", personas.change, name="change-persona"),
     path("personas/<int:number>/remove/", personas.remove, name="remove-persona"),
-    path("personas/<int:number>/say/", personas.say, name="say"),
-    path("personas/<int:number>/unsay/", personas.unsay, name="unsay"),
+    path("personas/<int:number>/say/", statements.say, name="say"),
+    path("personas/<int:number>/unsay/", statements.unsay, name="unsay"),
     path("people/", people.people, name="people"),
     path("people/weigh/", people.weigh, name="weigh"),
     path("people/<str:key>/", person.person, name="person"),

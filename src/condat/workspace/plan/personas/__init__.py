@@ -1,0 +1,1 @@
+"""Personas: written by the team, each statement beside what the posts say of it."""
