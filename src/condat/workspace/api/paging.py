@@ -5,15 +5,16 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Sequence
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
+import pyarrow as pa
 from ninja import Query
 
 from condat.core.errors import InputError
 from condat.core.words import mark
 
-Item = TypeVar("Item")
+Place = TypeVar("Place", str, int)
+Rows = TypeVar("Rows", list[Any], pa.Table)
 Limit = Annotated[int, Query(ge=1, le=200, description="At most so many at once.")]
 Cursor = Annotated[
     str, Query(max_length=4000, description="`next` of the page before; empty for the first.")
@@ -31,7 +32,7 @@ def written(place: str | int) -> str:
     return base64.urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
 
 
-def read(cursor: str, first: Item) -> Item:
+def read(cursor: str, first: Place) -> Place:
     """Read a cursor; ``first`` is the place where the list begins, and says of which kind it is.
 
     Raises
@@ -52,8 +53,8 @@ def read(cursor: str, first: Item) -> Item:
     return place
 
 
-def sliced(rows: Sequence[Item], cursor: str, limit: int) -> tuple[Sequence[Item], str | None]:
-    """Return a page of a list that stands in memory, and where the next begins."""
+def sliced(rows: Rows, cursor: str, limit: int) -> tuple[Rows, str | None]:
+    """Return a page of a list or a table that stands in memory, and where the next begins."""
     start = max(read(cursor, 0), 0)
     end = start + limit
     return rows[start:end], written(end) if end < len(rows) else None

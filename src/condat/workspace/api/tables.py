@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -19,13 +16,11 @@ from condat.core.words import Words, mark
 from condat.distribute.tables import PLAN
 from condat.plan.tables import PASSAGES, READ_WHY, REASONS, TABLES
 from condat.report.reasons import say
-from condat.usecases import planning
-from condat.usecases.desk import Desk
-from condat.usecases.findings import findings
-from condat.usecases.plans import RECORD, folder, versions
+from condat.workspace.api.access import Call
+from condat.workspace.api.paging import sliced
+from condat.workspace.found import Found
+from condat.workspace.found import found as last_found
 
-KEPT = 8
-GIVEN = ("keywords", "topics", "topic_terms", "people", "shortlist", "checks", "audit")
 SCHEMAS: Mapping[str, pa.Schema] = {**TABLES, "plan": PLAN}
 
 
@@ -44,43 +39,27 @@ class Passage(Schema):
     reasons: list[Reason] = Field([])
 
 
-@dataclass(frozen=True)
-class Found:
-    """What the last plan was made from."""
-
-    version: int
-    as_of: datetime
-    tables: Mapping[str, pa.Table]
-
-    def rows(self, name: str) -> list[dict[str, Any]]:
-        """Return the rows of a table."""
-        rows: list[dict[str, Any]] = self.tables[name].to_pylist()
-        return rows
-
-
-def found(desk: Desk) -> Found:
-    """Return the tables of the last plan; the API computes nothing.
+def found(call: Call) -> Found:
+    """Return what pages read of the last plan; the API computes nothing.
 
     Raises
     ------
     NotYetError
         Before the first plan.
     """
-    made = versions(desk)
-    if not made:
+    here = last_found(call.desk, call.words)
+    if here is None:
         raise NotYetError(mark("No plan was made yet."), hint=mark("Make the first plan."))
-    written = (folder(desk, made[-1]) / RECORD).stat().st_mtime_ns
-    return _read(desk.root, made[-1], written)
+    return here
 
 
-@lru_cache(KEPT)
-def _read(root: Path, version: int, written: int) -> Found:  # noqa: ARG001 - what names a plan
-    kept = planning.standing(Desk.open(root))
-    assert kept is not None  # noqa: S101 - a plan of that version is there
-    then, cycle = kept
-    tables = findings(then, cycle.version)
-    given = {name: tables[name] for name in GIVEN if name in tables}
-    return Found(cycle.version, cycle.as_of, {**given, "plan": cycle.table})
+def paged(call: Call, table: pa.Table, cursor: str, limit: int) -> dict[str, Any]:
+    """Return a page of a table's rows, with what they were made from and where the next begins."""
+    here = found(call)
+    some, following = sliced(table, cursor, limit)
+    items = [plain(row, call.words) for row in some.to_pylist()]
+    head = {"version": here.version, "as_of": here.browsed.as_of}
+    return {**head, "items": items, "next": following}
 
 
 def model(name: str, table: str) -> type[Schema]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from daft import col
+import pyarrow as pa
+import pyarrow.compute as pc
 from ninja import Query, Router
 
 from condat.core.errors import NotFoundError
 from condat.core.words import mark
 from condat.workspace.api import tables
 from condat.workspace.api.access import Call, route
-from condat.workspace.api.paging import Cursor, Limit, sliced
+from condat.workspace.api.paging import Cursor, Limit
 from condat.workspace.api.schemas import Evidence, Keywords, People, Shortlist, Topics
 from condat.workspace.protection.queries import objecting
 from condat.workspace.teams.roles import Act
@@ -20,6 +21,11 @@ router = Router(tags=["plan"])
 KEYS = {"keyword": ("keywords", "term"), "topic": ("topics", "topic"), "row": ("plan", "row")}
 PERSON = {"person": ("people", "person_uri"), "candidate": ("shortlist", "person_uri")}
 OF = KEYS | PERSON
+Order = list[tuple[str, str]]
+KEYWORDS: Order = [("opportunity", "descending"), ("language", "ascending"), ("term", "ascending")]
+TOPICS: Order = [("posts", "descending"), ("topic", "ascending")]
+PEOPLE: Order = [("rank", "ascending"), ("person_uri", "ascending")]
+SHORTLIST: Order = [("position", "ascending"), ("person_uri", "ascending")]
 TopicName = Annotated[str, Query(max_length=200, description='A topic; "" is the whole watch.')]
 
 
@@ -31,20 +37,16 @@ def read_keywords(
     limit: Limit = 50,
 ) -> dict[str, Any]:
     """Read the keywords, the greatest opportunity first."""
-    rows = tables.found(call.desk).rows("keywords")
-    kept = [row for row in rows if language in ("", row["language"])]
-    return _page(call, sorted(kept, key=_opportunity), cursor, limit)
-
-
-def _opportunity(row: dict[str, Any]) -> tuple[float, str, str]:
-    return -(row["opportunity"] or 0), row["language"], row["term"]
+    rows = tables.found(call).table("keywords")
+    spoken = rows.filter(pc.equal(rows["language"], language)) if language else rows
+    return tables.paged(call, spoken.sort_by(KEYWORDS), cursor, limit)
 
 
 @route(router, "GET", "/topics", Act.READ, Topics)
 def read_topics(call: Call, cursor: Cursor = "", limit: Limit = 50) -> dict[str, Any]:
     """Read the topics, the most written about first."""
-    rows = tables.found(call.desk).rows("topics")
-    return _page(call, sorted(rows, key=lambda r: (-r["posts"], r["topic"])), cursor, limit)
+    rows = tables.found(call).table("topics")
+    return tables.paged(call, rows.sort_by(TOPICS), cursor, limit)
 
 
 @route(router, "GET", "/people", Act.READ, People)
@@ -52,8 +54,8 @@ def read_people(
     call: Call, topic: TopicName = "", cursor: Cursor = "", limit: Limit = 50
 ) -> dict[str, Any]:
     """Read who is heard on a topic, by rank, with how sure the rank is."""
-    rows = _of(call, "people", topic)
-    return _page(call, sorted(rows, key=lambda r: (r["rank"], r["person_uri"])), cursor, limit)
+    rows = _allowed(call, "people", topic)
+    return tables.paged(call, rows.sort_by(PEOPLE), cursor, limit)
 
 
 @route(router, "GET", "/shortlist", Act.READ, Shortlist)
@@ -61,8 +63,8 @@ def read_shortlist(
     call: Call, topic: TopicName = "", cursor: Cursor = "", limit: Limit = 50
 ) -> dict[str, Any]:
     """Read who is worth reading before deciding, with the passages to read."""
-    rows = _of(call, "shortlist", topic)
-    return _page(call, sorted(rows, key=lambda r: (r["position"], r["person_uri"])), cursor, limit)
+    rows = _allowed(call, "shortlist", topic)
+    return tables.paged(call, rows.sort_by(SHORTLIST), cursor, limit)
 
 
 @route(router, "GET", "/evidence", Act.READ, Evidence)
@@ -73,18 +75,16 @@ def read_evidence(
     topic: TopicName = "",
 ) -> dict[str, Any]:
     """Open a number onto the row that it stands in and the posts behind it."""
-    found = tables.found(call.desk)
-    table, column = OF[of]
-    rows = _allowed(call, found.rows(table)) if of in PERSON else found.rows(table)
-    row = next(
-        (r for r in rows if r[column] == key and (of not in PERSON or r["topic"] == topic)), None
-    )
-    if row is None:
+    found, (table, column) = tables.found(call), OF[of]
+    rows = _allowed(call, table, topic) if of in PERSON else found.table(table)
+    some = rows.filter(pc.equal(rows[column], key)).slice(0, 1).to_pylist()
+    if not some:
         raise NotFoundError(mark("There is no {name} here."), name=key)
-    shown = tables.plain(row, call.words)
-    posts = _posts(call, found.version, _behind(row))
-    head = {"of": of, "key": key, "version": found.version, "as_of": found.as_of}
-    return {**head, "row": shown, "posts": posts}
+    behind = _behind(some[0])
+    quoted = found.quoted(behind)
+    head = {"of": of, "key": key, "version": found.version, "as_of": found.browsed.as_of}
+    posts = [quoted[uri] for uri in behind if uri in quoted]
+    return {**head, "row": tables.plain(some[0], call.words), "posts": posts}
 
 
 def _behind(row: dict[str, Any]) -> list[str]:
@@ -92,32 +92,9 @@ def _behind(row: dict[str, Any]) -> list[str]:
     return list(dict.fromkeys([*(row.get("evidence") or ()), *passages]))
 
 
-def _posts(call: Call, version: int, uris: list[str]) -> list[dict[str, Any]]:
-    snapshot = call.desk.corpus.snapshot(version)
-    columns = ("uri", "title", "text", "url", "published", "author_uris")
-    posts = snapshot.frame("posts").where(col("uri").is_in(uris)).select(*columns).to_pylist()
-    authors = sorted({uri for post in posts for uri in post["author_uris"] or ()})
-    known = snapshot.frame("authors").where(col("uri").is_in(authors)).select("uri", "name")
-    names = {row["uri"]: row["name"] for row in known.to_pylist()}
-    for post in posts:
-        called = (names.get(uri) for uri in post.pop("author_uris") or ())
-        post["names"] = [name for name in called if name]
-    return sorted(posts, key=lambda post: uris.index(post["uri"]))
-
-
-def _of(call: Call, table: str, topic: str) -> list[dict[str, Any]]:
-    rows = tables.found(call.desk).rows(table)
-    return [row for row in _allowed(call, rows) if row["topic"] == topic]
-
-
-def _allowed(call: Call, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Leave out who objects."""
-    gone = objecting(call.team)
-    return [row for row in rows if row["person_uri"] not in gone]
-
-
-def _page(call: Call, rows: list[dict[str, Any]], cursor: str, limit: int) -> dict[str, Any]:
-    found = tables.found(call.desk)
-    some, following = sliced(rows, cursor, limit)
-    items = [tables.plain(row, call.words) for row in some]
-    return {"version": found.version, "as_of": found.as_of, "items": items, "next": following}
+def _allowed(call: Call, table: str, topic: str) -> pa.Table:
+    """Return the rows of a topic, without who objects."""
+    rows = tables.found(call).table(table)
+    of_topic = rows.filter(pc.equal(rows["topic"], topic))
+    gone = pa.array(sorted(objecting(call.team)), pa.string())
+    return of_topic.filter(pc.invert(pc.is_in(of_topic["person_uri"], value_set=gone)))

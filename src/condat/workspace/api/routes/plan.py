@@ -12,7 +12,7 @@ from condat.usecases import ruling
 from condat.usecases.decided import decisions_of
 from condat.workspace.api import tables
 from condat.workspace.api.access import Call, route
-from condat.workspace.api.paging import Cursor, Limit, sliced
+from condat.workspace.api.paging import Cursor, Limit
 from condat.workspace.api.schemas import DecisionIn, Plan, Said
 from condat.workspace.record.actions import record
 from condat.workspace.teams.roles import Act
@@ -23,12 +23,11 @@ router = Router(tags=["plan"])
 @route(router, "GET", "/plan", Act.READ, Plan)
 def read_plan(call: Call, cursor: Cursor = "", limit: Limit = 50) -> dict[str, Any]:
     """Read the rows of the last plan, each with its reasons and the team's word on it."""
-    found = tables.found(call.desk)
     said = {one.row: one for one in decisions_of(call.desk).standing(call.desk.as_of)}
-    rows = sorted(found.rows("plan"), key=lambda row: row["position"])
-    some, following = sliced(rows, cursor, limit)
-    items = [tables.plain(row, call.words) | {"said": _said(said.get(row["row"]))} for row in some]
-    return {"version": found.version, "as_of": found.as_of, "items": items, "next": following}
+    rows = tables.found(call).table("plan").sort_by("position")
+    page = tables.paged(call, rows, cursor, limit)
+    items = [row | {"said": _said(said.get(row["row"]))} for row in page["items"]]
+    return page | {"items": items}
 
 
 @route(router, "POST", "/plan/{row}/decision", Act.DECIDE, Said)
