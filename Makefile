@@ -28,6 +28,7 @@ setup-dev: $(VENV)/.dev
 run: samples             ## both sample workspaces, then in a browser until Ctrl-C
 	$(BIN)/condat-workspace migrate -v0
 	$(BIN)/condat-workspace open_team $(SAMPLES_OUT)/moulin $(SAMPLES_OUT)/community --owner you@example.org
+	$(BIN)/condat-workspace tell $(SAMPLES_OUT)/moulin samples/moulin/story
 	$(BIN)/condat-workspace serve
 
 samples: setup           ## both sample workspaces: import, plan, report

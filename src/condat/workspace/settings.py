@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "condat.workspace.api",
     "condat.workspace.webhooks",
     "condat.workspace.create.partnerships",
+    "condat.workspace.telling",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
