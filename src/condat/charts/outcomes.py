@@ -30,7 +30,14 @@ def weeks(table: pa.Table, words: Words) -> Spec:
     """
     rows = [{**row, "week": row["week"].isoformat()} for row in table.to_pylist()]
     names = list(dict.fromkeys(row["name"] for row in rows))[:MOST]
-    axis = alt.Axis(title=None, format="%d/%m", labelOverlap=True, grid=False)
+    axis = alt.Axis(
+        title=None,
+        format="%m/%Y",
+        tickCount=6,
+        labelOverlap="greedy",
+        labelSeparation=8,
+        grid=False,
+    )
     lines = [
         alt.Chart(alt.InlineData([row for row in rows if row["name"] == name]))
         .mark_line(color=ACCENT, strokeWidth=2)

@@ -32,7 +32,7 @@ def shares(senses: pa.Table, words: Words) -> Spec:
     'bar'
     """
     rows = senses.select(["label", "group", "share", "ours"]).to_pylist()
-    axis = alt.Axis(format="%", title=words("share of the uses"), tickCount=4)
+    axis = alt.Axis(format="%", title=words("share of the uses"), values=[0, 0.5, 1])
     chart = (
         alt.Chart(alt.InlineData(rows))
         .mark_bar(height=14)

@@ -28,9 +28,9 @@ REACTED = {
     "unknown": mark("not told"),
 }
 VERDICTS = {
-    "accepted": mark("Accepted"),
-    "changed": mark("Changed"),
-    "dismissed": mark("Dismissed"),
+    "accepted": mark("Row accepted"),
+    "changed": mark("Row changed"),
+    "dismissed": mark("Row dismissed"),
 }
 ROWS = {"proposed": mark("Proposed"), **VERDICTS}
 COLUMNS = {
@@ -65,8 +65,8 @@ LESSONS = {
 LESSONS_DO = {"more": mark("Do more of it"), "less": mark("Do less of it")}
 MATCHES = {
     "proposed": mark("Waits for a judgement"),
-    "confirmed": mark("Confirmed"),
-    "rejected": mark("Rejected"),
+    "confirmed": mark("Inspired by ours"),
+    "rejected": mark("Not inspired by ours"),
 }
 RIGHTS = {
     "asked": mark("Asked for, not granted yet"),

@@ -21,6 +21,7 @@ from condat.usecases.browsing import person_key
 from condat.usecases.desk import Desk
 from condat.workspace.accounts.language import words_of
 from condat.workspace.accounts.models import User
+from condat.workspace.called import called
 from condat.workspace.found import Found
 from condat.workspace.teams.models import Membership, Team
 from condat.workspace.teams.roles import Act, may
@@ -66,6 +67,14 @@ class Visit(OnBehalf):
     def address(self, name: str, /, **values: Any) -> str:
         """Return the address of a page of this team."""
         return reverse(name, kwargs={"slug": self.team.slug, **values})
+
+    def called(self, subject: str) -> str:
+        """Return what a reader calls the subject of a decision."""
+        return self._called.get(subject, subject)
+
+    @cached_property
+    def _called(self) -> dict[str, str]:
+        return called(self.desk, self.words)
 
     def evidence(self, found: Found | Facts, kind: str, of: str, number: str) -> str:
         """Return the address of what a number stands on, for a link with ``data-drawer``."""

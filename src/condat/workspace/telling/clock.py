@@ -9,6 +9,8 @@ from unittest.mock import patch
 
 from django.utils import timezone
 
+from condat.usecases import deciding
+
 MORNING, BETWEEN = timedelta(hours=1), timedelta(minutes=4)
 
 
@@ -27,12 +29,12 @@ class Days:
 
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
-    """Let Django's clock say a moment: what a story tells is written down under its day."""
+    """Let the clocks of both records say a moment: what is told is written down under its day."""
 
     class Then(datetime):
         @classmethod
         def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
             return moment.astimezone(tz or UTC)
 
-    with patch.object(timezone, "datetime", Then):
+    with patch.object(timezone, "datetime", Then), patch.object(deciding, "datetime", Then):
         yield

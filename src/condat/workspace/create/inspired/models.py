@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from textwrap import shorten
 from typing import ClassVar
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.db import models
 from django.utils import timezone
 
 PROPOSED, CONFIRMED, REJECTED = "proposed", "confirmed", "rejected"
+OPENING = 80
 
 
 class Match(models.Model):
@@ -52,6 +54,11 @@ class Match(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.link
+
+    @property
+    def opening(self) -> str:
+        """What it is called where it is read: its title, or its first words."""
+        return self.title or shorten(self.passage, OPENING, placeholder="…") or self.link
 
 
 class Step(models.Model):

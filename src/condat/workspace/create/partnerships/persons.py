@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from condat.usecases.desk import Desk
 
 WROTE = 8
 NAMED = 3
+OPENING = 80
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,13 @@ def wrote(desk: Desk, uri: str) -> list[dict[str, Any]]:
     uris = mine["uri"].to_pylist()[:WROTE]
     columns = ("uri", "title", "text", "url", "published", "language")
     found = snapshot.frame("posts").where(col("uri").is_in(uris)).select(*columns).to_pylist()
+    found = [post | {"called": _called(post)} for post in found]
     return sorted(found, key=lambda post: uris.index(post["uri"]))
+
+
+def _called(post: dict[str, Any]) -> str:
+    """Return what a post is called: its title, or its first words."""
+    return post["title"] or shorten(post["text"] or "", OPENING, placeholder="…") or post["uri"]
 
 
 def at(desk: Desk, url: str) -> dict[str, Any] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -56,8 +56,8 @@ class Spent:
 
 
 def today_of(desk: Desk) -> date:
-    """Return the day it is where the team plans."""
-    return datetime.now(ZoneInfo(desk.settings.plan.time_zone)).date()
+    """Return the day it is where the team plans; the last one of a workspace that stops."""
+    return desk.as_of.astimezone(ZoneInfo(desk.settings.plan.time_zone)).date()
 
 
 def board(team: Team) -> list[tuple[str, list[Partnership]]]:

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 
 from condat.usecases.planning import zone
 from condat.usecases.strategy import personas_of, strategy_of
@@ -33,7 +32,7 @@ def pieces(visit: Visit) -> HttpResponse:
         kind=given.get("kind", ""),
         person=given.get("person", ""),
         owner=given.get("owner", ""),
-        before=_before(given.get("due", "")),
+        before=_before(visit, given.get("due", "")),
     )
     found = queries.listed(visit.team, wanted)
     return visit.show(
@@ -51,9 +50,9 @@ def pieces(visit: Visit) -> HttpResponse:
     )
 
 
-def _before(due: str) -> datetime | None:
+def _before(visit: Visit, due: str) -> datetime | None:
     days = SOON.get(due)
-    return None if days is None else timezone.now() + timedelta(days=days)
+    return None if days is None else visit.desk.as_of + timedelta(days=days)
 
 
 def _names(visit: Visit) -> dict[str, Any]:
@@ -62,7 +61,7 @@ def _names(visit: Visit) -> dict[str, Any]:
         "status_names": STATUSES,
         "role_names": ROLES,
         "zone": zone(visit.desk),
-        "now": timezone.now(),
+        "now": visit.desk.as_of,
     }
 
 
