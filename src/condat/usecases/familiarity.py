@@ -57,13 +57,20 @@ class Familiarity:
         return table
 
     @cached_property
-    def people(self) -> pa.Table:
-        """The first author of each post of the audience: ``post_uri``, ``author``, ``language``."""
-        heard = self.read.readings.filter(pc.equal(self.read.readings["side"], AUDIENCE))
-        at = pc.index_in(heard["post_uri"], self.posts["uri"].cast(pa.string()))
+    def heard(self) -> pa.Table:
+        """``author`` and ``language`` of each reading; nobody where it is not the audience's."""
+        readings = self.read.readings
+        at = pc.index_in(readings["post_uri"], self.posts["uri"].cast(pa.string()))
         first = _first(self.posts["author_uris"].take(at))
-        known = {"post_uri": heard["post_uri"], "author": first, "language": heard["language"]}
-        return pa.table(known).filter(pc.is_valid(first))
+        author = pc.if_else(pc.equal(readings["side"], AUDIENCE), first, None)
+        return pa.table({"author": author, "language": readings["language"]})
+
+    @cached_property
+    def people(self) -> dict[str, int]:
+        """People of the audience, by the language that they write in."""
+        known = self.heard.filter(pc.is_valid(self.heard["author"])).group_by("language")
+        counted = known.aggregate([("author", "count_distinct")])
+        return dict(zip(*(counted[n].to_pylist() for n in counted.column_names), strict=True))
 
     def of(self, found: Sensed, form: str, rows: pa.Table, usual: Embedding | None) -> Use:
         """Sum up how familiar a term is, with a plainer word where it is not.
@@ -74,7 +81,7 @@ class Familiarity:
         form : str
             The term as it is written.
         rows : pa.Table
-            ``POST_TERMS`` of the term.
+            ``POST_TERMS`` of the term, as ``about`` gives them.
         usual : Embedding, optional
         """
         ours, theirs = self._posts(found, rows, ours=True), self._posts(found, rows, ours=False)
@@ -107,15 +114,15 @@ class Familiarity:
         return replace(use, plainer=found, evidence=[*use.evidence, *behind])
 
     def _people(self, rows: pa.Table, language: str) -> People:
-        here = self.people.filter(pc.equal(self.people["language"], language))
-        using = here.filter(pc.is_in(here["post_uri"], rows["post_uri"].combine_chunks()))
-        return People(*(pc.count_distinct(table["author"]).as_py() for table in (using, here)))
+        using = self.heard.take(rows["post"])
+        using = using.filter(pc.equal(using["language"], language))
+        users = pc.count_distinct(using["author"], mode="only_valid").as_py()
+        return People(users, self.people.get(language, 0))
 
     def _posts(self, found: Sensed, rows: pa.Table, *, ours: bool) -> Reals:
         """Count the posts of a side with a term: all that reading found, else those looked at."""
         if rows.num_rows:
-            at = pc.index_in(rows["post_uri"], self.read.readings["post_uri"])
-            side = pc.equal(self.read.readings["side"].take(at), OURS)
+            side = pc.equal(self.read.readings["side"].take(rows["post"]), OURS)
             chosen = rows.filter(side if ours else pc.invert(side))
         else:
             chosen = found.uses.filter(pa.array(found.group(OURS if ours else AUDIENCE)))
@@ -136,9 +143,9 @@ class Familiarity:
     def _count(self, language: str) -> pa.Table:
         terms = self.read.post_terms
         terms = terms.filter(pc.equal(terms["language"], language))
-        at = look_up(terms["post_uri"], self.people["post_uri"])
-        authors, author = encode(self.people["author"])
-        known = np.flatnonzero(at >= 0)
+        at = look_up(terms["post_uri"], self.read.readings["post_uri"])
+        authors, author = encode(self.heard["author"])
+        known = np.flatnonzero((at >= 0) & (author[at] >= 0))
         names, term = encode(terms["term"].take(pa.array(known)))
         forms, form = encode(terms["form"].take(pa.array(known)))
         users = crossed(term, author[at[known]], (len(names), len(authors)))
@@ -150,7 +157,7 @@ class Familiarity:
     def _saying(self, label: str, language: str) -> list[str]:
         rows = named(about(self.read, [label]).post_terms, label)
         rows = rows.filter(pc.equal(rows["language"], language))
-        heard = pc.is_in(rows["post_uri"], self.people["post_uri"].combine_chunks())
+        heard = pc.is_valid(self.heard["author"].take(rows["post"]))
         return sorted(set(rows["post_uri"].filter(heard).to_pylist()))[:EVIDENCE]
 
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from condat.corpus.engine import arrow
 from condat.corpus.snapshot import Snapshot
 from condat.language.identify import identify
-from condat.plan.codes import encode
+from condat.plan.codes import encode, look_up
 from condat.plan.senses.ambiguity import AUDIENCE, OURS, RESULTS
 from condat.plan.senses.yardstick import MOST_USES
 from condat.usecases.reading import Reading
@@ -66,9 +66,10 @@ def holding(
 def _chosen(read: Reading, term: str, seed: int) -> NDArray[np.object_]:
     """Choose posts of each side that hold a term; enough for the uses that are read."""
     rng = np.random.default_rng(seed)
-    uris = np.unique(named(read.post_terms, term)["post_uri"].to_numpy())
-    at = pc.index_in(pa.array(uris, pa.string()), read.readings["post_uri"])
-    ours = pc.equal(read.readings["side"].take(at), OURS).to_numpy(zero_copy_only=False)
+    posts = pc.unique(named(read.post_terms, term)["post"])
+    held = read.readings.select(["post_uri", "side"]).take(posts).sort_by("post_uri")
+    uris = held["post_uri"].to_numpy()
+    ours = pc.equal(held["side"], OURS).to_numpy()
     some = [rng.permutation(uris[side])[:MOST_USES] for side in (ours, ~ours)]
     return np.asarray(np.sort(np.concatenate(some)))
 
@@ -85,7 +86,10 @@ def beginning(posts: daft.DataFrame, read: Reading, term: str) -> pa.Table:
 
 
 def about(read: Reading, terms: Sequence[str]) -> Reading:
-    """Return what was read of some terms alone, as they were read or as they are typed."""
+    """Return what was read of some terms alone, as they were read or as they are typed.
+
+    ``post_terms`` then says in ``post`` which row of ``readings`` each post is.
+    """
     typed = pa.array(sorted({term.casefold() for term in terms}), pa.string())
     rows = read.post_terms
     hit = np.zeros(rows.num_rows, bool)
@@ -94,6 +98,7 @@ def about(read: Reading, terms: Sequence[str]) -> Reading:
         known = pc.is_in(pc.utf8_lower(names.cast(pa.string())), typed)
         hit |= np.append(known.to_numpy(zero_copy_only=False), False)[at]
     found = rows.take(pa.array(np.flatnonzero(hit)))
+    found = found.append_column("post", [look_up(found["post_uri"], read.readings["post_uri"])])
     plain = pa.schema([(f.name, _plain(f.type)) for f in found.schema])
     return replace(read, post_terms=found.cast(plain))
 
