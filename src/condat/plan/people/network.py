@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass
 
 import igraph
@@ -94,7 +95,11 @@ def _laid_out(size: int, pairs: Ints, seed: int) -> Reals:
         return np.zeros((0, 2))
     graph = igraph.Graph(n=size, edges=pairs.tolist())
     first = np.random.default_rng(seed).normal(size=(size, 2)).tolist()
-    layout = graph.layout_fruchterman_reingold(seed=first, niter=ROUNDS, grid=False)
+    igraph.set_random_number_generator(random.Random(seed))  # noqa: S311 - a drawing, not a secret
+    try:
+        layout = graph.layout_fruchterman_reingold(seed=first, niter=ROUNDS, grid=False)
+    finally:
+        igraph.set_random_number_generator(random)
     return np.asarray(layout.coords, np.float64)
 
 
