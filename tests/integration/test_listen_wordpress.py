@@ -16,8 +16,10 @@ from condat.core.settings import Fetch
 from condat.listen.connectors.wordpress import read
 from condat.listen.connectors.wordpress import reading as wordpress_reading
 from condat.listen.contract import Request, Response
+from condat.listen.discover import look
+from condat.listen.web.credential import credential
 from condat.listen.web.http import Client
-from condat.usecases import init, listening, sources
+from condat.usecases import init, listening, logins, sources
 from condat.usecases.desk import Desk
 from servers import wordpress
 from servers.loopback import Answer, serve
@@ -254,3 +256,31 @@ def test_a_feed_whose_guids_differ_from_the_links_gives_no_post_twice(
     assert len(links) == len(set(links))
     (remark,) = [row for row in posts.values() if row["text"] == f"Et au froid, {first} ?"]
     assert remark["in_reply_to"] in posts
+
+
+def test_a_closed_site_is_read_with_an_application_password(
+    tmp_path: Path, site: WordPress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CONDAT_FETCH__ALLOW_PRIVATE", "true")
+    monkeypatch.setenv("CONDAT_FETCH__DELAY_SECONDS", "0")
+    init.init(tmp_path / "closed", brand="Le Fournil", language="fr")
+    desk = Desk.open(tmp_path / "closed")
+    with wordpress.running(tmp_path / "wordpress", closed=True) as closed:
+        password = closed.call(
+            ("wp_insert_post", [article(1)]),
+            ("WP_Application_Passwords::create_new_application_password", [1, {"name": "Condat"}]),
+        )[1][0]
+        for secret, right in ((f"admin:{password}", True), ("admin:wrong", False)):
+            login = credential(closed.url, "basic", secret)
+            with listening.opened(desk) as client:
+                found = look(closed.url, client.fetcher(credential=login))
+            assert (found.connector == "wordpress") is right
+        monkeypatch.setenv("CONDAT_LOGIN_FOURNIL", f"admin:{password}")
+        with listening.opened(desk) as client:
+            login = logins.named("FOURNIL", closed.url, "basic")
+            fetch = client.fetcher(credential=login)
+            sources.add(
+                desk, closed.url, fetch=fetch, name="fournil", credential=login, login="FOURNIL"
+            )
+        assert once(desk).written
+        assert any("levain 1" in row["text"] for row in rows(desk, "posts").values())

@@ -129,8 +129,8 @@ class WordPress:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[WordPress]:
-    """Install a fresh site in a folder and serve it."""
+def running(folder: Path, *, closed: bool = False) -> Iterator[WordPress]:
+    """Install a fresh site in a folder and serve it; a closed one answers who signs in alone."""
     database = folder / "database"
     database.mkdir(parents=True)
     with socket.create_server(("127.0.0.1", 0)) as probe:
@@ -141,7 +141,8 @@ def running(folder: Path) -> Iterator[WordPress]:
     site.call(("wp_install", words), pretty, ("flush_rewrite_rules", []))
     command = ["php", "-S", f"127.0.0.1:{port}", "-t", str(CORE), str(SCRIPTS / "router.php")]
     with site.log.open("wb") as log:
-        server = subprocess.Popen(command, env=_environment(site.url, database), stderr=log)
+        environment = {**_environment(site.url, database), **({"WP_CLOSED": "1"} if closed else {})}
+        server = subprocess.Popen(command, env=environment, stderr=log)
         try:
             _wait(site.url)
             yield site
@@ -161,7 +162,7 @@ def _environment(url: str, database: Path) -> Mapping[str, str]:
 def _wait(url: str) -> None:
     for _ in range(100):
         with suppress(OSError):
-            urllib.request.urlopen(f"{url}/wp-json/", timeout=5).close()  # noqa: S310
+            urllib.request.urlopen(f"{url}/?p=1", timeout=5).close()  # noqa: S310
             return
         time.sleep(0.1)
     raise RuntimeError(f"WordPress did not start at {url}")

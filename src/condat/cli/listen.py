@@ -11,10 +11,11 @@ import typer
 from condat.cli.output import HERE, AsJson, Folder, console, open_desk, show_json, show_table
 from condat.core.errors import SourceError
 from condat.core.words import Words, mark
-from condat.listen.discover import Found
+from condat.listen.discover import Found, with_scheme
+from condat.listen.web.credential import BASIC
 from condat.report.labels import HEALTH
 from condat.usecases import health as health_usecase
-from condat.usecases import listening, sources
+from condat.usecases import listening, logins, sources
 from condat.usecases.health import Health
 from condat.usecases.listening import Outcome
 
@@ -62,13 +63,23 @@ def add(
     side: Annotated[
         str, typer.Option("--as", help="Whose voice it is: ours, competitor:NAME or audience.")
     ] = "audience",
+    login: Annotated[
+        str, typer.Option(help="The secret CONDAT_LOGIN_NAME of the environment, by its NAME.")
+    ] = "",
+    sent_as: Annotated[
+        str, typer.Option(help="How it is sent: basic (user:password), bearer, or a header.")
+    ] = BASIC,
     workspace: Folder = HERE,
     as_json: AsJson = False,
 ) -> None:
     """Find out what an address is, try it, and add it to the sources."""
     desk = open_desk(workspace)
-    with listening.opened(desk) as fetch:
-        source, found = sources.add(desk, address, fetch=fetch, name=name, side=side)
+    known = logins.named(login, with_scheme(address), sent_as) if login else None
+    with listening.opened(desk) as client:
+        fetch = client.fetcher(credential=known)
+        source, found = sources.add(
+            desk, address, fetch=fetch, name=name, side=side, credential=known, login=login
+        )
     if as_json:
         show_json({"source": source.model_dump(), "found": asdict(found), "as": side})
         return

@@ -49,7 +49,7 @@ def look(address: str, fetch: Fetcher) -> Found:
     SourceError
         When the address cannot be read, or nothing there can be listened to.
     """
-    address = address if "://" in address else f"https://{address}"
+    address = with_scheme(address)
     answer = fetch(address)
     feed = parse(answer)
     if feed is not None:
@@ -64,6 +64,17 @@ def look(address: str, fetch: Fetcher) -> Found:
         permanent=True,
         hint=mark("Give the address of the feed itself, if you know it."),
     )
+
+
+def with_scheme(address: str) -> str:
+    """Read an address as people write it: https where it does not say.
+
+    Examples
+    --------
+    >>> with_scheme("a.example/blog")
+    'https://a.example/blog'
+    """
+    return address if "://" in address else f"https://{address}"
 
 
 def alternates(page: Response) -> list[str]:

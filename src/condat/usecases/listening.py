@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from filelock import FileLock, Timeout
 
 from condat.core.errors import ConflictError, SourceError
 from condat.core.progress import Step
 from condat.core.words import mark
-from condat.listen.contract import Batch, Request
+from condat.listen.contract import Batch, Fetcher, Request
 from condat.listen.registry import connector
 from condat.listen.web.http import Client
 from condat.usecases.desk import Desk
@@ -26,6 +27,7 @@ from condat.usecases.listening_memory import (
     remember_robots,
 )
 from condat.usecases.listening_write import Gathered, Written, write
+from condat.usecases.logins import Kept, entered, nothing_kept
 from condat.usecases.sources import PAUSES, Source, chosen
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=15), timedelta(days=1)
@@ -52,11 +54,13 @@ def listen(
     desk: Desk,
     names: tuple[str, ...] = (),
     *,
+    kept: Kept = nothing_kept,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Iterator[Outcome]:
     """Read the sources of these names (all that do not rest by default), one after another.
 
-    One source that fails does not stop the others, and what was read of it before is kept.
+    One source that fails does not stop the others, and what was read of it before is kept. ``kept``
+    knows the logins that stand in no file and in no environment.
 
     Raises
     ------
@@ -69,7 +73,8 @@ def listen(
     with _alone(desk), opened(desk) as client:
         for source in sources:
             with desk.progress.step(source.name, total=_WHOLE) as step:
-                yield _source(desk, source, client, step, clock)
+                way = partial(entered, source, client, kept)
+                yield _source(desk, source, way, step, clock)
 
 
 @contextmanager
@@ -84,7 +89,11 @@ def opened(desk: Desk) -> Iterator[Client]:
 
 
 def _source(
-    desk: Desk, source: Source, client: Client, step: Step, clock: Callable[[], datetime]
+    desk: Desk,
+    source: Source,
+    way: Callable[[], Fetcher],
+    step: Step,
+    clock: Callable[[], datetime],
 ) -> Outcome:
     now = clock()
     memory = recall(desk.root, source.name)
@@ -93,10 +102,9 @@ def _source(
     if memory.version > desk.corpus.snapshot().version:
         memory = memory.model_copy(update={"state": {}})  # the corpus is another or an older one
     told = Request(source.name, source.address, now, source.options, memory.state)
-    fetch = client.unruled if source.options.get("robots") == "ignore" else client
     written = Written()
     try:
-        for part in _parts(connector(source.connector)(told, fetch), step):
+        for part in _parts(connector(source.connector)(told, way()), step):
             done = write(desk, source.name, part, now)
             written, state = written + done, part.state
             memory = _progressed(memory, state, desk, done, now)

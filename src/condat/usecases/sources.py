@@ -14,6 +14,7 @@ from condat.core.ids import slug
 from condat.core.words import mark
 from condat.listen.contract import Fetcher
 from condat.listen.discover import Found, look
+from condat.listen.web.credential import BASIC, Credential
 from condat.usecases.desk import Desk, read_toml
 from condat.usecases.editing import editing
 from condat.usecases.listening_memory import forget, recall, remember
@@ -34,7 +35,8 @@ PAUSES: Mapping[Every, timedelta] = {
 class Source(BaseModel):
     """One source: its name stands in every row that it gives.
 
-    ``every`` is how often it is read when nobody asks; while ``paused`` it is not.
+    ``every`` is how often it is read when nobody asks; while ``paused`` it is not. ``login`` names
+    the secret that it asks for, which stands in no file of the workspace (see ``logins``).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -45,6 +47,8 @@ class Source(BaseModel):
     options: Mapping[str, str] = Field(default_factory=dict)
     every: Every = "1h"
     paused: bool = False
+    login: str = Field("", pattern=r"^[A-Z0-9_]*$")
+    sent_as: str = BASIC
 
 
 class Sources(BaseModel):
@@ -93,7 +97,14 @@ def chosen(desk: Desk, names: tuple[str, ...]) -> tuple[Source, ...]:
 
 
 def add(
-    desk: Desk, address: str, *, fetch: Fetcher, name: str = "", side: str = ""
+    desk: Desk,
+    address: str,
+    *,
+    fetch: Fetcher,
+    name: str = "",
+    side: str = "",
+    credential: Credential | None = None,
+    login: str = "",
 ) -> tuple[Source, Found]:
     """Find out what an address is, try it, and write it down; nothing is listened to yet.
 
@@ -103,15 +114,24 @@ def add(
         How to call the source; by default after its title.
     side : str
         Whose voice it is: ``ours``, ``competitor:NAME`` or ``audience``; written into the watch.
+    credential : Credential, optional
+        What ``fetch`` sends to the source, when that asks for a login.
+    login : str
+        The name of this secret, where it has one.
 
     Raises
     ------
     SourceError
         When the address cannot be read or there is nothing to listen to.
     InputError
-        When the name or the address is listened to already, or the side is none.
+        When the name or the address is listened to already, the side is none, or what is there to
+        read stands on another host, which is not to be sent the secret.
     """
     found = look(address, fetch)
+    if credential and not credential.fits(found.address):
+        told = mark("What is to be read is at {url}, on another host than the login is for.")
+        hint = mark("Give that address itself, if its host is to know the secret.")
+        raise InputError(told, url=found.address, hint=hint)
     name = name or slug(found.title) or slug(found.address)
     known = sources_of(desk)
     if any(source.name == name for source in known):
@@ -122,10 +142,17 @@ def add(
         heard = mark("{url} is listened to already, as {name}.")
         raise InputError(heard, url=found.address, name=same[0])
     place_source(desk, name, side)
-    source = Source(name=name, connector=_connector(found.connector), address=found.address)
+    source = Source(
+        name=name,
+        connector=_connector(found.connector),
+        address=found.address,
+        login=login,
+        sent_as=credential.sent_as if credential else BASIC,
+    )
+    written = {"name", "connector", "address"} | ({"login", "sent_as"} if login else set())
     with editing(desk.root / FILE) as document:
         entry = tomlkit.table()
-        entry.update(source.model_dump(include={"name", "connector", "address"}))
+        entry.update(source.model_dump(include=written))
         document.setdefault("sources", tomlkit.aot()).append(entry)
     return source, found
 

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "condat.workspace.ranking",
     "condat.workspace.jobs",
     "condat.workspace.protection",
+    "condat.workspace.plan.logins",
     "condat.workspace.create.pieces",
     "condat.workspace.distribute.calendar",
     "condat.workspace.measure.trials",

@@ -21,8 +21,9 @@ import stamina
 from condat.core.errors import RefusedAddressError, SourceError
 from condat.core.settings import Fetch
 from condat.core.words import mark
-from condat.listen.contract import Response
+from condat.listen.contract import Fetcher, Response
 from condat.listen.web.body import check_type, read_body
+from condat.listen.web.credential import Credential
 from condat.listen.web.deadline import Deadline
 from condat.listen.web.failures import check_status, translated
 from condat.listen.web.guard import GuardedTransport, Resolve, resolve
@@ -91,24 +92,48 @@ class Client:
         SourceError
             For every other failure, saying whether it may pass.
         """
-        return self._tried(url, headers or {}, ruled=True)
+        return self.fetcher()(url, headers=headers)
 
-    def unruled(self, url: str, *, headers: Mapping[str, str] | None = None) -> Response:
-        """Fetch an address whose owner lets us read it whatever robots.txt says."""
-        return self._tried(url, headers or {}, ruled=False)
+    def fetcher(self, *, ruled: bool = True, credential: Credential | None = None) -> Fetcher:
+        """Return a way to fetch for one source.
 
-    def _tried(self, url: str, headers: Mapping[str, str], *, ruled: bool) -> Response:
+        Parameters
+        ----------
+        ruled : bool
+            False where the owner lets us read whatever robots.txt says.
+        credential : Credential, optional
+            What its host asks for; no other host is sent it, wherever a redirect leads.
+
+        Raises
+        ------
+        RefusedAddressError
+            When a secret would go over plain http, outside a network of our own.
+        """
+        if credential and not (self._settings.allow_private or credential.secure):
+            told = mark("A login is sent over https alone, and {host} is none.")
+            raise RefusedAddressError(told, host=credential.origin)
+
+        def fetch(url: str, *, headers: Mapping[str, str] | None = None) -> Response:
+            return self._tried(url, headers or {}, ruled=ruled, credential=credential)
+
+        return fetch
+
+    def _tried(
+        self, url: str, headers: Mapping[str, str], *, ruled: bool, credential: Credential | None
+    ) -> Response:
         for attempt in stamina.retry_context(
             on=_when_again, attempts=ATTEMPTS, timeout=2 * LONGEST_WAIT, wait_initial=0.5
         ):
             with attempt:
-                return self._follow(url, headers, ruled=ruled)
+                return self._follow(url, headers, ruled=ruled, credential=credential)
         raise AssertionError("the last attempt returns or raises")
 
     def _bare(self, url: str) -> Response:
-        return self._follow(url, {}, ruled=False)
+        return self._follow(url, {}, ruled=False, credential=None)
 
-    def _follow(self, url: str, headers: Mapping[str, str], *, ruled: bool) -> Response:
+    def _follow(
+        self, url: str, headers: Mapping[str, str], *, ruled: bool, credential: Credential | None
+    ) -> Response:
         left = self._settings.timeout_seconds
         for _ in range(REDIRECTS + 1):
             check_address(url)
@@ -116,7 +141,8 @@ class Client:
             self._pace.wait(urlsplit(url).netloc, max(delay, self._settings.delay_seconds))
             started = time.monotonic()
             self._deadline.start(left)
-            answer = self._hop(url, headers)
+            known = credential.headers(url) if credential else {}
+            answer = self._hop(url, {**headers, **known})
             if isinstance(answer, Response):
                 return answer
             url = answer
@@ -130,7 +156,7 @@ class Client:
 
     def _hop(self, url: str, headers: Mapping[str, str]) -> Response | str:
         """Ask one address: an answer, or the address it sends us to."""
-        with translated(url), self._http.stream("GET", url, headers=dict(headers)) as response:
+        with translated(url), self._http.stream("GET", url, headers=headers) as response:
             if response.has_redirect_location:
                 return str(response.url.join(response.headers["location"]))
             check_status(response, self._clock())

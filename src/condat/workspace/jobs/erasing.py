@@ -17,6 +17,7 @@ from condat.workspace.create.inspired import erased as matches
 from condat.workspace.create.partnerships import erased as partnerships
 from condat.workspace.create.pieces import erased as pieces
 from condat.workspace.protection.models import Objection
+from condat.workspace.sealed import SealedField
 from condat.workspace.teams.models import Team
 
 OURS = "condat.workspace."
@@ -69,7 +70,8 @@ def redact_rows(team: Team, redact: Redact) -> int:
 
 
 def _free(field: models.Field[Any, Any]) -> bool:
-    return isinstance(field, FREE) and not field.choices and not field.primary_key
+    plain = isinstance(field, FREE) and not isinstance(field, SealedField)
+    return plain and not field.choices and not field.primary_key
 
 
 def _of_team() -> Iterator[tuple[type[models.Model], str]]:

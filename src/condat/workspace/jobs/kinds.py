@@ -24,6 +24,7 @@ from condat.workspace.create.partnerships import outbox
 from condat.workspace.create.pieces import writing
 from condat.workspace.jobs import erasing
 from condat.workspace.plan import uploads
+from condat.workspace.plan.logins.queries import kept_in
 from condat.workspace.protection.retaining import retain
 
 Result = dict[str, Any]
@@ -73,7 +74,8 @@ def _import(desk: Desk, arguments: dict[str, Any]) -> Result:
 
 
 def _listen(desk: Desk, arguments: dict[str, Any]) -> Result:
-    heard = list(listening.listen(desk, tuple(arguments.get("names", ()))))
+    names = tuple(arguments.get("names", ()))
+    heard = list(listening.listen(desk, names, kept=kept_in(desk.root)))
     indexing.bring(desk)
     return {"sources": len(heard)}
 

@@ -17,14 +17,18 @@ from django.urls import reverse
 from condat.core.errors import CondatError, InputError, SourceError
 from condat.core.watch import Watch
 from condat.core.words import Words, mark
-from condat.listen.discover import Found, look
+from condat.listen.discover import Found, look, with_scheme
 from condat.plan.scope import side_of
 from condat.report.labels import SIDES
 from condat.usecases import listening, sources
 from condat.usecases.health import Health, health
+from condat.usecases.logins import entered
 from condat.usecases.searching import Wish, search
 from condat.workspace.jobs.actions import ask
 from condat.workspace.plan.fields import typed
+from condat.workspace.plan.logins.actions import drop, keep
+from condat.workspace.plan.logins.forms import WAYS, LoginForm
+from condat.workspace.plan.logins.queries import kept_in
 from condat.workspace.record.actions import record
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
@@ -39,6 +43,9 @@ FOUND = {
     "feeds": mark("A feed: entries as the site publishes them."),
     "wordpress": mark("A WordPress site: every post from the first, with its comments."),
 }
+
+
+CLOSED = ("401", "403")
 
 
 @page(Act.LISTEN, "POST")
@@ -56,7 +63,7 @@ def add(visit: Visit) -> HttpResponse:
 @page(Act.READ)
 def source(visit: Visit) -> HttpResponse:
     """Show how a source fares, and what can be done with it."""
-    return _shown(visit, visit.request.GET.get("name", ""))
+    return shown(visit, visit.request.GET.get("name", ""))
 
 
 @page(Act.LISTEN, "POST")
@@ -64,10 +71,11 @@ def probe(visit: Visit) -> HttpResponse:
     """Try a source now, without keeping anything."""
     (known,) = sources.chosen(visit.desk, (_name(visit),))
     try:
-        with listening.opened(visit.desk) as fetch:
-            return _shown(visit, known.name, found=look(known.address, fetch))
+        with listening.opened(visit.desk) as client:
+            fetch = entered(known, client, kept_in(visit.desk.root))
+            return shown(visit, known.name, found=look(known.address, fetch))
     except SourceError as error:
-        return _shown(visit, known.name, problem=error)
+        return shown(visit, known.name, problem=error)
 
 
 @page(Act.LISTEN, "POST")
@@ -89,6 +97,7 @@ def remove(visit: Visit) -> HttpResponse:
     name = _name(visit)
     with transaction.atomic():
         record(team=visit.team, by=visit.user, what="source removed", subject=name)
+        drop(team=visit.team, source=name, by=visit.user)
         sources.remove(visit.desk, name)
     told = visit.words("{name} is not listened to any more; its posts stay.", name=name)
     messages.success(visit.request, told)
@@ -135,9 +144,8 @@ def _tried(visit: Visit, act: Callable[[Visit, Mapping[str, str]], HttpResponse]
         return act(visit, given)
     except CondatError as error:
         told = " ".join(filter(None, (error.said(visit.words), error.advised(visit.words))))
-        answer = _try_page(visit, given, problem=told)
-        answer.status_code = 422
-        return answer
+        closed = error.values.get("status") in CLOSED
+        return _try_page(visit, given, problem=told, login=_login(visit), closed=closed)
 
 
 def _look(visit: Visit, given: Mapping[str, str]) -> HttpResponse:
@@ -145,11 +153,30 @@ def _look(visit: Visit, given: Mapping[str, str]) -> HttpResponse:
         return _try_page(visit, given, found=look(given["address"], fetch))
 
 
+def _login(visit: Visit) -> LoginForm | None:
+    """Return the login that was typed with an address, if one was."""
+    given = visit.request.POST
+    return LoginForm(visit.words, given) if "way" in given else None
+
+
 def _add(visit: Visit, given: Mapping[str, str]) -> HttpResponse:
+    login = _login(visit)
+    known = login.bound(with_scheme(given["address"]), visit.words) if login else None
+    if login and known is None:
+        return _try_page(visit, given, login=login)
     name, side = given.get("name", "").strip(), given.get("side", "audience")
-    with transaction.atomic(), listening.opened(visit.desk) as fetch:
-        kept, _ = sources.add(visit.desk, given["address"], fetch=fetch, name=name, side=side)
+    with transaction.atomic(), listening.opened(visit.desk) as client:
+        kept, _ = sources.add(
+            visit.desk,
+            given["address"],
+            fetch=client.fetcher(credential=known),
+            name=name,
+            side=side,
+            credential=known,
+        )
         record(team=visit.team, by=visit.user, what="source added", subject=kept.name)
+        if known:
+            keep(team=visit.team, source=kept.name, credential=known, by=visit.user)
         if given.get("every") in sources.PAUSES:
             sources.change(visit.desk, kept.name, every=given["every"])
         asked = {"names": [kept.name]}
@@ -158,21 +185,39 @@ def _add(visit: Visit, given: Mapping[str, str]) -> HttpResponse:
 
 
 def _try_page(
-    visit: Visit, given: Mapping[str, str], *, found: Found | None = None, problem: str = ""
+    visit: Visit,
+    given: Mapping[str, str],
+    *,
+    found: Found | None = None,
+    problem: str = "",
+    login: LoginForm | None = None,
+    closed: bool = False,
 ) -> HttpResponse:
     told: dict[str, Any] = {"given": typed(given), "found": found, "problem": problem}
     told |= {"voices": voices(visit.desk.watch, visit.words), "every": EVERY, "kinds_found": FOUND}
-    return visit.show("plan/source_try.html", **told)
+    told |= {"login": login or LoginForm(visit.words), "closed": closed or login is not None}
+    answer = visit.show("plan/source_try.html", **told)
+    answer.status_code = 200 if found else 422
+    return answer
 
 
-def _shown(
-    visit: Visit, name: str, *, found: Found | None = None, problem: SourceError | None = None
+def shown(
+    visit: Visit,
+    name: str,
+    *,
+    found: Found | None = None,
+    problem: SourceError | None = None,
+    login: LoginForm | None = None,
 ) -> HttpResponse:
+    """Show a source, with what came of trying it, or what is wrong with its login."""
     (known,) = sources.chosen(visit.desk, (name,))
     told: dict[str, Any] = {
         "source": known,
         "fares": _fares(visit, name),
         "heard": _heard(visit, name),
+        "kept": visit.team.logins.filter(source=name).first(),
+        "ways": WAYS,
+        "login": login or LoginForm(visit.words),
     }
     told |= {"side": side_of(visit.desk.watch, name, ()), "found": found, "problem": problem}
     told |= {"every": EVERY, "kinds_found": FOUND, "address": masked(known.address)}

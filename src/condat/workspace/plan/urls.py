@@ -21,6 +21,7 @@ from condat.workspace.plan import (
     topics,
     watch,
 )
+from condat.workspace.plan.logins import views as logins
 from condat.workspace.plan.personas import statements
 from condat.workspace.plan.personas import views as personas
 
@@ -39,6 +40,8 @@ urlpatterns: list[URLPattern] = [
     path("listen/source/test/", sources.probe, name="test-source"),
     path("listen/source/change/", sources.change, name="change-source"),
     path("listen/source/remove/", sources.remove, name="remove-source"),
+    path("listen/source/login/", logins.keep, name="keep-login"),
+    path("listen/source/login/remove/", logins.drop, name="drop-login"),
     path("listen/run/", sources.run, name="run-sources"),
     path("listen/import/", imports.start, name="import"),
     path("listen/import/file/", imports.upload, name="upload"),

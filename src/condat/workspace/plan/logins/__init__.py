@@ -1,0 +1,1 @@
+"""Logins of sources: written once, sealed, sent to their source alone."""
