@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from condat.usecases.desk import Desk
 from condat.workspace.accounts.models import User
 from condat.workspace.create.partnerships import doors
 from condat.workspace.create.partnerships.erased import erase
@@ -214,7 +213,7 @@ def test_an_erasure_leaves_what_the_accounts_must_keep_and_no_more(
     deal = ana.deals.create(advertiser="Moulin", objective="Atelier")
     deal.compensations.create(kind="cash", currency="EUR", state=state, on="2026-03-01", value=700)
     ana.touches.create(kind="call", on="2026-03-01", text="Au téléphone", name="Claire")
-    erase(Desk.open(ana.team.root), uris=["urn:ana"], names=["Ana Roux"])
+    assert erase(ana.team, lambda text: text == "urn:ana") == 1
     assert Partnership.objects.count() == left
     assert not Decision.objects.filter(subject__contains="Ana").exists()
     for one in Partnership.objects.all():

@@ -73,12 +73,18 @@ def verify(archive: Path) -> Backup:
 
 
 def restore(
-    archive: Path, uri: str | Path, options: Store | None = None, *, at: datetime | None = None
+    archive: Path,
+    uri: str | Path,
+    options: Store | None = None,
+    *,
+    at: datetime | None = None,
+    also: bytes | None = None,
 ) -> Corpus:
     """Make a corpus of an archive in a place that has none.
 
-    A ``suppression.json`` that is in the place already is respected beside the archive's. When it
-    names more people, the restored version is another one, and that of the archive is ended.
+    A ``suppression.json`` that is in the place already, and one given as ``also``, are respected
+    beside the archive's. When they name more people, the restored version is another one, and that
+    of the archive is ended.
 
     Raises
     ------
@@ -90,7 +96,7 @@ def restore(
     said, place = verify(archive), open_place(uri, options)
     with _opened(archive) as tar:
         listed = suppression.parse(_bytes(tar, suppression.FILE))
-        known = _joined(place, listed)
+        known = _joined(listed, place.read(suppression.FILE), also)
         corpus = Corpus.create(uri, options)
         suppression.save(place, known)
         with corpus.transaction(at=said.at, note=said.note) as tx:
@@ -100,9 +106,10 @@ def restore(
     return corpus
 
 
-def _joined(place: Place, listed: Suppression) -> Suppression:
-    kept = place.read(suppression.FILE)
-    return listed if kept is None else listed.joined(suppression.parse(kept))
+def _joined(listed: Suppression, *kept: bytes | None) -> Suppression:
+    for one in kept:
+        listed = listed if one is None else listed.joined(suppression.parse(one))
+    return listed
 
 
 def _renumber(place: Place, said: Backup, at: datetime, *, same: bool) -> None:

@@ -23,6 +23,7 @@ from condat.corpus.lock import alone, shared
 from condat.corpus.objection import unranked
 from condat.corpus.place import Place, open_place
 from condat.corpus.snapshot import Snapshot
+from condat.corpus.suppression import Suppression
 from condat.corpus.touched import touched
 from condat.corpus.transaction import Transaction
 from condat.corpus.versions import Version, Versions
@@ -209,7 +210,11 @@ class Corpus:
 
     def redact(self, text: str) -> str:
         """Put gaps in a text, of a file outside the corpus, in the place of whoever was erased."""
-        return suppression.load(self.place).redact(text)
+        return self.suppressed().redact(text)
+
+    def suppressed(self) -> Suppression:
+        """Return the list of who was erased and who objects, as it stands."""
+        return suppression.load(self.place)
 
     def vacuum(self, *, keep: Collection[int] = (), before: datetime) -> int:
         """Remove versions older than a moment, and every file that no kept version reads.

@@ -115,6 +115,23 @@ class Suppression:
         """Say whether a URI is of a person who objected to being approached and ranked."""
         return self.hash(uri) in self.objected
 
+    def names(self, text: str) -> bool:
+        """Say whether a name, a handle, an e-mail or an address is that of somebody erased.
+
+        Examples
+        --------
+        >>> known = Suppression("00").adding(uris=["urn:julia"], phrases=["Julia Kloiber"])
+        >>> known.names("julia kloiber"), known.names("urn:julia"), known.names("Ask Julia Kloiber")
+        (True, True, False)
+        """
+        return bool(text) and self.redact(text) == GAP
+
+    @property
+    def erased(self) -> str:
+        """A digest of who was erased: another as soon as there is one more."""
+        parts = (sorted(self.uris), sorted(self.posts), sorted(self.phrases))
+        return hashlib.blake2b(json.dumps(parts).encode(), digest_size=16).hexdigest()
+
     def alias(self, uri: str) -> str:
         """Return a name for a thing whose own name would say who was erased; always the same."""
         return _ERASED + self.hash(uri)

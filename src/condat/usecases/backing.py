@@ -45,8 +45,13 @@ def backup(desk: Desk, archive: Path) -> Kept:
     return Kept(made, tuple(names))
 
 
-def restore(archive: Path, root: Path) -> Kept:
+def restore(archive: Path, root: Path, *, also: bytes | None = None) -> Kept:
     """Put a backup into an empty folder; people erased before it was made stay erased.
+
+    Parameters
+    ----------
+    also : bytes, optional
+        A list of suppression kept elsewhere: who is on it is erased from what is restored.
 
     Raises
     ------
@@ -63,7 +68,7 @@ def restore(archive: Path, root: Path) -> Kept:
         for name in names:
             write_whole(_inside(root, name, archive), _bytes(tar, name, archive).decode())
         desk = Desk.open(root)
-        archives.restore(inner, desk.place, desk.settings.store)
+        archives.restore(inner, desk.place, desk.settings.store, also=also)
         redact(desk)
     return Kept(made, names)
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import sys
 import tarfile
 import tempfile
 from pathlib import Path
@@ -18,6 +19,7 @@ from condat.core.errors import InputError
 from condat.core.words import mark
 from condat.usecases import backing
 from condat.usecases.desk import Desk
+from condat.workspace.jobs import erasing
 from condat.workspace.teams.models import Team
 
 DATABASE, KEY, UPLOADS, TEAMS = "database", "secret.key", "uploads", "teams"
@@ -52,8 +54,9 @@ def backup(archive: Path) -> int:
 def restore(archive: Path) -> int:
     """Put a backup into a server that has no team yet; return how many teams it has then.
 
-    Folders go below the home. Whoever was erased before the backup was made stays erased, in every
-    folder; see ``usecases.backing``.
+    Folders go below the home, and the database is brought up to this version. Whoever was erased
+    before the backup was made stays erased, and so does who was erased since and is on the list
+    that the home keeps: in every folder (see ``usecases.backing``) and in every row.
 
     Raises
     ------
@@ -66,20 +69,28 @@ def restore(archive: Path) -> int:
         folder = Path(name)
         _unpack(archive, folder)
         for file in sorted((folder / TEAMS).glob("*.tar")):
-            backing.restore(file, _home(file.stem))
+            backing.restore(file, _home(file.stem), also=erasing.known(file.stem))
         _load(folder / DATABASE)
         shutil.copyfile(folder / KEY, settings.HOME / KEY)
         (settings.HOME / KEY).chmod(0o600)
         if (folder / UPLOADS).exists():
             shutil.copytree(folder / UPLOADS, settings.MEDIA_ROOT, dirs_exist_ok=True)
+    _brought_up()
     for team in Team.objects.all():
         team.folder = str(_home(team.slug))
         team.save(update_fields=["folder"])
+    erasing.align_all()
     return Team.objects.count()
 
 
 def _home(slug: str) -> Path:
     return Path(settings.HOME, TEAMS, slug)
+
+
+def _brought_up() -> None:
+    """Bring the database up to this version, in a process that has the key of the backup."""
+    connection.close()
+    subprocess.run([sys.executable, "-m", "condat.workspace", "migrate", "-v0"], check=True)
 
 
 def _private(path: str, flags: int) -> int:

@@ -114,11 +114,12 @@ TEMPLATES = [
 
 DATABASES = {"default": env.db("CONDAT_DATABASE_URL", default=f"sqlite:///{HOME / 'condat.db'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # Readers never wait for the one writer, and a writer waits its turn.
+    # Readers never wait for the one writer, and a writer waits its turn; what is deleted is gone.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+        "PRAGMA secure_delete=ON;",
     }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

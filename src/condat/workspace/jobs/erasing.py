@@ -1,108 +1,111 @@
-"""Erase a person from everything a team has: its corpus, its pages' rows, in whatever text.
+"""Bring what a team has into line with who was erased: whoever erased them, and wherever.
 
-Partnerships see to themselves: accounts have to keep some of them with the name on it.
+The corpus's list of suppression is the truth. Its rows, and the mails that were kept as files, are
+brought into line with it when it has changed: after an erasure in the browser, at the command line
+while the server runs or rests, and after a backup was restored. A copy of the list is kept in the
+home, so that a backup older than an erasure comes back without who was erased since.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from pathlib import Path
 
-from django.apps import apps
-from django.db import models, transaction
+import structlog
+from django.conf import settings
+from django.db import connection, transaction
 
+from condat.core.errors import CondatError
+from condat.corpus.suppression import Suppression, dump
 from condat.usecases import forgetting
-from condat.usecases.desk import Desk
+from condat.usecases.desk import Desk, write_whole
 from condat.workspace.create.inspired import erased as matches
 from condat.workspace.create.partnerships import erased as partnerships
+from condat.workspace.create.partnerships.models import Partnership
 from condat.workspace.create.pieces import erased as pieces
-from condat.workspace.protection.models import Objection
-from condat.workspace.sealed import SealedField
+from condat.workspace.erasing import Rows, redact_rows, way_to
+from condat.workspace.jobs import letters
 from condat.workspace.teams.models import Team
 
-OURS = "condat.workspace."
-THEMSELVES = "partnerships"
-FREE = (models.CharField, models.TextField, models.JSONField)
-Redact = Callable[[str], str]
+log = structlog.get_logger()
+LISTS = "suppression"
 
 
 def forget(desk: Desk, who: str) -> None:
-    """Erase somebody; a run killed in between is finished by the next.
+    """Erase somebody; a run killed in between is finished by the next, or by the scheduler.
 
     Raises
     ------
     NotFoundError, InputError
         When nobody, or more than one person, is called so.
     """
-    teams = [team for team in Team.objects.all() if team.root.resolve() == desk.root]
     try:
-        person = forgetting.find(desk, who)
-        _rows_of(desk, teams, person)
-        forgetting.forget(desk, person)
+        forgetting.forget(desk, forgetting.find(desk, who))
     finally:
-        for team in teams:
-            redact_rows(team, desk.corpus.redact)
+        for team in Team.objects.all():
+            if team.root.resolve() == desk.root:
+                align(team)
+
+
+def align_all() -> None:
+    """Bring every team into line; a folder that cannot be opened does not stop the others."""
+    for team in Team.objects.all():
+        try:
+            align(team)
+        except CondatError as error:
+            log.warning("a team's rows cannot be aligned", team=team.slug, error=str(error))
+
+
+def align(team: Team) -> bool:
+    """Bring a team's rows into line with its list; say whether the list had changed."""
+    listed = Desk.open(team.root).corpus.suppressed()
+    _copy(team, listed)
+    if team.aligned == listed.erased:
+        return False
+    if listed:
+        _rows(team, listed)
+        letters.redact(Path(settings.EMAIL_FILE_PATH), listed)
+    Team.objects.filter(pk=team.pk).update(aligned=listed.erased)
+    _settle()
+    return True
+
+
+def known(slug: str) -> bytes | None:
+    """Return the list that the home keeps for a team; None when it keeps none."""
+    path = _list(slug)
+    return path.read_bytes() if path.exists() else None
 
 
 @transaction.atomic
-def _rows_of(desk: Desk, teams: list[Team], person: forgetting.Person) -> None:
-    """Take out what is theirs altogether."""
-    partnerships.erase(desk, uris=person.uris, names=person.names)
-    for team in teams:
-        matches.erase(team, uris=person.uris, names=person.names)
-        pieces.erase(team, names=person.names)
-    Objection.objects.filter(team__in=teams, person_uri__in=person.uris).delete()
+def _rows(team: Team, listed: Suppression) -> None:
+    """Take out what is theirs altogether, then their name wherever else it stands."""
+    partnerships.erase(team, listed.names)
+    matches.erase(team, listed.names)
+    pieces.erase(team, listed.names)
+    for one in team.objections.all():
+        if listed.names(one.person_uri) or listed.names(one.name):
+            one.delete()
+    spared = partnerships.kept_by_law(team, listed.names)
+    redact_rows(team, listed.redact, lambda rows: _but(rows, spared))
 
 
-@transaction.atomic
-def redact_rows(team: Team, redact: Redact) -> int:
-    """Put gaps in the texts of every row that belongs to a team; return how many changed."""
-    changed = 0
-    for model, path in _of_team():
-        fields = [one for one in model._meta.concrete_fields if _free(one)]
-        for row in model._default_manager.filter(**{path: team}) if fields else ():
-            told = {one.attname: getattr(row, one.attname) for one in fields}
-            without = {name: _without(value, redact) for name, value in told.items()}
-            if without != told:
-                model._default_manager.filter(pk=row.pk).update(**without)
-                changed += 1
-    return changed
+def _but(rows: Rows, spared: list[int]) -> Rows:
+    """Leave out the rows of partnerships that the accounts have to keep."""
+    way = "pk" if rows.model is Partnership else way_to(rows.model, Partnership)
+    return rows.exclude(**{f"{way}__in": spared}) if way and spared else rows
 
 
-def _free(field: models.Field[Any, Any]) -> bool:
-    plain = isinstance(field, FREE) and not isinstance(field, SealedField)
-    return plain and not field.choices and not field.primary_key
+def _copy(team: Team, listed: Suppression) -> None:
+    said = dump(listed)
+    if known(team.slug) != said:
+        write_whole(_list(team.slug), said.decode())
 
 
-def _of_team() -> Iterator[tuple[type[models.Model], str]]:
-    """Give each kind of row that belongs to a team, with the way from it to the team."""
-    for model in apps.get_models():
-        config = model._meta.app_config
-        if config is None or not config.name.startswith(OURS) or config.label == THEMSELVES:
-            continue
-        if path := _way(model, 3):
-            yield model, path
+def _list(slug: str) -> Path:
+    return Path(settings.HOME, LISTS, f"{slug}.json")
 
 
-def _way(model: type[models.Model], steps: int) -> str:
-    parents = [one for one in model._meta.concrete_fields if one.is_relation]
-    for one in parents:
-        if one.related_model is Team:
-            return one.name
-    for one in parents if steps else ():
-        parent = one.related_model
-        if parent is None or parent is model or not parent.__module__.startswith(OURS):
-            continue
-        if rest := _way(parent, steps - 1):
-            return f"{one.name}__{rest}"
-    return ""
-
-
-def _without(value: Any, redact: Redact) -> Any:
-    if isinstance(value, str):
-        return redact(value) if value else value
-    if isinstance(value, list):
-        return [_without(one, redact) for one in value]
-    if isinstance(value, dict):
-        return {key: _without(one, redact) for key, one in value.items()}
-    return value
+def _settle() -> None:
+    """Write what SQLite holds back into its file, so that the journal names nobody either."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

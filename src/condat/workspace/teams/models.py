@@ -17,12 +17,16 @@ ROLES = [(role.value, NAMES[role]) for role in Role]
 
 
 class Team(models.Model):
-    """A workspace folder and the people who work on it."""
+    """A workspace folder and the people who work on it.
+
+    ``aligned`` says which list of suppression its rows were last brought into line with.
+    """
 
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=120)
     folder = models.CharField(max_length=500)
     made_at = models.DateTimeField(default=timezone.now)
+    aligned = models.CharField(max_length=32, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["name"]

@@ -6,45 +6,50 @@ A contract that was signed or something that was given is kept with the name tha
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from condat.usecases.desk import Desk
+from condat.corpus.suppression import GAP
 from condat.workspace.create.partnerships.models import Partnership
+from condat.workspace.erasing import Gone
 from condat.workspace.record.models import Decision
 from condat.workspace.teams.models import Team
 
-GONE = "…"
-
 
 @transaction.atomic
-def erase(desk: Desk, *, uris: Collection[str], names: Collection[str]) -> int:
-    """Erase somebody from the partnerships of a workspace folder; return how many there were."""
-    teams = [team for team in Team.objects.all() if team.root.resolve() == desk.root]
-    same = Q(person_uri__in=uris) | Q(email__in=names)
-    theirs = list(Partnership.objects.filter(same, team__in=teams))
+def erase(team: Team, gone: Gone) -> int:
+    """Erase somebody from the partnerships of a team; return how many there were."""
+    everyones = Partnership.objects.filter(team=team)
+    theirs = [one for one in everyones if any(map(gone, (one.person_uri, one.email, one.name)))]
     for one in theirs:
         _unname(one)
-        kept = one.deals.filter(Q(signed_on__isnull=False) | Q(compensations__state="given"))
-        if kept.exists():
+        if _kept(one):
             _strip(one)
         else:
             one.delete()
     return len(theirs)
 
 
+def kept_by_law(team: Team, gone: Gone) -> list[int]:
+    """Return the numbers of partnerships that the accounts have to keep, with the name on them."""
+    everyones = Partnership.objects.filter(team=team)
+    return [one.pk for one in everyones if one.source == GAP and gone(one.name)]
+
+
+def _kept(one: Partnership) -> bool:
+    return one.deals.filter(Q(signed_on__isnull=False) | Q(compensations__state="given")).exists()
+
+
 def _strip(one: Partnership) -> None:
     for told in (one.touches, one.mails, one.feedback):
         told.all().delete()
     one.person_uri = one.email = one.next_step = ""
-    one.source, one.stance, one.stage, one.next_on = GONE, "unknown", "ended", None
+    one.source, one.stance, one.stage, one.next_on = GAP, "unknown", "ended", None
     one.save()
 
 
 def _unname(one: Partnership) -> None:
     """Take the name out of the record; who decided, when and why stays."""
     lines: QuerySet[Decision] = Decision.objects.filter(team=one.team)
-    lines.filter(Q(subject=one.name) | Q(subject__startswith=f"{one.name}: ")).update(subject=GONE)
-    lines.filter(name=one.name, by=None).update(name=GONE)
+    lines.filter(Q(subject=one.name) | Q(subject__startswith=f"{one.name}: ")).update(subject=GAP)
+    lines.filter(name=one.name, by=None).update(name=GAP)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
+from condat.corpus.suppression import GAP
 from condat.workspace.create.pieces.models import Piece, Quote, Version
+from condat.workspace.erasing import Gone
 from condat.workspace.teams.models import Team
 
-GONE = "…"
 
-
-def erase(team: Team, *, names: Collection[str]) -> None:
+def erase(team: Team, gone: Gone) -> None:
     """Cut somebody's quotes out of every version; briefs hold posts, and are made anew."""
-    theirs = Quote.objects.filter(person__in=names, piece__team=team)
+    everyones = Quote.objects.filter(piece__team=team)
+    theirs = [quote for quote in everyones if gone(quote.person)]
     for quote in theirs:
         for version in Version.objects.filter(piece=quote.piece, text__contains=quote.text):
-            version.text = version.text.replace(quote.text, GONE)
+            version.text = version.text.replace(quote.text, GAP)
             version.save(update_fields=["text"])
-    theirs.delete()
+        quote.delete()
     Piece.objects.filter(team=team).update(brief=None, briefed_at=None)

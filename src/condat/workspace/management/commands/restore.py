@@ -6,7 +6,6 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from condat.core.errors import CondatError
@@ -23,10 +22,9 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
 
     def handle(self, **given: Any) -> None:
-        """Put it back, and bring the database up to this version."""
+        """Put it back."""
         try:
             count = restore(given["file"])
         except CondatError as error:
             raise CommandError(str(error)) from None
-        call_command("migrate", verbosity=0)
         self.stdout.write(f"{count} teams are back. Sign in as before.")

@@ -13,6 +13,7 @@ from django.db import close_old_connections
 from condat.workspace.create.partnerships.outreach import post_due
 from condat.workspace.home.mondays import send_due
 from condat.workspace.jobs.actions import resume_left_behind
+from condat.workspace.jobs.erasing import align_all
 from condat.workspace.plan.tending import tend
 from condat.workspace.teams.models import Team
 from condat.workspace.webhooks.outbox import resume
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         while True:
             resume_left_behind()
             resume()
+            align_all()
             for team in Team.objects.all():
                 tend(team, datetime.now(UTC))
             post_due(datetime.now(UTC).date())

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from condat.workspace.household import keep_alive
+from condat.workspace.jobs.erasing import align_all
 
 CONDAT = [sys.executable, "-m", "condat.workspace"]
 HOST = "127.0.0.1"
@@ -24,10 +25,11 @@ class Command(BaseCommand):
     help = "Serve the pages, work on jobs and listen on time."
 
     def handle(self, **given: Any) -> None:  # noqa: ARG002 - the library's
-        """Prepare the database and the static files, then keep three processes alive."""
+        """Prepare the database, the rows and the static files, then keep three processes alive."""
         port = urlsplit(settings.URL).port or 8000
         _free(port)
         call_command("migrate", verbosity=0)
+        align_all()
         call_command("collectstatic", interactive=False, verbosity=0)
         self.stdout.write(f"Condat is at {settings.URL} (Ctrl-C ends it)")
         worker = [*CONDAT, "db_worker", "--interval", "0.5"]
