@@ -16,6 +16,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
+from condat.usecases import indexing
 from condat.usecases.desk import Desk
 from condat.usecases.importing import import_files
 from condat.usecases.init import init
@@ -61,6 +62,7 @@ def heard(team: Team, tmp_path: Path) -> Team:
     rows = [f"https://a.example/{n},Levain {n},Actif,2026-01-0{n},Ana" for n in range(1, 6)]
     file.write_text("\n".join(["url,title,text,published,author", *rows]))
     import_files(Desk.open(team.root), [file])
+    indexing.bring(Desk.open(team.root))
     return team
 
 
@@ -145,14 +147,28 @@ def test_posts_come_in_pages_and_filtered(caller: Caller, heard: Team) -> None:
     told = [post["uri"] for post in first["items"] + rest["items"]]
     assert told == [f"https://a.example/{n}" for n in range(1, 6)]
     assert rest["next"] is None
-    found = read(client.get(f"{HERE}/posts?text=levain+3"))["items"]
+    found = read(client.get(f"{HERE}/posts?text=levains+3"))["items"]
     assert [post["title"] for post in found] == ["Levain 3"]
+    assert len(read(client.get(f"{HERE}/posts", {"text": "ACTIFS -3"}))["items"]) == 4
     since = read(client.get(f"{HERE}/posts?since=2026-01-04&until=2026-01-05"))["items"]
     assert [post["title"] for post in since] == ["Levain 4"]
     author = found[0]["author_uris"][0]
     assert len(read(client.get(f"{HERE}/posts", {"author": author}))["items"]) == 5
     two = ["https://a.example/1", "https://a.example/5"]
     assert len(read(client.get(f"{HERE}/posts", {"uri": two}))["items"]) == 2
+
+
+def test_a_post_that_just_came_in_is_found_and_without_an_index_none(
+    caller: Caller, heard: Team, tmp_path: Path
+) -> None:
+    client = caller("viewer")
+    file = tmp_path / "more.csv"
+    file.write_text("url,title,text,published\nhttps://a.example/9,Brioche,Beurre,2026-02-01\n")
+    import_files(Desk.open(heard.root), [file])
+    (found,) = read(client.get(f"{HERE}/posts?text=brioches"))["items"]
+    assert found["uri"] == "https://a.example/9"
+    shutil.rmtree(heard.root / "index")
+    problem(client.get(f"{HERE}/posts?text=brioches"), 409, "not-yet")
 
 
 @pytest.mark.parametrize("cursor", ["x", "bm8", "W10", "Ilx1ZDgwMCI", "é"])

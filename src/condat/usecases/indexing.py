@@ -12,10 +12,10 @@ import shutil
 import threading
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 from pydantic import BaseModel, ValidationError
 
 from condat.core.errors import ErasedError, NotFoundError
@@ -26,6 +26,7 @@ from condat.usecases.indexing_entries import entries, written_by
 FOLDER, RECORD = "index", "made.json"
 METHOD = 1  # raise it when entries are made otherwise
 MOST_AT_ONCE = 200_000  # posts that are looked up one by one; for more, all is made anew
+A_FEW = 2_000  # posts that whoever searches waits for
 # Each table whose rows say something of a post, and the column that names the post.
 _SAYING = {"posts": "uri", "counts": "post_uri", "engagements": "post_uri"}
 _opened: dict[Path, tuple[int, Fulltext]] = {}
@@ -83,6 +84,18 @@ def bring(desk: Desk) -> int:
                 return version
         _make(desk, version)
         return version
+
+
+def keep_up(desk: Desk) -> None:
+    """Bring the index up where that takes a moment; what takes longer is the work of a job."""
+    version = desk.corpus.snapshot().version
+    with suppress(Timeout), FileLock(desk.root / ".index.lock", timeout=0):
+        known = made(desk.root)
+        if known is None or known.method != METHOD or known.version >= version:
+            return
+        changed = _changed(desk, known.version, version)
+        if changed is not None and len(changed) <= A_FEW:
+            _extend(desk, known, version, changed)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from condat.core.errors import NotYetError
+from condat.core.errors import InputError, NotYetError
 from condat.core.watch import Voice, Watch
 from condat.core.words import mark
 from condat.corpus.fulltext import Asked, Fulltext
@@ -69,7 +69,7 @@ class Found:
 
 
 def search(desk: Desk, wish: Wish, page: int = 1) -> Found:
-    """Find posts, a page at a time, in the index as it stands.
+    """Find posts, a page at a time; what came in lately is found too, unless it is very much.
 
     Raises
     ------
@@ -121,7 +121,26 @@ def _named(voices: Sequence[Voice]) -> Names:
     }
 
 
+def holding(desk: Desk, words: str) -> list[str]:
+    """Return the URIs of the posts that hold words, in any form.
+
+    Raises
+    ------
+    NotYetError
+        When no index was made yet.
+    InputError
+        When far too many do.
+    """
+    index, _ = _index(desk)
+    hits = index.search(_asked(desk, Wish(words=words)), limit=MOST_ROWS)
+    if hits.count > MOST_ROWS:
+        told = mark("More than {count} posts hold this: add a word.")
+        raise InputError(told, count=MOST_ROWS, field="text")
+    return [str(row["uri"]) for row in hits.rows]
+
+
 def _index(desk: Desk) -> tuple[Fulltext, int]:
+    indexing.keep_up(desk)
     index, made = indexing.opened(desk.root), indexing.made(desk.root)
     if index is None or made is None:
         raise NotYetError(mark("The posts are not searchable yet."))

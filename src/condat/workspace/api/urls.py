@@ -12,7 +12,16 @@ from ninja import NinjaAPI
 
 from condat.workspace.api import problems, tokens
 from condat.workspace.api.access import Bearer, PerToken, call_of
-from condat.workspace.api.routes import found, jobs, plan, posts, strategy
+from condat.workspace.api.routes import (
+    found,
+    jobs,
+    learnt,
+    partnerships,
+    pieces,
+    plan,
+    posts,
+    strategy,
+)
 from condat.workspace.api.schemas import TeamOut
 
 DESCRIPTION = """
@@ -78,5 +87,5 @@ def teams(request: HttpRequest) -> list[TeamOut]:
     return [TeamOut(slug=call.team.slug, name=call.team.name, role=role, acts=acts)]
 
 
-for part in (strategy, posts, found, plan, jobs):
+for part in (strategy, posts, found, plan, pieces, partnerships, learnt, jobs):
     api.add_router("/teams/{team}", part.router)

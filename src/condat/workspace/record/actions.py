@@ -7,7 +7,7 @@ from typing import Any
 from condat.workspace.accounts.models import User
 from condat.workspace.record.models import Decision
 from condat.workspace.teams.models import Team
-from condat.workspace.webhooks.outbox import event_of, tell
+from condat.workspace.webhooks.outbox import events_of, tell
 
 
 def record(
@@ -26,7 +26,7 @@ def record(
     """
     who, more = name or str(by), detail or {}
     told = {"what": what, "subject": subject, "by": who, "why": why, "detail": more}
-    if kind := event_of(what, detail or {}):
+    for kind in events_of(what, more):
         tell(team=team, kind=kind, data=told)
     return Decision.objects.create(
         team=team, by=by, name=who, what=what, subject=subject, why=why, detail=more

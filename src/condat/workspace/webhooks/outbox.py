@@ -14,20 +14,30 @@ from condat.workspace.webhooks.tasks import deliver
 
 KEPT = timedelta(days=30)
 # Lines of the record that are events too.
-TOLD = dict.fromkeys(("accepted", "changed", "dismissed", "moved", "undone"), "row.decided")
+TOLD = {
+    "row.decided": ("accepted", "changed", "dismissed", "moved", "undone"),
+    "piece.changed": ("piece added", "piece changed", "text saved", "commented"),
+    "partnership.changed": (
+        "partnership begun",
+        "stage changed",
+        "details changed",
+        "next step set",
+        "touch noted",
+    ),
+}
 
 
-def event_of(what: str, detail: dict[str, Any]) -> str | None:
-    """Return the event that a line of the record is; None when it is none.
+def events_of(what: str, detail: dict[str, Any]) -> list[str]:
+    """Return the events that a line of the record is.
 
     Examples
     --------
-    >>> event_of("accepted", {}), event_of("piece changed", {"status": ["review", "approved"]})
-    ('row.decided', 'piece.approved')
+    >>> events_of("accepted", {}), events_of("piece changed", {"status": ["review", "approved"]})
+    (['row.decided'], ['piece.changed', 'piece.approved'])
     """
-    if what == "piece changed" and detail.get("status", [""])[-1] == "approved":
-        return "piece.approved"
-    return TOLD.get(what)
+    found = [kind for kind, lines in TOLD.items() if what in lines]
+    approved = what == "piece changed" and detail.get("status", [""])[-1] == "approved"
+    return [*found, "piece.approved"] if approved else found
 
 
 def tell(*, team: Team, kind: str, data: dict[str, Any]) -> Event | None:

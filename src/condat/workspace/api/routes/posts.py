@@ -16,6 +16,7 @@ from condat.core.errors import InputError, NotFoundError
 from condat.core.words import mark
 from condat.corpus.schema import TABLES
 from condat.usecases.exporting import write_table
+from condat.usecases.searching import holding
 from condat.workspace.api.access import Call, route
 from condat.workspace.api.paging import Cursor, Limit, read, written
 from condat.workspace.api.schemas import Post, Posts
@@ -28,6 +29,8 @@ MEDIA = {
     "jsonl": "application/jsonl",
     "parquet": "application/vnd.apache.parquet",
 }
+HOLDS = """Holds these words in any form, case and accent; "in quotation marks" they follow each \
+other, a minus leaves a word out."""
 Text = Annotated[str, Query(max_length=500)]
 
 
@@ -39,7 +42,7 @@ def read_posts(
     source: Text = "",
     language: Annotated[str, Query(max_length=20, description="As the source declares it.")] = "",
     kind: Text = "",
-    text: Annotated[str, Query(max_length=200, description="Holds these words.")] = "",
+    text: Annotated[str, Query(max_length=200, description=HOLDS)] = "",
     since: datetime | None = None,
     until: datetime | None = None,
     cursor: Cursor = "",
@@ -54,19 +57,14 @@ def read_posts(
         frame = frame.where(col("uri").is_in(uri))
     if author:
         frame = frame.where(col("author_uris").list_contains(lit(author)))
-    frame = _between(_holding(frame, text), since, until)
+    if text.strip():
+        frame = frame.where(col("uri").is_in(holding(call.desk, text)))
+    frame = _between(frame, since, until)
     place = read(cursor, "")
     frame = frame.where(col("uri") > lit(place)) if place else frame
     rows = frame.select(*COLUMNS).sort("uri").limit(limit + 1).to_pylist()
     following = written(rows[limit - 1]["uri"]) if len(rows) > limit else None
     return Posts(version=snapshot.version, items=rows[:limit], next=following)
-
-
-def _holding(frame: daft.DataFrame, text: str) -> daft.DataFrame:
-    whole = (col("title").fill_null("") + " " + col("text").fill_null("")).lower()
-    for word in text.lower().split():
-        frame = frame.where(whole.contains(lit(word)))
-    return frame
 
 
 def _between(
