@@ -150,6 +150,7 @@ def test_posts_come_in_pages_and_filtered(caller: Caller, heard: Team) -> None:
     found = read(client.get(f"{HERE}/posts?text=levains+3"))["items"]
     assert [post["title"] for post in found] == ["Levain 3"]
     assert len(read(client.get(f"{HERE}/posts", {"text": "ACTIFS -3"}))["items"]) == 4
+    assert read(client.get(f"{HERE}/posts?text=brioche"))["items"] == []
     since = read(client.get(f"{HERE}/posts?since=2026-01-04&until=2026-01-05"))["items"]
     assert [post["title"] for post in since] == ["Levain 4"]
     author = found[0]["author_uris"][0]

@@ -24,6 +24,7 @@ from condat.workspace.accounts.models import User
 from condat.workspace.api import tokens
 from condat.workspace.api.urls import api
 from condat.workspace.teams.models import Membership, Team
+from condat.workspace.teams.roles import MAY, Role
 from condat.workspace.wsgi import application
 
 EXAMPLES = 8
@@ -50,7 +51,7 @@ def secret(team: Team, owner: User, tmp_path: Path) -> str:
     file.write_text("url,title,text,published\nhttps://a.example/1,Levain,Actif,2026-01-02\n")
     import_files(Desk.open(team.root), [file])
     mine = Membership.objects.get(user=owner)
-    return tokens.make(membership=mine, name="x", acts=["read", "listen", "decide"], days=1)[1]
+    return tokens.make(membership=mine, name="x", acts=MAY[Role.OWNER], days=1)[1]
 
 
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])

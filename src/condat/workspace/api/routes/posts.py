@@ -58,7 +58,10 @@ def read_posts(
     if author:
         frame = frame.where(col("author_uris").list_contains(lit(author)))
     if text.strip():
-        frame = frame.where(col("uri").is_in(holding(call.desk, text)))
+        found = holding(call.desk, text)
+        if not found:
+            return Posts(version=snapshot.version, items=[], next=None)
+        frame = frame.where(col("uri").is_in(found))
     frame = _between(frame, since, until)
     place = read(cursor, "")
     frame = frame.where(col("uri") > lit(place)) if place else frame
