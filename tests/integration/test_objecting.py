@@ -12,7 +12,7 @@ from condat.corpus import suppression
 from condat.usecases import planning, reporting
 from condat.usecases.desk import Desk
 from condat.usecases.findings import findings
-from condat.usecases.objecting import object_to
+from condat.usecases.objecting import object_to, take_back
 
 pytestmark = pytest.mark.slow
 
@@ -38,6 +38,11 @@ def test_who_objects_is_in_no_ranking_and_no_plan(reported: Path, tmp_path: Path
     assert desk.corpus.snapshot().count("posts") == posts
     again = planning.make(Desk.open(desk.root)).table
     assert planned not in again["person_uri"].to_pylist()
+    take_back(Desk.open(desk.root), planned)
+    ranked = people(Desk.open(desk.root))
+    assert {name: ranked[name] for name in ("people", "shortlist")} == {
+        name: before[name] for name in ("people", "shortlist")
+    }
 
 
 def test_an_objection_is_kept_as_a_hash_alone(reported: Path, tmp_path: Path) -> None:

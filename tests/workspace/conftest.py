@@ -32,7 +32,6 @@ Visitor = Callable[[str], Client]
 def _plain_files(settings: Settings, tmp_path: Path) -> None:
     settings.STORAGES = PLAIN
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick
-    settings.MEDIA_ROOT = str(tmp_path / "uploads")
     settings.STATIC_ROOT = str(tmp_path)
 
 

@@ -39,9 +39,6 @@ def opened(tmp_path: Path, **more: str) -> Path:
     assert command(home, "migrate", "-v0", **more).returncode == 0
     done = command(home, "open_team", str(folder), "--owner", "claire@example.org", **more)
     assert done.returncode == 0, done.stderr
-    uploads = home / "uploads" / "moulin"
-    uploads.mkdir(parents=True)
-    (uploads / "posts.csv").write_text("kept")
     return home
 
 
@@ -56,7 +53,6 @@ def restored(tmp_path: Path, home: Path, new: Path, **more: str) -> None:
     names = corpus.snapshot().arrow("authors", ["name"])["name"].to_pylist()
     assert names == ["Ben Lang"]
     assert (new / "secret.key").read_text() == (home / "secret.key").read_text()
-    assert (new / "uploads" / "moulin" / "posts.csv").read_text() == "kept"
     well = command(new, "doctor", **more)
     assert well.returncode == 0, well.stdout
     assert "Its folder and its corpus are well." in well.stdout

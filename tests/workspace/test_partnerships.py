@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from condat.core.settings import Plan
 from condat.workspace.accounts.models import User
 from condat.workspace.create.partnerships import doors
 from condat.workspace.create.partnerships.erased import erase
 from condat.workspace.create.partnerships.models import Feedback, Partnership
+from condat.workspace.create.partnerships.queries import spent_in_cycle
 from condat.workspace.record.models import Decision
 from condat.workspace.teams.models import Membership, Team
 from workspace.conftest import Visitor
@@ -178,6 +180,22 @@ def test_money_of_a_year_is_kept_apart_by_currency(visitor: Visitor, team: Team)
     assert client.post(f"{PAGE}money/", told | {"amount": "-1"}).status_code == 422
     assert team.budgets.get().amount == 5000
     assert client.post(f"{PAGE}money/", {"legal_name": "Moulin SARL"}).status_code == 422
+
+
+def test_money_of_a_cycle_stands_against_the_budget_of_the_plan(
+    ana: Partnership, visitor: Visitor
+) -> None:
+    client = visitor("partners")
+    cycle = ana.team.cycles.create(hypothesis="x", started_at=datetime(2026, 3, 2, tzinfo=UTC))
+    deal = ana.deals.create(advertiser="Moulin", objective="Atelier")
+    for on, value in (("2026-03-01", 700), ("2026-03-02", 300)):
+        deal.compensations.create(kind="cash", currency="EUR", state="given", on=on, value=value)
+    (shown,) = spent_in_cycle(ana.team, Plan(budget=1000), date(2026, 3, 9))[1]
+    assert (shown.budget, shown.given, shown.left) == (1000, 300, 700)
+    assert "Ce cycle, depuis le 2" in client.get(f"{PAGE}money/").content.decode()
+    cycle.delete()
+    (shown,) = spent_in_cycle(ana.team, Plan(budget=1000), date(2026, 3, 9))[1]
+    assert shown.given == 1000
 
 
 def test_a_viewer_reads_and_changes_nothing(visitor: Visitor, ana: Partnership) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pyarrow as pa
 
@@ -37,6 +37,13 @@ class Derived:
             changed = change(table)
             if changed is not table:
                 self._place.write(name, _bytes(changed))
+
+    def drop(self, names: Iterable[str]) -> None:
+        """Remove the results of these names, of every version: they are computed again."""
+        begin = tuple(f"{slug(name)}-" for name in names)
+        for path in self._place.all_files(FOLDER):
+            if path.rpartition("/")[2].startswith(begin):
+                self._place.remove(path)
 
     def clear(self) -> None:
         """Remove every result."""

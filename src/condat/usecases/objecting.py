@@ -6,7 +6,8 @@ Their posts stay: what they published is part of the conversation. To erase thos
 from __future__ import annotations
 
 from condat.core.errors import NotFoundError
-from condat.usecases import plans
+from condat.report import shown
+from condat.usecases import browsing, people, plans, reporting
 from condat.usecases.desk import Desk
 from condat.usecases.forgetting import find
 
@@ -33,9 +34,15 @@ def object_to(desk: Desk, uri: str) -> tuple[str, ...]:
 
 
 def take_back(desk: Desk, uri: str) -> tuple[str, ...]:
-    """Let a person be ranked again, from the next version of the corpus on."""
+    """Let a person be ranked again, at once: what was ranked without them is made anew."""
     uris = _theirs(desk, uri)
     desk.corpus.take_back(uris)
+    laid = (f"page-{name}" for name in browsing.NAMES)
+    told = (f"shown-{name}" for name in shown.NAMES)
+    desk.corpus.derived.drop((*people.NAMES, *laid, *told))
+    browsing.browsed(desk)
+    reporting.standing(desk, desk.words)
+    _renewed(desk)
     return uris
 
 

@@ -1,4 +1,4 @@
-"""A backup of the whole server in one file: database, key, uploads, the folder of each team."""
+"""A backup of the whole server in one file: database, key, the folder of each team."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from condat.usecases.desk import Desk
 from condat.workspace.jobs import erasing
 from condat.workspace.teams.models import Team
 
-DATABASE, KEY, UPLOADS, TEAMS = "database", "secret.key", "uploads", "teams"
+DATABASE, KEY, TEAMS = "database", "secret.key", "teams"
 
 
 def backup(archive: Path) -> int:
@@ -39,14 +39,11 @@ def backup(archive: Path) -> int:
         (folder / KEY).write_text(settings.SECRET_KEY)
         for team in teams:
             backing.backup(Desk.open(team.root), folder / TEAMS / f"{team.slug}.tar")
-        uploads = Path(settings.MEDIA_ROOT)
         with (
             open(unfinished, "wb", opener=_private) as file,
             tarfile.open(fileobj=file, mode="w") as tar,
         ):
             tar.add(folder, ".")
-            if uploads.exists():
-                tar.add(uploads, UPLOADS)
     unfinished.replace(archive)
     return len(teams)
 
@@ -73,8 +70,6 @@ def restore(archive: Path) -> int:
         _load(folder / DATABASE)
         shutil.copyfile(folder / KEY, settings.HOME / KEY)
         (settings.HOME / KEY).chmod(0o600)
-        if (folder / UPLOADS).exists():
-            shutil.copytree(folder / UPLOADS, settings.MEDIA_ROOT, dirs_exist_ok=True)
     _brought_up()
     for team in Team.objects.all():
         team.folder = str(_home(team.slug))

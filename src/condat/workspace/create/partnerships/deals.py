@@ -93,11 +93,11 @@ def state_nothing(*, deal: Deal, text: str, by: User) -> Evidence:
 
 
 @transaction.atomic
-def sign(*, deal: Deal, on: date, by: User) -> None:
+def sign(*, deal: Deal, signed_on: date, by: User) -> None:
     """Say on which day the contract was signed."""
-    deal.signed_on = on
+    deal.signed_on = signed_on
     deal.save(update_fields=["signed_on"])
-    _told(deal, by, "contract signed", {"on": on.isoformat()})
+    _told(deal, by, "contract signed", {"on": signed_on.isoformat()})
 
 
 @transaction.atomic

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from condat.core.settings import Plan
 from condat.create import deal as pure
 from condat.create.obligations import Given, Sum, scope_of, sums
 from condat.usecases.desk import Desk
@@ -118,7 +119,23 @@ def unsettled(team: Team) -> list[Mail]:
 def spent(team: Team, year: int) -> list[Spent]:
     """Sum a year, currency by currency."""
     budgets = {one.currency: one.amount for one in Budget.objects.filter(team=team, year=year)}
-    rewards = Compensation.objects.filter(deal__partnership__team=team, on__year=year)
+    return _between(team, date(year, 1, 1), date(year, 12, 31), budgets)
+
+
+def spent_in_cycle(team: Team, plan: Plan, today: date) -> tuple[date, list[Spent]]:
+    """Sum the cycle that is under way, against the budget that the plan has; with its first day.
+
+    It begins when the team began it; before it began one, a cycle's days before today.
+    """
+    cycle = team.cycles.filter(ended_at=None).first()
+    first = cycle.started_at.date() if cycle else today - timedelta(days=plan.cycle_days - 1)
+    last = max(today, first + timedelta(days=plan.cycle_days - 1))
+    budgets = {plan.currency: Decimal(str(plan.budget))} if plan.budget else {}
+    return first, _between(team, first, last, budgets)
+
+
+def _between(team: Team, first: date, last: date, budgets: Mapping[str, Decimal]) -> list[Spent]:
+    rewards = Compensation.objects.filter(deal__partnership__team=team, on__gte=first, on__lte=last)
     found: dict[str, list[Compensation]] = {currency: [] for currency in budgets}
     for one in rewards.exclude(kind="none"):
         found.setdefault(one.currency, []).append(one)

@@ -12,7 +12,8 @@ from condat.core.words import Words
 from condat.create.briefs import Brief
 from condat.report import brief as layout
 from condat.report.brief import TITLES, Told
-from condat.report.page import Section
+from condat.report.office import MEDIA, page_docx
+from condat.report.page import Page, Section
 from condat.report.pdf import pdf
 from condat.usecases.desk import Desk
 from condat.usecases.quoting import quoted
@@ -63,15 +64,31 @@ def printed(visit: Visit, number: int) -> HttpResponse:
     return as_pdf(visit.desk, piece, visit.words)
 
 
+@page(Act.READ)
+def taken(visit: Visit, number: int) -> HttpResponse:
+    """Hand the brief out for a word processor."""
+    piece = queries.find(visit.team, number)
+    content = page_docx(_page(visit.desk, piece, visit.words))
+    return handed(content, MEDIA, f"{slug(piece.title)[:60] or 'brief'}.docx")
+
+
 def as_pdf(desk: Desk, piece: Piece, words: Words) -> HttpResponse:
     """Write the brief as a PDF file."""
+    content = pdf(_page(desk, piece, words))
+    return handed(content, "application/pdf", f"{slug(piece.title)[:60] or 'brief'}.pdf")
+
+
+def handed(content: bytes, media: str, name: str) -> HttpResponse:
+    """Answer with a file to keep."""
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=media, headers=disposition)
+
+
+def _page(desk: Desk, piece: Piece, words: Words) -> Page:
     computed = words("From what was known on {date}.", date=piece.briefed_at or piece.made_at)
     brand = desk.watch.brand.name
     told = Told(kept(piece), _posts(desk, piece), words)
-    laid = layout.page(told, hand_written(piece), title=piece.title, brand=brand, computed=computed)
-    name = f"{slug(piece.title)[:60] or 'brief'}.pdf"
-    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(pdf(laid), content_type="application/pdf", headers=disposition)
+    return layout.page(told, hand_written(piece), title=piece.title, brand=brand, computed=computed)
 
 
 def laid_out(desk: Desk, piece: Piece, words: Words) -> tuple[Section, ...]:

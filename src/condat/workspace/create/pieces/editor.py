@@ -11,10 +11,13 @@ from django.shortcuts import get_object_or_404, redirect
 from markupsafe import Markup
 
 from condat.core.errors import InputError
+from condat.core.ids import slug
 from condat.core.words import mark
 from condat.create.differences import Change, differences
 from condat.create.rendering import safe_html
+from condat.report.office import MEDIA, text_docx
 from condat.workspace.create.pieces import letters, queries, texts
+from condat.workspace.create.pieces.briefs import handed
 from condat.workspace.create.pieces.checking import checked
 from condat.workspace.create.pieces.models import Comment, Piece, Version
 from condat.workspace.teams.access import Visit, page
@@ -106,6 +109,15 @@ def version(visit: Visit, number: int, which: int) -> HttpResponse:
         standings=letters.standings(piece, newest or found),
         people=[part.name for part in piece.parts.all()],
     )
+
+
+@page(Act.READ)
+def taken(visit: Visit, number: int, which: int) -> HttpResponse:
+    """Hand a version out for a word processor."""
+    piece = queries.find(visit.team, number)
+    found = _version(piece, which)
+    name = f"{slug(piece.title)[:60] or 'text'}.{found.number}.docx"
+    return handed(text_docx(piece.title, found.text, visit.words.language), MEDIA, name)
 
 
 @page(Act.READ)

@@ -14,7 +14,7 @@ from condat.workspace.archive import backup
 class Command(BaseCommand):
     """Writes a backup."""
 
-    help = "Write database, key, uploads and every team's folder to one file. Keep it safe."
+    help = "Write database, key and every team's folder to one file. Keep it safe."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the file."""

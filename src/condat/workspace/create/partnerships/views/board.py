@@ -101,6 +101,7 @@ def money(visit: Visit) -> HttpResponse:
             house=ours,
             year=today.year,
             spent=queries.spent(visit.team, today.year),
+            cycle=queries.spent_in_cycle(visit.team, visit.desk.settings.plan, today),
         )
         shown.status_code = 422 if given is not None else 200
         return shown

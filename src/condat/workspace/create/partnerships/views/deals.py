@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -95,11 +97,7 @@ def _nothing(visit: Visit, one: Deal) -> str:
 def change(visit: Visit, number: int, deal: int) -> HttpResponse:
     """Change what a deal is for."""
     one = deal_of(visit, number, deal)
-    form = DealForm(visit.request.POST, words=visit.words)
-    if not form.is_valid():
-        return _shown(visit, one, 422, deal=form)
-    deals.change(deal=one, by=visit.user, **form.cleaned_data)
-    return _back(visit, one)
+    return _filled(visit, one, "deal", DealForm, partial(deals.change, deal=one))
 
 
 @page(Act.PARTNER, "POST")
@@ -150,11 +148,9 @@ def reward_state(visit: Visit, number: int, deal: int, reward: int) -> HttpRespo
 def piece(visit: Visit, number: int, deal: int) -> HttpResponse:
     """Add something to publish."""
     one = deal_of(visit, number, deal)
-    form = PieceForm(visit.request.POST, words=visit.words, prefix="piece")
-    if not form.is_valid():
-        return _shown(visit, one, 422, piece=form)
-    deals.add_piece(deal=one, by=visit.user, **form.cleaned_data)
-    return _back(visit, one)
+    return _filled(
+        visit, one, "piece", PieceForm, partial(deals.add_piece, deal=one), prefix="piece"
+    )
 
 
 @page(Act.PARTNER, "POST")
@@ -162,12 +158,8 @@ def published(visit: Visit, number: int, deal: int, piece: int) -> HttpResponse:
     """Say that a piece is out, and where."""
     one = deal_of(visit, number, deal)
     found = get_object_or_404(Deliverable, pk=piece, deal=one)
-    form = DoneForm(visit.request.POST, words=visit.words)
-    if not form.is_valid():
-        return _shown(visit, one, 422, done=form)
-    today = queries.today_of(visit.desk)
-    deals.publish(piece=found, on=today, by=visit.user, **form.cleaned_data)
-    return _back(visit, one)
+    publish = partial(deals.publish, piece=found, on=queries.today_of(visit.desk))
+    return _filled(visit, one, "done", DoneForm, publish)
 
 
 @page(Act.READ)
@@ -196,22 +188,14 @@ def confirm(visit: Visit, number: int, deal: int) -> HttpResponse:
 def evidence(visit: Visit, number: int, deal: int) -> HttpResponse:
     """State that nothing was given."""
     one = deal_of(visit, number, deal)
-    form = EvidenceForm(visit.request.POST, words=visit.words)
-    if not form.is_valid():
-        return _shown(visit, one, 422, evidence=form)
-    deals.state_nothing(deal=one, text=form.cleaned_data["text"], by=visit.user)
-    return _back(visit, one)
+    return _filled(visit, one, "evidence", EvidenceForm, partial(deals.state_nothing, deal=one))
 
 
 @page(Act.PARTNER, "POST")
 def sign(visit: Visit, number: int, deal: int) -> HttpResponse:
     """Say on which day the contract was signed."""
     one = deal_of(visit, number, deal)
-    form = SignForm(visit.request.POST, words=visit.words)
-    if not form.is_valid():
-        return _shown(visit, one, 422, sign=form)
-    deals.sign(deal=one, on=form.cleaned_data["signed_on"], by=visit.user)
-    return _back(visit, one)
+    return _filled(visit, one, "sign", SignForm, partial(deals.sign, deal=one))
 
 
 @page(Act.READ)
@@ -237,6 +221,22 @@ def statements(visit: Visit, number: int, deal: int) -> HttpResponse:
     answer = HttpResponse("\n".join(lines), "text/plain; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="evidence-{one.pk}.txt"'
     return answer
+
+
+def _filled(
+    visit: Visit,
+    one: Deal,
+    name: str,
+    kind: type[Worded],
+    write: Callable[..., object],
+    prefix: str | None = None,
+) -> HttpResponse:
+    """Write what a form says, or show the deal again with what is wrong beside each field."""
+    form = kind(visit.request.POST, words=visit.words, prefix=prefix)
+    if not form.is_valid():
+        return _shown(visit, one, 422, **{name: form})
+    write(by=visit.user, **form.cleaned_data)
+    return _back(visit, one)
 
 
 def _back(visit: Visit, one: Deal) -> HttpResponse:
