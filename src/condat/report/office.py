@@ -177,8 +177,10 @@ def _list(document: Docx, node: LexborNode, depth: int) -> None:
 def _line(paragraph: Paragraph, node: LexborNode, *, skipping: tuple[str, ...] = ()) -> None:
     """Write a line; no space stands at its end."""
     _inline(paragraph, node, skipping=skipping)
-    if paragraph.runs:
-        paragraph.runs[-1].text = paragraph.runs[-1].text.rstrip()
+    for run in reversed(paragraph.runs):
+        run.text = run.text.rstrip()
+        if run.text:
+            return
 
 
 def _inline(
