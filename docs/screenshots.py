@@ -24,6 +24,7 @@ from servers.pages import reached  # noqa: E402
 from servers.workspace import Site, served  # noqa: E402
 
 OUT = Path("build/screenshots")
+STORY = Path("samples/moulin/story")
 LANGUAGES = ("fr", "en", "de")
 WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
 TEAMS = {"moulin": "moulin-des-deux-rives-marque-fictive", "community": "react-blog"}
@@ -34,7 +35,8 @@ def main(samples: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         copies = [Path(shutil.copytree(samples / name, root / name)) for name in TEAMS]
-        with served(root / "home", *copies) as site, chromium.browser() as browser:
+        home = served(root / "home", *copies, story=STORY)
+        with home as site, chromium.browser() as browser:
             for name, slug in TEAMS.items():
                 pictures(site, browser, slug, OUT / name)
     (OUT / "index.html").write_text(sheet(), "utf-8")

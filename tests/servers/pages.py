@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
-from playwright.sync_api import Page
+from playwright.sync_api import APIResponse, Page
 
 from condat.workspace.urls import TEAM
 from servers.workspace import Site
@@ -18,14 +18,20 @@ PLAIN = tuple(
 )
 
 
-def reached(site: Site, page: Page, slug: str) -> dict[str, str]:
+def reached(site: Site, page: Page, slug: str, start: Iterable[str] = PLAIN) -> dict[str, str]:
     """Return the first address found for each name of a page; files are left out."""
-    waiting = [site.page(slug, path) for path in PLAIN]
+    waiting = [site.page(slug, path) for path in start]
     found: dict[str, str] = {}
+    files: set[str] = set()
     while waiting:
         address = waiting.pop(0)
         name = _name(address, slug)
-        if name in found or not _is_page(page, address):
+        if name in found or name in files:
+            continue
+        answer = page.request.get(address, max_redirects=0)
+        if "content-disposition" in answer.headers:
+            files.add(name)  # one of a kind is enough: some take long to make
+        if not _is_page(answer):
             continue
         found[name] = address
         page.goto(address)
@@ -46,8 +52,7 @@ def _name(address: str, slug: str) -> str:
         return f"{slug}: {address}"
 
 
-def _is_page(page: Page, address: str) -> bool:
-    answer = page.request.get(address, max_redirects=0)
+def _is_page(answer: APIResponse) -> bool:
     kind = answer.headers.get("content-type", "")
     kept = "content-disposition" in answer.headers
     return answer.status not in (302, 404) and kind.startswith("text/html") and not kept

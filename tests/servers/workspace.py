@@ -66,16 +66,21 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(home: Path, *folders: Path) -> Iterator[Site]:
-    """Open workspace folders as teams and serve them until the block ends."""
+def served(home: Path, *folders: Path, story: Path | None = None) -> Iterator[Site]:
+    """Open workspace folders as teams and serve them until the block ends.
+
+    With a ``story``, the first folder has lived through it.
+    """
     url = f"http://127.0.0.1:{free_port()}"
-    told = {"CONDAT_HOME": str(home), "CONDAT_URL": url, "NO_COLOR": "1"}
-    environment = os.environ | told
+    environment = os.environ | {"CONDAT_HOME": str(home), "CONDAT_URL": url, "NO_COLOR": "1"}
     run = {"env": environment, "check": True, "capture_output": True, "text": True}
     subprocess.run([*CONDAT, "migrate", "-v0"], **run)
     opened = subprocess.run([*CONDAT, "open_team", *map(str, folders), "--owner", OWNER], **run)
     password = re.search(r"signs in with (\S+)", opened.stdout)
     assert password, opened.stdout
+    if story:
+        told = subprocess.run([*CONDAT, "tell", str(folders[0]), str(story)], **run)
+        assert "Left out" not in told.stdout, told.stdout
     process = subprocess.Popen([*CONDAT, "serve"], env=environment)
     try:
         _wait(f"{url}/accounts/login/")

@@ -1,0 +1,48 @@
+"""What holds of every page: an answer in the reader's language, no barrier, no overflow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from servers.workspace import Site
+
+WIDTHS = {"desktop": 1280, "phone": 390}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+CODE = re.compile(r"urn:condat:\S+|\b(?=[0-9a-f]*\d)[0-9a-f]{12}\b|\{\w+\}")
+
+
+def troubles(
+    site: Site, browser: Browser, addresses: Mapping[str, str], language: str, width: str
+) -> list[str]:
+    """Walk pages as the owner and say what is wrong with each."""
+    context = browser.new_context(locale=language, viewport={"width": WIDTHS[width], "height": 800})
+    page = context.new_page()
+    found: list[str] = []
+    page.on("console", lambda said: found.append(f"{page.url}: {said.text}"))
+    page.on("pageerror", lambda error: found.append(f"{page.url}: {error}"))
+    site.sign_in(page)
+    for name, address in addresses.items():
+        found += [f"{name}: {one}" for one in _wrong(page, address, language, width)]
+    context.close()
+    return found
+
+
+def _wrong(page: Page, address: str, language: str, width: str) -> Iterator[str]:
+    answer = page.goto(address)
+    assert answer is not None
+    if answer.status != 200:
+        yield f"answers {answer.status}"
+        return
+    if page.locator("html").get_attribute("lang") != language:
+        yield "is in another language"
+    if page.locator("h1").count() != 1:
+        yield "has not one title"
+    if page.evaluate(OVERFLOW) > 0:
+        yield f"is wider than the {width}"
+    for one in Axe().run(page, options=RULES).response["violations"]:
+        yield f"{one['id']}: {one['nodes'][0]['html'][:120]}"
