@@ -22,7 +22,7 @@ from verification.sample_world import ROOT, write
 pytestmark = [pytest.mark.server, pytest.mark.slow]
 SAMPLE = ROOT / "samples/moulin"
 SLUG = "moulin-des-deux-rives-marque-fictive"
-HEARD = ("veille/blogs.jsonl", "veille/instagram.jsonl", "marque/site.jsonl", "equipe/contacts.csv")
+HEARD = ("veille/blogs.jsonl", "marque/site.jsonl", "equipe/contacts.csv")
 LISTS = ("pieces/", "partnerships/", "inspired/", "tests/", "indicators/", "lessons/", "personas/")
 GUESTS = {"pieces/4/letters/": "input[readonly]", "partnerships/1/": "a.long"}
 

@@ -13,7 +13,7 @@ from servers.workspace import Site
 WIDTHS = {"desktop": 1280, "phone": 390}
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-CODE = re.compile(r"urn:condat:\S+|\b(?=[0-9a-f]*\d)[0-9a-f]{12}\b|\{\w+\}")
+CODE = re.compile(r"urn:condat:\S+|\b(?=[0-9a-f]*\d)[0-9a-f]{12}\b")
 
 
 def troubles(

@@ -67,10 +67,12 @@ def _deal(visit: Visit) -> dict[str, Any]:
 
 @page(Act.READ)
 def wrote(visit: Visit, number: int) -> HttpResponse:
-    """Show what they published, by key from the corpus: a part of the page."""
+    """Show what they published, by key from the corpus: a part of their page, or one of its own."""
     one = partnership_of(visit, number)
     posts = persons.wrote(visit.desk, one.person_uri)
-    return visit.show("create/partnerships/wrote.html", posts=posts, one=one)
+    part = "HX-Request" in visit.request.headers
+    template = "wrote.html" if part else "wrote_page.html"
+    return visit.show(f"create/partnerships/{template}", posts=posts, one=one)
 
 
 @page(Act.PARTNER, "POST")
