@@ -40,7 +40,7 @@ COMPENSATIONS = {
 }
 GIVEN = {
     "promised": mark("Promised"),
-    "due": mark("Due"),
+    "due": mark("Due now"),
     "given": mark("Paid or given"),
 }
 IMAGES = {
