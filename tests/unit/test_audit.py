@@ -86,7 +86,14 @@ def test_an_old_post_off_every_message_that_answers_nothing_is_dropped() -> None
 
 
 def test_the_same_old_post_is_not_dropped_when_it_answers_or_did_well() -> None:
-    asked = [{"post_uri": "a", "text": "Where is the garden party?", "terms": ["garden", "party"]}]
+    asked = [
+        {
+            "post_uri": "a",
+            "language": "en",
+            "text": "Where is the garden party?",
+            "terms": ["garden", "party"],
+        }
+    ]
     answers = judged(
         ours("Sommerfest im Garten", days=2000),
         questions=asked,

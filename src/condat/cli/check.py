@@ -47,7 +47,7 @@ def _plain(found: Checked) -> dict[str, Any]:
 
 def _show(row: dict[str, Any], senses: list[dict[str, Any]], words: Words) -> None:
     verdict = _VERDICTS[row["verdict"]]
-    console.print(words(verdict, term=row["term"]), style="bold", markup=False)
+    console.print(words(verdict, term=row["label"] or row["term"]), style="bold", markup=False)
     for reason in row["reasons"]:
         console.print(f"  {say(reason, words)}", markup=False, soft_wrap=True)
     if row["verdict"] == "unknown":

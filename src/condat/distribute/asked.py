@@ -14,21 +14,13 @@ from condat.distribute.companions import Word
 from condat.distribute.material import Material
 from condat.language.vectors import vectors
 from condat.plan.codes import encode, flatten, grouped
+from condat.plan.words.alone import alone
 
 MOST = 8  # questions kept of a keyword
 SHOWN = 3  # in a row
-LOOKED_AT = 40  # questions on a keyword
+LOOKED_AT = 100  # questions on a keyword
+HEADING = 90  # characters of a title, at most
 TITLE = 60  # characters of a title that is read whole in a page of search results
-LONGEST = 140
-SHORTEST = 4  # words
-_ADDRESSED = re.compile(r"\b(?:your|ton|ta|tes|dein\w*)\b", re.IGNORECASE)
-_ASKS = re.compile(
-    r"(?:comment|pourquoi|quel\w*|combien|est-ce|à (?:quel|partir)|(?:faut|peut|doit|vaut|où)\b"
-    r"|what|why|how|which|when|where|is|are|can|should|does|do"
-    r"|wie|was|warum|wann|wo|welche\w*|wozu|kann|muss|soll|darf|ist|sind)\b",
-    re.IGNORECASE,
-)
-_BROKEN = re.compile(r"[({\[<>|=]\s*\?|\bhttps?:|[`{}<>|=\\]")
 
 
 def questions(material: Material, wanted: Sequence[Word]) -> Mapping[Word, tuple[str, ...]]:
@@ -46,8 +38,9 @@ def questions(material: Material, wanted: Sequence[Word]) -> Mapping[Word, tuple
     asked: dict[Word, list[str]] = defaultdict(list)
     for row in _first(flat, LOOKED_AT).to_pylist():
         kept = asked[row["term"], row["language"]]
-        if len(kept) < MOST and _good(row["text"]) and not _known(row["text"], kept):
-            kept.append(row["text"])
+        said = alone(row["text"], row["language"])
+        if said and len(kept) < MOST and not _known(said, kept):
+            kept.append(said)
     return {word: tuple(asked[word]) for word in wanted if word in asked}
 
 
@@ -64,13 +57,6 @@ def _first(flat: pa.Table, most: int) -> pa.Table:
     order, starts = grouped(term, len(terms))
     place = np.arange(len(order)) - starts[term[order]]
     return flat.take(pa.array(np.sort(order[place < most])))
-
-
-def _good(question: str) -> bool:
-    """Tell a question that stands alone from a fragment, a piece of code, a word to one person."""
-    long_enough = len(question.split()) >= SHORTEST and len(question) <= LONGEST
-    whole = question.count("(") == question.count(")") and not _BROKEN.search(question)
-    return long_enough and whole and not _ADDRESSED.search(question)
 
 
 def _known(question: str, kept: Sequence[str]) -> bool:
@@ -105,12 +91,11 @@ def nearest(asked: Sequence[str], wish: Sequence[str]) -> list[str]:
 
 
 def title(asked: Sequence[str]) -> str | None:
-    """Return the first question that opens with its question word, as a title.
+    """Return the first question that is short enough for a title.
 
     Examples
     --------
-    >>> title(["Bonjour, c'est quoi le pointage ?", "quelle farine pour un pain au levain ?"])
+    >>> title(["Quelle farine pour un pain au levain ?", "Pourquoi mon levain ne lève-t-il pas ?"])
     'Quelle farine pour un pain au levain ?'
     """
-    opening = next((one for one in asked if _ASKS.match(one)), None)
-    return opening and opening[:1].upper() + opening[1:]
+    return next((one for one in asked if len(one) <= HEADING), None)

@@ -10,10 +10,13 @@ import pyarrow.compute as pc
 from scipy import sparse
 
 from condat.distribute.material import Material
+from condat.language.commonness import specificity
 from condat.plan.codes import Reals, among, distinct, encode, look_up, paired
 
 FEWEST = 2  # posts that hold both words
-LIFT = 1.5  # times as often together as by chance, at least
+LIFT = 1.5  # times as often together as by chance, at least, were chance against them
+SPREAD = 1.0  # standard errors of a count of posts that chance can take away
+PLAIN = 0.5  # of ``specificity``: a single word under it goes with everything
 MOST = 12  # words of a keyword that are looked at
 
 Word = tuple[str, str]  # term and language
@@ -24,7 +27,8 @@ def companions(material: Material, wanted: Sequence[Word]) -> Companions:
     """Return the words of the same language that come with each keyword, the closest first.
 
     Words are weighed by their part of the mutual information, ``n log(lift)``, over the posts of
-    the audience: often together, and more often than each alone would explain.
+    the audience: often together, and more often than each alone would explain, one standard error
+    of the count taken off. Everyday words go with everything and are left out.
 
     Parameters
     ----------
@@ -42,7 +46,7 @@ def companions(material: Material, wanted: Sequence[Word]) -> Companions:
     at = look_up(pa.array([_joined(one) for one in wanted]), words)
     found: dict[Word, tuple[Word, ...]] = {}
     names = words.to_pylist()
-    score = _scores(held, at[at >= 0])
+    score = _scores(held, at[at >= 0]) * _special(names)
     for one, row in zip((w for w, a in zip(wanted, at, strict=True) if a >= 0), score, strict=True):
         best = np.argsort(-row, kind="stable")[:MOST]
         spoken = (_split(names[i]) for i in best if row[i] > 0)
@@ -64,14 +68,17 @@ def _scores(held: sparse.csr_array, at: np.ndarray) -> Reals:
     together = (held[:, at].T @ held).toarray()
     have = np.asarray(held.sum(axis=0)).reshape(-1)
     chance = np.outer(have[at], have) / held.shape[0]
-    lift = together / np.maximum(chance, 1e-9)
+    surely = together - SPREAD * np.sqrt(together)
+    lift = surely / np.maximum(chance, 1e-9)
     counted = (together >= FEWEST) & (lift >= LIFT)
-    score: Reals = np.where(counted, together * np.log(np.maximum(lift, 1.0)), 0.0)
+    score: Reals = np.where(counted, surely * np.log(np.maximum(lift, 1.0)), 0.0)
     return score
 
 
-def _key(table: pa.Table) -> pa.DictionaryArray:
-    return paired(table["language"], table["term"], "\t")
+def _special(names: Sequence[str]) -> Reals:
+    """Return 1 for words that say something of a subject, 0 for everyday ones."""
+    terms, languages = zip(*map(_split, names), strict=True) if names else ((), ())
+    return np.asarray(specificity(terms, languages) >= PLAIN, np.float64)
 
 
 def _joined(word: Word) -> str:

@@ -91,7 +91,20 @@ def by_piece(found: Pieces, taken: Taken, rows: int) -> list[Limits]:
         _cover(found.message, found.messages, [p.message for p in fixed], rows),
         _cover(found.persona, names, [p.persona for p in fixed], rows),
         *_shared_words(found, [p.keyword for p in fixed], rows),
+        *_inside(found),
     ]
+
+
+def _inside(found: Pieces) -> list[Limits]:
+    """Let one row alone be about a keyword and a longer one that holds it: trait, trait system."""
+    own = [_tokens(k.label) for k in found.keywords]
+    limits = []
+    for short, tokens in enumerate(own):
+        for long in (i for i, others in enumerate(own) if tokens and tokens < others):
+            held = np.full(len(own), -1, np.int64)
+            held[[short, long]] = 0
+            limits.append(Limits("piece", held[found.keyword], np.ones(1)))
+    return limits
 
 
 def _shared_words(found: Pieces, used: Sequence[str], rows: int) -> list[Limits]:

@@ -21,6 +21,8 @@ MOST = 150
 SHARE = 0.05  # of our posts that makes a language ours
 PEOPLE = 3  # who write on a keyword, for it to be more than one person's word
 WORDS = 6
+POSTS = 6  # that hold a keyword, where it cannot be told how many people wrote them
+CHOICE = 3  # special words for a row of the plan, for everyday ones not to be needed
 INGREDIENT = 0.5  # of the usual share of titles: a word with less is in posts, not what they say
 
 
@@ -94,7 +96,15 @@ def keywords(material: Material, *, most: int = MOST) -> list[Keyword]:
 
 
 def _leading(found: list[Keyword], rows: int) -> list[Keyword]:
-    """Leave out words that are hardly ever what a post is about, where enough others are left."""
+    """Leave out everyday words, then those that posts are hardly ever about, while enough are left.
+
+    Examples
+    --------
+    >>> _leading([], 5)
+    []
+    """
+    special = [word for word in found if word.special >= EVERYDAY]
+    found = special if len(special) >= CHOICE * rows else found
     usual = sum(word.subject for word in found) / max(len(found), 1)
     leading = [word for word in found if word.subject >= INGREDIENT * usual]
     return leading if len(leading) >= rows else found
@@ -107,7 +117,8 @@ def _rows(material: Material, most: int) -> list[Record]:
         pc.is_valid(table["opportunity"]),
     )
     common = pc.and_(kept, pc.greater_equal(table["authors"], PEOPLE))
-    kept = common if pc.any(common).as_py() else kept
+    often = pc.and_(kept, pc.greater_equal(table["audience"], POSTS))
+    kept = next((some for some in (common, often) if pc.any(some).as_py()), kept)
     order = [("opportunity", "descending"), ("term", "ascending"), ("language", "ascending")]
     ranked = table.filter(kept).sort_by(order)
     unfit, planned = _unfit(material), _planned(material)

@@ -89,11 +89,11 @@ def weak_words(language: str) -> frozenset[str]:
 
 @cache
 def calendar(language: str) -> frozenset[str]:
-    """Return the names of months and days, whole and shortened, in lower case."""
+    """Return the names of months, days and quarters, whole and shortened, in lower case."""
     locale = Locale(language)
     forms = [
         named[context][width].values()
-        for named in (locale.months, locale.days)
+        for named in (locale.months, locale.days, locale.quarters)
         for context in ("format", "stand-alone")
         for width in ("wide", "abbreviated")
     ]

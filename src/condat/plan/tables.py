@@ -87,6 +87,7 @@ SENSES = pa.schema(
 CHECKS = pa.schema(
     [
         ("term", TEXT),
+        ("label", TEXT),  # as it is written
         ("verdict", TEXT),  # plain, ambiguous, jargon, unknown
         ("senses", COUNT),
         ("our_sense", COUNT),

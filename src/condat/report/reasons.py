@@ -125,10 +125,13 @@ REASONS = {
     # What we published.
     "audit.same_as": mark("Says the same as “{0}”."),
     "audit.on_message": mark("Carries “{0}” (nearness: {1})."),
-    "audit.off_message": mark("Carries none of the messages and eases no pain (nearness: {0})."),
+    "audit.speaks_of": mark("Writes about {0}, as this does: “{1}”"),
+    "audit.off_message": mark("Writes about none of the messages, pains or the promise."),
     "audit.answers": mark("Questions of the audience that it answers: {0}, such as “{1}”"),
     "audit.answers_nothing": mark("Answers none of the questions that the audience asks."),
-    "audit.unheard": mark("The audience speaks of something else: it uses {0} of its words."),
+    "audit.unheard": mark(
+        "The audience writes of something else: of what this is about, {0} is theirs."
+    ),
     "audit.over": mark("Did {0} times as well as usual."),
     "audit.under": mark("Did worse than usual: {0} of the usual result."),
     "audit.old": mark("Has not changed for {0} years."),
@@ -208,7 +211,6 @@ _SHOWN: Mapping[tuple[str, int], Callable[[str, Words], str]] = {
     ("part.hour", 0): _hour,
     ("part.weekday", 0): _weekday,
     ("audit.on_message", 1): _share,
-    ("audit.off_message", 0): _share,
     ("audit.under", 0): _share,
     ("audit.unheard", 0): _share,
 }

@@ -69,12 +69,26 @@ def spoken(keywords: pa.Table) -> pa.Table:
     return keywords.filter(pc.is_in(keywords["language"], value_set=common.combine_chunks()))
 
 
+def own(keywords: pa.Table) -> pa.Table:
+    """Return the keywords of languages that we write, where there are some to choose from.
+
+    Examples
+    --------
+    >>> rows = {"term": ["a", "b", "c"], "language": ["fr", "fr", "de"], "ours": [3, 1, 0]}
+    >>> own(pa.table(rows))["term"].to_pylist()
+    ['a', 'b']
+    """
+    ours = keywords.filter(pc.greater(keywords["ours"], 0))["language"]
+    chosen = keywords.filter(pc.is_in(keywords["language"], value_set=pc.unique(ours)))
+    return chosen if chosen.num_rows else keywords
+
+
 def _first(name: str, table: pa.Table) -> pa.Table:
     overall, column, direction, rows = _FIRST[name]
     if overall:
         table = table.filter(pc.equal(table["topic"], ""))
     known = table.filter(pc.is_valid(table[column]))
-    known = spoken(known) if name == "keywords" else known
+    known = own(spoken(known)) if name == "keywords" else known
     return known.sort_by([(column, direction)]).slice(0, rows)
 
 

@@ -39,7 +39,7 @@ from condat.usecases.reading import Reading, keywords, reading
 
 FILE = "checked.toml"
 _USUAL = 1500  # posts that tell what is usual in the corpus
-_METHOD = "4"  # raise it when the same posts give another verdict
+_METHOD = "5"  # raise it when the same posts give another verdict
 _KEPT = {"checks": CHECKS, "senses": SENSES}
 
 Tables = dict[str, pa.Table]
@@ -211,7 +211,7 @@ class _Check:
         use = self.familiar.of(
             told, form, named(read.post_terms, term), self.usual[main].known if main else None
         )
-        return {"checks": check(told, use, seed=seed), "senses": senses_table(told)}
+        return {"checks": check(told, use, seed=seed, label=form), "senses": senses_table(told)}
 
     def _by_results(self, term: str) -> Tables:
         seed = self.desk.settings.seed

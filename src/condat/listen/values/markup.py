@@ -35,6 +35,9 @@ _HTML_BODY = re.compile(
     r"(?i)^\s*<(?!https?:)[a-z!][^>]*>|</(?:p|div|li|h[1-6]|ul|ol|table)>|<br\s*/?>"
 )
 _MARKDOWN = re.compile(r"(?m)\]\(|^#{1,6} |^```|^~~~|^\s*[-*+] |^\s*\d+\. |\*\*|^> ")
+# Markdown that stands inside a block of HTML, where Markdown itself is no longer read.
+_LINKED = re.compile(r"!?\[([^\[\]<>]+)\]\(([^\s()<>]+)(?:\s+\"[^\"<>]*\")?\)")
+_STRONG = re.compile(r"\*\*(\S(?:[^*<>]*\S)?)\*\*")
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
 _MARKS = {
     "html": rf"(?m)[<&]|https?://|{SIGNS}",
@@ -59,12 +62,14 @@ def plain(body: str, form: Form = "html", base: str = "") -> Body:
     Body(text='See this.\n\nEnd.', links=['https://a.org/b'])
     >>> plain("# Hooks\n\nThey *changed*\nmuch.\n\n```js\nlet x\n```", "markdown").text
     'Hooks\n\nThey changed much.'
+    >>> plain("<p>See [the\nguide](/g) **now**.</p>", "auto", base="https://a.org/")
+    Body(text='See the guide now.', links=['https://a.org/g'])
     """
     form = _form(body) if form == "auto" else form
     if form == "text":
         return Body(body.strip(), cleaned(written(body), base))
     body = without_marks(body)
-    html = pyromark.html(body, options=_OPTIONS) if form == "markdown" else body
+    html = _inside(pyromark.html(body, options=_OPTIONS)) if form == "markdown" else body
     tree = LexborHTMLParser(_BREAKS.sub(f"{_LINE}<br", _BLOCKS.sub(rf"{_BLOCK}\g<0>", html)))
     if _UNREAD.search(html):
         tree.strip_tags(_DROPPED)
@@ -120,6 +125,11 @@ def spread(links: list[list[str]], marked: pl.Series) -> pl.Series:
     places = marked.cast(pl.UInt32).cum_sum() - marked.cast(pl.UInt32)
     rows = pl.select(pl.when(marked).then(places).otherwise(len(links))).to_series()
     return found.gather(rows)
+
+
+def _inside(html: str) -> str:
+    """Read the links and the stress that Markdown left as they were inside blocks of HTML."""
+    return _STRONG.sub(r"<b>\1</b>", _LINKED.sub(r'<a href="\2">\1</a>', html))
 
 
 def _form(body: str) -> Form:

@@ -22,9 +22,8 @@ def considered(scene: Scene, shown: Expertise, people: pa.Table) -> pa.Table:
         Columns ``topic``, ``person_uri``, ``place`` (its row in ``shown``), ``evidence``; of those
         who are ranked in ``people``, by topic and expertise.
     """
-    ours = np.asarray(pc.equal(scene.side, "ours").to_numpy(zero_copy_only=False))
     order = np.lexsort((shown.person, -shown.value, shown.topic))
-    order = order[~ours[shown.person[order]]]
+    order = order[scene.ranked[shown.person[order]]]
     topic = shown.topic[order]
     start = np.searchsorted(topic, topic)
     order = order[np.arange(len(order)) - start < CONSIDERED]

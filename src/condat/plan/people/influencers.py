@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from condat.core.progress import SILENCE, Step
 from condat.plan.codes import Ints, Reals, nullable, totals, whole
@@ -67,11 +66,10 @@ def _topic(
     weights: Reals,
     seed: int,
 ) -> pa.Table:
-    ours = np.asarray(pc.equal(scene.side, "ours").to_numpy(zero_copy_only=False))
     start = np.zeros(arcs.people)
     start[rows.person] = 1.0
-    ranked = ~ours[rows.person]
-    rows = Rows(*(column[ranked] for column in (rows.topic, rows.person, rows.post, rows.part)))
+    kept = scene.ranked[rows.person]
+    rows = Rows(rows.topic[kept], rows.person[kept], rows.post[kept], rows.part[kept])
     if not len(rows.person):
         return PEOPLE.empty_table()
     person, starts = np.unique(rows.person, return_index=True)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from condat.core.ids import slug
 from condat.plan.cast import Cast, person_of
-from condat.plan.codes import Column, encode, grouped, look_up
+from condat.plan.codes import Column, Flags, encode, grouped, look_up
+from condat.plan.persons import collective
 
 SIDES = pa.array(["audience", "competitor", "ours"])
 
@@ -39,6 +43,22 @@ def sides(posts: pa.Table, readings: pa.Table, members: Cast) -> pa.Array:
     found = np.zeros(len(members.people), np.int64)
     np.maximum.at(found, members.person, level[members.post])
     return SIDES.take(pa.array(found))
+
+
+def ranked(name: pa.Array, side: pa.Array, brand: Collection[str]) -> Flags:
+    """Say who can be ranked: not we, whatever side our name was heard on; no team, no machine.
+
+    Examples
+    --------
+    >>> name = pa.array(["Ada", "Mill", "The Mill Team", "Zoé"])
+    >>> ranked(name, pa.array(["audience"] * 3 + ["ours"]), ["mill"]).tolist()
+    [True, False, False, False]
+    """
+    own = {slug(one) for one in brand if one}
+    ours = pc.equal(side, "ours").to_pylist()
+    pairs = zip(name.to_pylist(), ours, strict=True)
+    flags = (not us and not collective(n) and slug(n) not in own for n, us in pairs)
+    return np.fromiter(flags, bool, len(name))
 
 
 def places(source: Column, members: Cast) -> pa.Array:

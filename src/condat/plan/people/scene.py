@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,7 @@ import pyarrow as pa
 from condat.plan.cast import Cast, cast
 from condat.plan.codes import Flags, Reals, look_up, real
 from condat.plan.people.acts import Acts, acts, citations
-from condat.plan.people.profiles import names, places, sides
+from condat.plan.people.profiles import names, places, ranked, sides
 from condat.plan.people.reach import reach
 from condat.plan.performance.baseline import Baseline, baseline
 from condat.plan.performance.response import Response, responses
@@ -37,9 +37,10 @@ FACTS = ("authors", "persons", "contacts", "counts", "engagements")
 class Scene:
     """Everything the ranking reads, coded: posts and persons are places in arrays.
 
-    Per person: ``name``, ``side``, ``place`` (the source where they write most), ``reach`` (NaN:
-    not known) and whether it is ``stated`` by a platform. Per post: whether it is a ``piece``, and
-    ``ratio``, its result over its author's usual one (1 where not known).
+    Per person: ``name``, ``side``, whether they are ``ranked`` (a person, and none of us),
+    ``place`` (the source where they write most), ``reach`` (NaN: not known) and whether it is
+    ``stated`` by a platform. Per post: whether it is a ``piece``, and ``ratio``, its result over
+    its author's usual one (1 where not known).
     """
 
     uris: pa.ChunkedArray
@@ -51,6 +52,7 @@ class Scene:
     acts: Acts
     name: pa.Array
     side: pa.Array
+    ranked: Flags
     place: pa.Array
     reach: Reals
     stated: Flags
@@ -58,7 +60,11 @@ class Scene:
 
 
 def scene(
-    posts: pa.Table, readings: pa.Table, facts: Mapping[str, pa.Table], as_of: datetime
+    posts: pa.Table,
+    readings: pa.Table,
+    facts: Mapping[str, pa.Table],
+    as_of: datetime,
+    brand: Collection[str] = (),
 ) -> tuple[Scene, pa.Table]:
     """Code posts and persons, and compare each post with its author's usual result.
 
@@ -72,6 +78,8 @@ def scene(
         The tables of facts named in ``FACTS``.
     as_of : datetime
         The moment of reckoning.
+    brand : collection of str
+        What we are called: who writes under such a name is one of us.
 
     Returns
     -------
@@ -88,6 +96,7 @@ def scene(
     known = (facts["authors"], facts["persons"])
     found = acts(posts, *known, engagements, members, cited)
     seen, stated = reach(posts, *known, engagements, members, found)
+    name, side = names(members, *known, facts["contacts"]), sides(posts, readings, members)
     made = Scene(
         uris=posts["uri"],
         published=posts["published"],
@@ -96,8 +105,9 @@ def scene(
         response=response,
         baseline=usual,
         acts=found,
-        name=names(members, *known, facts["contacts"]),
-        side=sides(posts, readings, members),
+        name=name,
+        side=side,
+        ranked=ranked(name, side, brand),
         place=places(posts["source"], members),
         reach=seen,
         stated=stated,

@@ -21,6 +21,7 @@ from condat.plan.senses.jargon import People, Rate
 from condat.plan.senses.yardstick import FEWEST_USES
 from condat.plan.tables import CHECKS
 
+OURS_AT_LEAST = 3  # of our posts, for a word to be ours
 FEWEST_POSTS = 5  # of the audience (or search results) before a share of senses is counted
 CHANCE = 0.1  # sides as far apart by chance more often mean the same by a term
 SEEN = {20: 0.53, 40: 0.49, 80: 0.57}  # of pseudowords, at 10% false splits (benchmarks/senses.py)
@@ -47,22 +48,24 @@ class Use:
     @property
     def jargon(self) -> bool:
         """Whether the audience does not use the term, or does not know it."""
-        often = self.rate is not None and self.rate.low >= TIMES_AS_OFTEN
+        theirs = self.people is not None and self.people.many
+        often = self.rate is not None and self.rate.low >= TIMES_AS_OFTEN and not theirs
         few = self.people is not None and self.people.few
         ours = often and self.special >= EVERYDAY
         unknown = few and self.special >= RARE and self.asked > 0
         return ours or unknown or (few and self.unexplained)
 
 
-def check(found: Sensed, use: Use, *, seed: int) -> pa.Table:
+def check(found: Sensed, use: Use, *, seed: int, label: str = "") -> pa.Table:
     """Say whether the audience reads a term as we write it.
 
     ``ambiguous``: at least ``OTHER_SENSE`` of the audience's posts, or of the search results, use
     it in another sense than ours (than the commonest, where we do not use it), the lower bound of
     the share counted, and chance does not explain how far their mixture is from ours.
-    ``jargon``: we use it, it is no everyday word, and in the languages that both write we use it at
-    least ``TIMES_AS_OFTEN`` as often as the audience, the lower bound of the rate counted; or few
-    of the audience's people use it, and it is rare and they ask what it means, or it is an acronym
+    ``jargon``: three of our posts use it at least, it is no everyday word, and in the languages
+    that both write we use it at least ``TIMES_AS_OFTEN`` as often as the audience, the lower bound
+    of the rate counted, while not even one in ten of their people use it; or few of the audience's
+    people use it, and it is rare and they ask what it means, or it is an acronym
     that we do not explain.
     ``unknown``: neither, with too few uses to tell one sense from two.
 
@@ -71,6 +74,8 @@ def check(found: Sensed, use: Use, *, seed: int) -> pa.Table:
     found : Sensed
     use : Use
     seed : int
+    label : str
+        How the term is written; empty: as it is called.
 
     Returns
     -------
@@ -80,10 +85,11 @@ def check(found: Sensed, use: Use, *, seed: int) -> pa.Table:
     main, shares = our_sense(found), {g: _mixture(found, g) for g in (AUDIENCE, RESULTS)}
     ours, p_value = _mixture(found, OURS)[1], same_mixture(found, seed=seed)
     split = _split(shares, main, _count(found), p_value)
-    jargon = ours > 0 and use.jargon
+    jargon = ours >= OURS_AT_LEAST and use.jargon
     verdict = _verdict(bool(split), jargon, _known(found, shares[RESULTS][1]))
     row = {
         "term": found.term,
+        "label": label or found.term,
         "verdict": verdict,
         "senses": _count(found) or None,
         "our_sense": main if ours else None,

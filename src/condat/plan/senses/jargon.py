@@ -77,6 +77,11 @@ class People:
         """Whether fewer than one in ten use it; only known of an audience that is large enough."""
         return self.of >= FEWEST_PEOPLE and self.users < FEW * self.of
 
+    @property
+    def many(self) -> bool:
+        """Whether one in ten use it: then it is their word as well, however often we write it."""
+        return self.users > 0 and self.users >= FEW * self.of
+
 
 def asked(passages: pa.Array | pa.ChunkedArray, term: str) -> NDArray[np.bool_]:
     """Say which passages ask what a term is, or explain it in passing.

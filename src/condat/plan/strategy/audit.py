@@ -1,6 +1,6 @@
 """What we published against the strategy's criteria: keep, improve, merge or drop, with reasons.
 
-Each post is read on what a content lead would ask: does it carry a message or answer a pain, does
+Each post is read on what a content lead would ask: does it speak of a message or a pain, does
 it answer what the audience asks, is it said twice, is it old, how did it do, is it written in the
 audience's words. What is not known counts neither for nor against.
 """
@@ -20,8 +20,10 @@ import pyarrow.compute as pc
 from condat.language.vectors import vectors
 from condat.plan.codes import Flags, Ints, Reals, look_up, plain, real
 from condat.plan.strategy.duplicates import duplicates
+from condat.plan.strategy.spoken import ENOUGH, Spoken, spoken, told
 from condat.plan.strategy.strategy import Strategy
 from condat.plan.tables import AUDIT
+from condat.plan.words.alone import alone
 from condat.plan.words.answers import answered
 
 Record = dict[str, Any]
@@ -30,7 +32,7 @@ OLD = 730  # days without a change
 OPENING = 80  # characters that stand for a missing title
 THIN = 120  # words; or half of what is usual in the same place, where posts are shorter
 LONG = 30.0  # words a sentence
-HEARD = 1 / 3  # of its terms that the audience uses: its subject is theirs too
+HEARD = 1 / 3  # of what a post is about: its subject is the audience's too
 CAN_WAIT = {"audit.old", "audit.long_sentences"}
 SHOWN = 3
 WEIGHTS = {"message": 0.3, "questions": 0.25, "performance": 0.2, "words": 0.15, "fresh": 0.1}
@@ -42,6 +44,7 @@ class Marks:
 
     near: Reals  # cosine with the nearest message or pain
     nearest: list[str]
+    spoken: Spoken  # of the words of messages and pains
     answered: Ints  # questions of the audience
     asked: list[list[str]]
     ratio: Reals
@@ -51,7 +54,7 @@ class Marks:
     words: Ints
     thin: Flags
     sentence: Reals  # words a sentence
-    theirs: Reals  # share of its terms that the audience uses
+    theirs: Reals  # share of what it is about that the audience writes of
     jargon: list[list[str]]
     twin: Ints  # the better post that says the same; -1: none
 
@@ -107,7 +110,8 @@ def _marks(
     uses = tables["post_terms"]
     mine = plain(uses.filter(pc.is_in(uses["post_uri"], value_set=_flat(posts["uri"]))))
     post = look_up(mine["post_uri"], posts["uri"])
-    near, nearest = _messages(posts, strategy)
+    said = [text for text in (*strategy.messages, *strategy.pains, strategy.promise) if text]
+    near, nearest = _messages(posts, said)
     answered, asked = _questions(posts, mine, post, tables)
     counted = tables["performance"]
     counted = counted.filter(pc.equal(counted["measure"], "engagement"))
@@ -117,12 +121,13 @@ def _marks(
     )
     read = look_up(posts["uri"], tables["readings"]["post_uri"])
     words = np.append(real(tables["readings"]["words"]), 0.0)[read].astype(np.int64)
-    theirs, jargon = _wording(posts.num_rows, mine, post, tables)
+    theirs, jargon = _wording(told(mine, post, words), mine, post, tables, posts.num_rows)
     place = posts["source"].combine_chunks().dictionary_encode().indices.to_numpy()
     twin = duplicates(mine["term"], post, np.nan_to_num(ratio, nan=1.0), _days(posts, as_of))
     return Marks(
         near=near,
         nearest=nearest,
+        spoken=spoken(mine, post, words, said),
         answered=answered,
         asked=asked,
         ratio=ratio,
@@ -155,9 +160,8 @@ def _titles(posts: pa.Table) -> list[str]:
     return [row["title"] or shorten(row["text"] or "", OPENING, placeholder="…") for row in rows]
 
 
-def _messages(posts: pa.Table, strategy: Strategy) -> tuple[Reals, list[str]]:
+def _messages(posts: pa.Table, said: list[str]) -> tuple[Reals, list[str]]:
     """Return how near each post's title or opening is to a message, a pain or the promise."""
-    said = [text for text in (*strategy.messages, *strategy.pains, strategy.promise) if text]
     if not said:
         return np.full(posts.num_rows, np.nan), [""] * posts.num_rows
     titles = pc.fill_null(posts["title"], "")
@@ -171,9 +175,15 @@ def _messages(posts: pa.Table, strategy: Strategy) -> tuple[Reals, list[str]]:
 def _questions(
     posts: pa.Table, mine: pa.Table, post: Ints, tables: Mapping[str, pa.Table]
 ) -> tuple[Ints, list[list[str]]]:
-    """Count the audience's questions that a post holds most of the terms of, two at least."""
+    """Count the audience's questions that a post holds most of the terms of, two at least.
+
+    Of those that can be read alone: the others do not say what is asked.
+    """
     asked = tables["questions"]
     asked = asked.filter(pc.invert(pc.is_in(asked["post_uri"], value_set=_flat(posts["uri"]))))
+    said = [alone(row["text"], row["language"]) for row in asked.to_pylist()]
+    asked = pa.table({"text": pa.array(said, pa.string()), "terms": asked["terms"]})
+    asked = asked.filter(pc.not_equal(asked["text"], ""))
     return answered(asked, mine["term"], post, posts.num_rows, SHOWN)
 
 
@@ -189,27 +199,31 @@ def _sentences(posts: pa.Table) -> Ints:
 
 
 def _wording(
-    count: int, mine: pa.Table, post: Ints, tables: Mapping[str, pa.Table]
+    told: Reals, mine: pa.Table, post: Ints, tables: Mapping[str, pa.Table], count: int
 ) -> tuple[Reals, list[list[str]]]:
-    """Return the share of a post's terms that the audience uses, and its jargon."""
+    """Return the share of what a post is about that the audience writes of, and its jargon.
+
+    ``told`` is how much each row of the post's terms tells of it.
+    """
     keywords, checks = tables["keywords"], tables["checks"]
     used = keywords.filter(pc.greater(keywords["audience"], 0))["term"]
     shared = look_up(mine["term"], pc.unique(used)) >= 0
-    total = np.bincount(post, minlength=count)
-    share = np.bincount(post[shared], minlength=count) / np.maximum(total, 1)
+    total = np.bincount(post, told, count)
+    share = np.bincount(post[shared], told[shared], count) / np.maximum(total, 1e-9)
     odd = checks.filter(pc.equal(checks["verdict"], "jargon"))["term"]
     hits = np.flatnonzero(look_up(mine["term"], odd) >= 0)
-    jargon: list[list[str]] = [[] for _ in range(count)]
-    for row, term in zip(post[hits].tolist(), mine["term"].take(hits).to_pylist(), strict=True):
-        if term not in jargon[row]:
-            jargon[row].append(term)
-    return np.where(total > 0, share, np.nan), [sorted(terms)[:SHOWN] for terms in jargon]
+    jargon: list[dict[str, str]] = [{} for _ in range(count)]
+    for row, use in zip(post[hits].tolist(), mine.take(hits).to_pylist(), strict=True):
+        jargon[row].setdefault(use["term"], use["form"] or use["term"])
+    written = [[words[term] for term in sorted(words)[:SHOWN]] for words in jargon]
+    return np.where(total > 0, share, np.nan), written
 
 
 def _parts(marks: Marks) -> dict[str, Reals]:
     """Return each criterion from 0 to 1; NaN where it is not known."""
+    near = np.maximum(marks.near / NEAR, marks.spoken.value / ENOUGH)
     return {
-        "message": np.clip(marks.near / (2 * NEAR), 0.0, 1.0),
+        "message": np.clip(near / 2, 0.0, 1.0),
         "questions": np.minimum(marks.answered / 3.0, 1.0),
         "performance": np.clip(marks.ratio / 2.0, 0.0, 1.0),
         "words": marks.theirs,
@@ -236,13 +250,17 @@ def verdict(marks: Marks, i: int) -> str:
     if marks.twin[i] >= 0:
         return "merge"
     liked = marks.low[i] > 1.0
-    carries = marks.near[i] >= NEAR or marks.answered[i] > 0
+    carries = _carries(marks, i) or marks.answered[i] > 0
     heard = marks.theirs[i] >= HEARD
-    if marks.near[i] < NEAR and not (marks.answered[i] or liked or heard) and marks.days[i] > OLD:
+    if not np.isnan(marks.near[i]) and not (carries or liked or heard) and marks.days[i] > OLD:
         return "drop"
     wrong = [str(repair["code"]) for repair in repairs(marks, i)]
     waits = len(wrong) < 2 and set(wrong) <= CAN_WAIT
     return "keep" if (carries or liked) and waits else "improve"
+
+
+def _carries(marks: Marks, i: int) -> bool:
+    return bool(marks.near[i] >= NEAR or marks.spoken.value[i] >= ENOUGH)
 
 
 def repairs(marks: Marks, i: int) -> list[Record]:
@@ -253,7 +271,7 @@ def repairs(marks: Marks, i: int) -> list[Record]:
         (marks.days[i] > OLD, "audit.old", [f"{marks.days[i] // 365.25:.0f}"]),
         (marks.high[i] < 1.0, "audit.under", [f"{marks.ratio[i]:.2f}"]),
         (bool(marks.jargon[i]), "audit.jargon", [", ".join(marks.jargon[i])]),
-        (marks.near[i] < NEAR, "audit.off_message", [f"{marks.near[i]:.2f}"]),
+        (marks.near[i] < NEAR and not _carries(marks, i), "audit.off_message", []),
     ]
     return [{"code": code, "values": values} for wrong, code, values in found if wrong]
 
@@ -263,7 +281,10 @@ def reasons(marks: Marks, i: int, titles: list[str]) -> list[Record]:
     said: list[Record] = []
     if marks.twin[i] >= 0:
         said.append({"code": "audit.same_as", "values": [titles[marks.twin[i]]]})
-    if marks.near[i] >= NEAR:
+    if marks.spoken.value[i] >= ENOUGH:
+        values = [", ".join(marks.spoken.words[i]), marks.spoken.message[i]]
+        said.append({"code": "audit.speaks_of", "values": values})
+    elif marks.near[i] >= NEAR:
         values = [marks.nearest[i], f"{marks.near[i]:.2f}"]
         said.append({"code": "audit.on_message", "values": values})
     if marks.answered[i]:

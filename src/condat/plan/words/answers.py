@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pyarrow as pa
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags_array
 
-from condat.plan.codes import Column, Flags, Ints, encode, flatten, look_up
+from condat.plan.codes import Column, Flags, Ints, Reals, encode, flatten, look_up
 
 LEAST = 2  # terms of a question that an answer holds, and two thirds of them
+CHANCE = 0.02  # of the posts, at most, that would hold them all by chance
 _CELLS = 20_000_000  # of posts by questions at a time
 
 
@@ -16,6 +17,9 @@ def answered(
     questions: pa.Table, terms: Column, post: Ints, posts: int, shown: int
 ) -> tuple[Ints, list[list[str]]]:
     """Count, for each post, the questions that it holds most of the terms of; show a few.
+
+    Two everyday terms are in many posts: those held have to be rare enough together, were they
+    there independently of each other, to be in few posts by chance.
 
     Parameters
     ----------
@@ -28,7 +32,7 @@ def answered(
     posts : int
         How many there are.
     shown : int
-        Questions to show for a post, in the order of the table.
+        Questions to show for a post, those with the rarest terms first.
 
     Examples
     --------
@@ -43,15 +47,18 @@ def answered(
     place = look_up(terms, names)
     held = _marked(post[place >= 0], place[place >= 0], posts, len(names))
     across, need = wanted.T.tocsr(), np.diff(wanted.indptr)
+    rarity = np.log((posts + 1) / (np.bincount(held.indices, minlength=len(names)) + 0.5))
+    telling = diags_array(rarity) @ across
     count, pairs = np.zeros(posts, np.int64), [np.zeros((2, 0), np.int64)]
     step = max(1, _CELLS // max(len(first), 1))
     for start in range(0, posts, step):
         met = held[start : start + step] @ across
+        told = (held[start : start + step] @ telling).data
         row = start + np.repeat(np.arange(met.shape[0]), np.diff(met.indptr))
-        enough = _enough(met.data, need[met.indices])
+        enough = _enough(met.data, need[met.indices]) & (told >= -np.log(max(CHANCE, 1 / posts)))
         row, question = row[enough], met.indices[enough]
         count += np.bincount(row, times[question], posts).astype(np.int64)
-        pairs.append(_first(row, question, shown))
+        pairs.append(_first(row, question, -told[enough], shown))
     return count, _texts(asked, np.concatenate(pairs, axis=1), posts)
 
 
@@ -74,8 +81,8 @@ def _enough(met: Ints, need: Ints) -> Flags:
     return found
 
 
-def _first(row: Ints, question: Ints, shown: int) -> Ints:
-    order = np.lexsort((question, row))
+def _first(row: Ints, question: Ints, last: Reals, shown: int) -> Ints:
+    order = np.lexsort((question, last, row))
     row, question = row[order], question[order]
     kept = np.arange(len(row)) - np.searchsorted(row, row) < shown
     return np.stack([row[kept], question[kept]])

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from condat.core.progress import SILENCE, Step
 from condat.language.lemmas import lemma
 from condat.plan.codes import Flags, Ints, Reals, encode, flatten, look_up, nullable
+from condat.plan.persons import personal
 from condat.plan.tables import KEYWORDS
 from condat.plan.words.demand import Demand, demand
 from condat.plan.words.distinct import distinct
@@ -170,7 +171,9 @@ def _kept(uses: Uses, posts: Posts, found: _Figures, names: Collection[str]) -> 
     people = np.array([_people(posts, i) for i in range(len(said))])[uses.language]
     shared = found.demand.authors >= np.where(people >= _MANY, 2, 1)
     kept = ((found.posts[AUDIENCE] >= enough) & shared) | (np.nan_to_num(found.searched) > 0)
-    return np.asarray(kept & ~_named(uses, posts, names) & ~_inside(uses))
+    spoken = posts.languages.take(pa.array(uses.language)).to_pylist()
+    named = personal(labels(uses).to_pylist(), spoken, names)
+    return np.asarray(kept & ~_named(uses, posts, names) & ~named & ~_inside(uses))
 
 
 def _people(posts: Posts, language: int) -> int:

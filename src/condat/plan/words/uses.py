@@ -133,15 +133,25 @@ def read_uses(post_terms: pa.Table, posts: Posts) -> Uses:
     post = look_up(post_terms["post_uri"], posts.uris)
     count = real(post_terms["count"])
     title = np.asarray(post_terms["in_title"].to_numpy(), np.bool_)
-    density = np.minimum(1.0, _DENSE * count / np.sqrt(posts.words[post]))
     return Uses(
         terms=names.take(pa.array(name)),
         language=language,
         term=term,
         post=post,
         count=count,
-        about=np.where(title, 1.0, density),
+        about=np.where(title, 1.0, dense(count, posts.words[post])),
         title=title,
         position=real(post_terms["position"]),
         form=post_terms["form"],
     )
+
+
+def dense(count: Reals, words: Reals | Ints) -> Reals:
+    """Return how much posts of so many words are about what they name so often, from 0 to 1.
+
+    Examples
+    --------
+    >>> dense(np.array([1.0, 5.0, 30.0]), np.array([400, 400, 400])).tolist()
+    [0.1, 0.5, 1.0]
+    """
+    return np.minimum(1.0, _DENSE * count / np.sqrt(np.maximum(words, 1)))

@@ -28,9 +28,12 @@ def section(facts: Facts) -> Section:
     if not rows:
         lead = words("Check the words of a piece before it is written: condat check WORD.")
         return Section("checks", "plan", words("No word was checked yet"), lead, ())
-    doubtful = [row["term"] for row in rows if row["verdict"] in ("ambiguous", "jargon")]
+    doubtful = [row for row in rows if row["verdict"] in ("ambiguous", "jargon")]
     title = (
-        words("Take care with {terms}", terms=words.listed(map(words.quote, doubtful[:3])))
+        words(
+            "Take care with {terms}",
+            terms=words.listed(words.quote(_written(row)) for row in doubtful[:3]),
+        )
         if doubtful
         else words("The words that were checked are plain")
     )
@@ -39,7 +42,7 @@ def section(facts: Facts) -> Section:
         "does not use it, or does not know it."
     )
     figures = [figure(facts, row) for row in rows if row["verdict"] == "ambiguous"][:DRAWN]
-    cards = Cards(tuple(_card(facts, row) for row in rows if row["term"] in doubtful))
+    cards = Cards(tuple(_card(facts, row) for row in doubtful))
     others = tuple(Note(said) for said in _listed(facts, rows))
     blocks: tuple[Block, ...] = (*figures, *((cards,) if doubtful else ()), *others)
     return Section("checks", "plan", title, lead, blocks)
@@ -50,7 +53,7 @@ def _listed(facts: Facts, rows: list[Record]) -> Iterator[str]:
     words = facts.words
     told: dict[str, list[str]] = {"plain": [], "unknown": []}
     for row in rows:
-        told.get(row["verdict"], []).append(words.quote(row["term"]))
+        told.get(row["verdict"], []).append(words.quote(_written(row)))
     if told["plain"]:
         yield words("Understood as far as the texts tell: {terms}.", terms=", ".join(told["plain"]))
     if told["unknown"]:
@@ -78,7 +81,7 @@ def figure(facts: Facts, row: Record) -> Figure:
             "ours": [sense["sense"] == row["our_sense"] for sense in senses],
         }
     )
-    caption = words("What “{term}” means, and to whom", term=row["term"])
+    caption = words("What “{term}” means, and to whom", term=_written(row))
     return facts.figure(caption, shares(table, words), caption)
 
 
@@ -90,9 +93,12 @@ def _card(facts: Facts, row: Record) -> Card:
         (words("Senses"), tuple(dict.fromkeys(s["label"] for s in _senses(facts, row["term"])))),
     )
     lead = words.of(VERDICTS, row["verdict"])
-    return Card(
-        row["term"], lead, tuple((n, lines) for n, lines in said if lines), _passages(facts, row)
-    )
+    shown = tuple((name, lines) for name, lines in said if lines)
+    return Card(_written(row), lead, shown, _passages(facts, row))
+
+
+def _written(row: Record) -> str:
+    return str(row["label"] or row["term"])
 
 
 def _passages(facts: Facts, row: Record) -> tuple[Post, ...]:
@@ -102,4 +108,4 @@ def _passages(facts: Facts, row: Record) -> tuple[Post, ...]:
         for p in (sense["passages"] or ())[:1]
     ]
     behind = (row["evidence"] or ())[:PASSAGES]
-    return facts.evidence([*behind, *uris], terms=(row["term"], *(row["plainer"] or ())))
+    return facts.evidence([*behind, *uris], terms=(_written(row), *(row["plainer"] or ())))

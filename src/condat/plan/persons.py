@@ -1,0 +1,83 @@
+"""Which names are those of people, and which of a team, a desk or a machine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from functools import cache
+
+import numpy as np
+import simplemma
+
+from condat.core.ids import slug
+from condat.plan.codes import Flags
+
+_COLLECTIVE = re.compile(
+    r"(?i)\b(?:teams?|équipe|groupe?s?|gruppen?|committee|comité|council|conseil|wg|working group"
+    r"|staff|admins?|administrat(?:or|eur|ion)|webmaster|editors|editorial|rédaction|redaktion"
+    r"|redacci[oó]n|bot|automat(?:ion|ique)|foundation|fondation|stiftung|association|verein"
+    r"|newsroom|press office|presse|pressestelle|communication|collecti(?:f|ve)|community"
+    r"|communauté|gmbh|e\.\s?v\.|inc|ltd|s\.?a\.?r\.?l|anonymous|anonyme?)(?:\b|$)"
+)
+
+
+@cache
+def collective(name: str) -> bool:
+    """Say whether a name is that of a team, a desk, an organisation or a machine.
+
+    Examples
+    --------
+    >>> [collective(n) for n in ("The Rust Release Team", "admin", "La rédaction", "build-bot")]
+    [True, True, True, True]
+    >>> [collective(name) for name in ("Ada Lovelace", "melody", "Équipière Martin")]
+    [False, False, False]
+    """
+    return _COLLECTIVE.search(name.replace("_", " ")) is not None
+
+
+def personal(terms: Sequence[str], languages: Sequence[str], names: Collection[str]) -> Flags:
+    """Say which terms are the name of somebody who writes, or of somebody called like them.
+
+    A term is a name when it is all of one, whatever its accents and joints (``ada.lovelace``); when
+    it is the first name of one and no word of its language; or such a first name and one word that
+    no dictionary has.
+
+    Parameters
+    ----------
+    terms, languages : sequences of str
+    names : collection of str
+        Of the authors.
+
+    Examples
+    --------
+    >>> names = ["gaelle.toledano", "Andrew Maier", "pierre.martin"]
+    >>> terms = ["Gaëlle Toledano", "Andrew", "Andrew Hyder", "pierre", "meule de pierre"]
+    >>> personal(terms, ["fr", "en", "en", "fr", "fr"], names).tolist()
+    [True, True, True, False, False]
+    """
+    spelt = {slug(name) for name in names}
+    given = {
+        parts[0]
+        for name, parts in ((name, slug(name).split("-")) for name in names)
+        if len(parts) in (2, 3) and len(parts[0]) > 2 and not collective(name)
+    }
+    pairs = zip(terms, languages, strict=True)
+    return np.fromiter((_is(t, it, spelt, given) for t, it in pairs), bool, len(terms))
+
+
+def _is(term: str, language: str, spelt: set[str], given: set[str]) -> bool:
+    joined = slug(term)
+    if joined in spelt:
+        return True
+    parts = term.split(" ")
+    if joined.split("-")[0] not in given or len(parts) > 2:
+        return False
+    return not _common(parts[0], language) if len(parts) == 1 else not _common(parts[1], language)
+
+
+@cache
+def _common(word: str, language: str) -> bool:
+    """Say whether a word is in the dictionary of its language, and not as a name."""
+    small = word.lower()
+    known = simplemma.is_known(small, lang=language)
+    return known and simplemma.lemmatize(small, lang=language)[:1].islower()
