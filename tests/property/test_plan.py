@@ -92,6 +92,19 @@ def test_the_same_material_gives_the_same_rows() -> None:
     assert plan(material(3)).table.schema.equals(PLAN)
 
 
+def test_no_two_rows_are_about_a_keyword_and_a_longer_one_that_holds_it() -> None:
+    given = material()
+    known = given.tables["keywords"].to_pylist()
+    longer = [row | {"label": f"{row['label']} system", "opportunity": 0.99} for row in known[:9]]
+    for row in longer:
+        row["term"] = row["label"]
+    both = pa.Table.from_pylist([*known[:9], *longer], schema=given.tables["keywords"].schema)
+    rows = rows_of(plan(replace(given, tables={**given.tables, "keywords": both}), seconds=5))
+    about = [row["title"] for row in rows]
+    assert len(about) > 1
+    assert not any(one != other and one in other for one in about for other in about)
+
+
 def test_every_message_and_persona_is_carried() -> None:
     planned = plan(material(1, strategy=STRATEGY, personas=PERSONAS, means=Means(rows=12)))
     assert planned.measures.uncovered == ()

@@ -85,6 +85,29 @@ def test_an_old_post_off_every_message_that_answers_nothing_is_dropped() -> None
     assert (row["verdict"], codes(row) >= {"audit.off_message", "audit.old"}) == ("drop", True)
 
 
+def test_an_old_post_that_is_about_the_words_of_a_message_is_not_dropped() -> None:
+    about = [{"language": "en", "form": "Hooks", "in_title": True, **uses("u0", "hook")[0]}]
+    row = one(judged(ours("Sommerfest im Garten", "Herbst", "Winter", days=2000), post_terms=about))
+    said = next(reason for reason in row["reasons"] if reason["code"] == "audit.speaks_of")
+    assert said["values"] == ["Hooks", "Hooks let you use state without classes"]
+    assert row["verdict"] == "keep"
+
+
+def test_everyday_words_in_common_with_a_message_carry_nothing() -> None:
+    about = [{"language": "en", "form": "time", "in_title": True, **uses("u0", "time")[0]}]
+    row = one(judged(ours("Sommerfest im Garten", "Herbst", "Winter", days=2000), post_terms=about))
+    assert (row["verdict"], "audit.off_message" in codes(row)) == ("drop", True)
+
+
+def test_a_question_of_words_that_every_post_has_is_not_answered() -> None:
+    asked = [
+        {"post_uri": "a", "language": "en", "text": "How does a team work?", "terms": ["a", "b"]}
+    ]
+    every = [use for i in range(3) for use in uses(f"u{i}", "a", "b", f"own{i}")]
+    row = one(judged(ours("One", "Two", "Three"), questions=asked, post_terms=every))
+    assert "audit.answers_nothing" in codes(row)
+
+
 def test_the_same_old_post_is_not_dropped_when_it_answers_or_did_well() -> None:
     asked = [
         {

@@ -144,3 +144,29 @@ def test_passages_say_why_they_are_there(listed: list[dict[str, Any]]) -> None:
     (passage, *_) = listed[0]["passages"]
     assert passage["text"].startswith("Un levain nourri")
     assert passage["reasons"][0]["code"] == "passage.message"
+
+
+def test_teams_machines_and_our_own_name_are_not_ranked() -> None:
+    rows = posts()
+    people_here = sorted({row["who"] for row in rows})
+    called = dict(
+        zip(
+            (who for who in people_here if who != "busy"),
+            ["The Bread Team", "La rédaction", "Moulin"],
+            strict=False,
+        )
+    )
+    known = facts()
+    authors = [
+        row | {"name": called.get(row["uri"], row["name"])} for row in known["authors"].to_pylist()
+    ]
+    known["authors"] = pa.Table.from_pylist(authors, schema=known["authors"].schema)
+    readings = [
+        {"post_uri": r["uri"], "side": "audience", "language": "fr", "words": 300} for r in rows
+    ]
+    heard = pa.Table.from_pylist(readings, schema=READINGS)
+    on = [{"post_uri": row["uri"], "topic": "bread", "weight": 1.0} for row in rows]
+    topics = pa.Table.from_pylist(on, schema=POST_TOPICS)
+    stage, _ = scene(table(rows), heard, known, NOW, ["moulin"])
+    ranked = people(stage, topics, np.array([0.4, 0.3, 0.2, 0.1]), seed=0)
+    assert set(ranked["person_uri"].to_pylist()) == {row["who"] for row in rows} - set(called)

@@ -20,7 +20,7 @@ import pyarrow.compute as pc
 from condat.language.vectors import vectors
 from condat.plan.codes import Flags, Ints, Reals, look_up, plain, real
 from condat.plan.strategy.duplicates import duplicates
-from condat.plan.strategy.spoken import ENOUGH, Spoken, spoken, told
+from condat.plan.strategy.spoken import Spoken, spoken, told
 from condat.plan.strategy.strategy import Strategy
 from condat.plan.tables import AUDIT
 from condat.plan.words.alone import alone
@@ -221,7 +221,7 @@ def _wording(
 
 def _parts(marks: Marks) -> dict[str, Reals]:
     """Return each criterion from 0 to 1; NaN where it is not known."""
-    near = np.maximum(marks.near / NEAR, marks.spoken.value / ENOUGH)
+    near = np.maximum(marks.near / NEAR, marks.spoken.value)
     return {
         "message": np.clip(near / 2, 0.0, 1.0),
         "questions": np.minimum(marks.answered / 3.0, 1.0),
@@ -260,7 +260,7 @@ def verdict(marks: Marks, i: int) -> str:
 
 
 def _carries(marks: Marks, i: int) -> bool:
-    return bool(marks.near[i] >= NEAR or marks.spoken.value[i] >= ENOUGH)
+    return bool(marks.near[i] >= NEAR or marks.spoken.value[i] >= 1.0)
 
 
 def repairs(marks: Marks, i: int) -> list[Record]:
@@ -281,7 +281,7 @@ def reasons(marks: Marks, i: int, titles: list[str]) -> list[Record]:
     said: list[Record] = []
     if marks.twin[i] >= 0:
         said.append({"code": "audit.same_as", "values": [titles[marks.twin[i]]]})
-    if marks.spoken.value[i] >= ENOUGH:
+    if marks.spoken.value[i] >= 1.0:
         values = [", ".join(marks.spoken.words[i]), marks.spoken.message[i]]
         said.append({"code": "audit.speaks_of", "values": values})
     elif marks.near[i] >= NEAR:

@@ -18,6 +18,7 @@ from condat.plan.words.candidates import candidates, lemmas
 from condat.plan.words.uses import dense
 
 ENOUGH = 1.0  # information in the words of one message that a post is about, to carry it
+PART = 0.5  # of the most that one word can tell, where posts are few
 SHOWN = 3
 
 
@@ -28,7 +29,7 @@ class Spoken:
     Parameters
     ----------
     value : array
-        From 0; ``ENOUGH`` and above carries it.
+        From 0; 1 and above carries it.
     message : list of str
         Which one; empty where it says nothing of any.
     words : list of lists of str
@@ -71,7 +72,7 @@ def spoken(mine: pa.Table, post: Ints, words: Ints, said: Sequence[str]) -> Spok
     if not len(words) or not held.nnz:
         return Spoken(np.zeros(len(words)), [""] * len(words), [[] for _ in words])
     telling = sparse.csr_array((told(mine, post, words), (post, term)), (len(words), len(terms)))
-    value = (telling @ held.T).toarray()
+    value = (telling @ held.T).toarray() / min(ENOUGH, PART * np.log(len(words) + 1))
     best = value.argmax(axis=1).tolist()
     forms = dict(zip(term.tolist(), mine["form"].to_pylist(), strict=True))
     return Spoken(
