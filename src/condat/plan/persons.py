@@ -50,19 +50,23 @@ def personal(terms: Sequence[str], languages: Sequence[str], names: Collection[s
 
     Examples
     --------
-    >>> names = ["gaelle.toledano", "Andrew Maier", "pierre.martin"]
-    >>> terms = ["Gaëlle Toledano", "Andrew", "Andrew Hyder", "pierre", "meule de pierre"]
-    >>> personal(terms, ["fr", "en", "en", "fr", "fr"], names).tolist()
-    [True, True, True, False, False]
+    >>> names = ["gaelle.toledano", "Andrew Maier", "kate", "marc.martin"]
+    >>> terms = ["Gaëlle Toledano", "Andrew", "Andrew Hyder", "Kate Garklavs", "marc", "pain"]
+    >>> personal(terms, ["fr", "en", "en", "en", "fr", "fr"], names).tolist()
+    [True, True, True, True, False, False]
     """
     spelt = {slug(name) for name in names}
-    given = {
-        parts[0]
-        for name, parts in ((name, slug(name).split("-")) for name in names)
-        if len(parts) in (2, 3) and len(parts[0]) > 2 and not collective(name)
-    }
+    given = {first for name in names if (first := _first(name))}
     pairs = zip(terms, languages, strict=True)
     return np.fromiter((_is(t, it, spelt, given) for t, it in pairs), bool, len(terms))
+
+
+def _first(name: str) -> str:
+    """Return the first name of an author: of two or three words, or one that is known as a name."""
+    parts = slug(name).split("-")
+    whole = len(parts) in (2, 3) and not collective(name)
+    called = len(parts) == 1 and simplemma.lemmatize(parts[0], lang="en")[:1].isupper()
+    return parts[0] if (whole or called) and len(parts[0]) > 2 else ""
 
 
 def _is(term: str, language: str, spelt: set[str], given: set[str]) -> bool:

@@ -46,9 +46,12 @@ def evidence(tables: Mapping[str, pa.Table]) -> list[str]:
 
 def _by_work(audit: pa.Table) -> pa.Table:
     """Order our posts by what there is to do."""
-    keys = audit.select(["score", "post_uri"])
+    keys = audit.select(["post_uri"])
     keys = keys.append_column("work", pc.index_in(audit["verdict"], value_set=VERDICTS))
-    order = [("work", "ascending"), ("score", "ascending"), ("post_uri", "ascending")]
+    dropped = pc.equal(audit["verdict"], "drop")
+    worth = pc.if_else(dropped, audit["score"], pc.negate(audit["score"]))
+    keys = keys.append_column("worth", pc.fill_null(worth, 0.0))
+    order = [("work", "ascending"), ("worth", "ascending"), ("post_uri", "ascending")]
     return audit.take(pc.sort_indices(keys, sort_keys=order))
 
 

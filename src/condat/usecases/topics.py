@@ -51,7 +51,8 @@ def topics(desk: Desk, version: int | None = None) -> Topics:
     if len(found) < len(_TABLES):
         former, written = _former(desk, read.version, lasting), _written(desk, read.version)
         division = _divided(desk, read)
-        found = list(tables(division, read.readings, former, desk.settings.language, written))
+        named = (desk.settings.language, written, _people(desk, read.version))
+        found = list(tables(division, read.readings, former, *named))
         for name, table in zip(_TABLES, found, strict=True):
             desk.corpus.derived.save(name, table, version=read.version, key=key)
         desk.corpus.derived.save(_NAMED, found[1], version=read.version, key=lasting)
@@ -120,6 +121,11 @@ def _written(desk: Desk, version: int) -> pa.Table:
         pc.list_flatten(posts["author_uris"]),
     )
     return pa.table({"post_uri": posts["uri"].take(at), "author_uri": authors})
+
+
+def _people(desk: Desk, version: int) -> set[str]:
+    names = desk.corpus.snapshot(version).arrow("authors", ["name", "handle"])
+    return {name for column in names.columns for name in column.to_pylist() if name}
 
 
 def _former(desk: Desk, version: int, key: str) -> pa.Table | None:

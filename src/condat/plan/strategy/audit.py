@@ -32,7 +32,7 @@ OLD = 730  # days without a change
 OPENING = 80  # characters that stand for a missing title
 THIN = 120  # words; or half of what is usual in the same place, where posts are shorter
 LONG = 30.0  # words a sentence
-HEARD = 1 / 3  # of what a post is about: its subject is the audience's too
+HEARD = 1 / 2  # of what a post is about: its subject is the audience's too
 CAN_WAIT = {"audit.old", "audit.long_sentences"}
 SHOWN = 3
 WEIGHTS = {"message": 0.3, "questions": 0.25, "performance": 0.2, "words": 0.15, "fresh": 0.1}
@@ -77,7 +77,8 @@ def audit(
     Returns
     -------
     pyarrow.Table
-        Of the schema ``AUDIT``, the worst score first within each verdict.
+        Of the schema ``AUDIT``; within a verdict, what has the most to win first, but the worst
+        first of what to drop.
     """
     posts = posts.sort_by("uri")
     if not posts.num_rows:
@@ -97,8 +98,14 @@ def audit(
         }
         for i, uri in enumerate(uris)
     ]
-    rows.sort(key=lambda row: (ORDER[row["verdict"]], row["score"] or 0.0, row["post_uri"]))
+    rows.sort(key=lambda row: (ORDER[row["verdict"]], _worth(row), row["post_uri"]))
     return pa.Table.from_pylist(rows, schema=AUDIT)
+
+
+def _worth(row: Record) -> float:
+    """Return what posts of one verdict are sorted by: the work that is worth most comes first."""
+    score: float = row["score"] or 0.0
+    return score if row["verdict"] == "drop" else -score
 
 
 ORDER = {"merge": 0, "drop": 1, "improve": 2, "keep": 3}

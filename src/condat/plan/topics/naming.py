@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -9,6 +11,7 @@ from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from condat.core.ids import digest, slug
+from condat.plan.persons import personal
 from condat.plan.tables import POST_TOPICS, TOPIC_TERMS, TOPICS
 from condat.plan.topics.division import Division
 from condat.plan.topics.labels import label
@@ -28,6 +31,7 @@ def tables(
     former: pa.Table | None,
     language: str,
     written: pa.Table | None = None,
+    people: Collection[str] = (),
 ) -> tuple[pa.Table, pa.Table, pa.Table]:
     """Lay out a division.
 
@@ -42,6 +46,8 @@ def tables(
         Of the reader: labels are in it where the topic has terms in it.
     written : pa.Table, optional
         Columns ``post_uri`` and ``author_uri``; without it nothing is known of authors.
+    people : collection of str
+        Names of authors: a topic is not called after a person.
 
     Returns
     -------
@@ -51,10 +57,11 @@ def tables(
     count = found.weight.shape[1]
     strength = _strength(found)
     names = _names(found, strength, former, count)
+    telling = np.where(personal(found.corpus.labels, found.corpus.spoken, people), 0.0, strength)
     posts = _large(_posts(found, names))
     facts = _facts(posts, readings, written)
     rows = [
-        {"topic": names[k], **_said(found, strength, k, language), **facts[names[k]]}
+        {"topic": names[k], **_said(found, telling, k, language), **facts[names[k]]}
         for k in range(count)
         if names[k] in facts
     ]

@@ -16,7 +16,7 @@ _MARKS = re.compile(r"^[\s\d.)*•#>«»“”\"'’-]+")
 _OPENS = {
     "en": re.compile(
         r"(?i)(?:what|why|how|which|when|where|who|whose|is|are|was|were|can|could|should|shall"
-        r"|would|will|does|do|did|has|have|may|might|must"
+        r"|would|will|does|do|did|has|may|might|must|have (?:we|they|people)"
         r"|(?:to|in|on|for|from|at) wh(?:at|ich|om))\b"
     ),
     "fr": re.compile(
