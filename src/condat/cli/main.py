@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
-from typing import Any
+from typing import Any, NoReturn
 
 import structlog
 import typer
@@ -14,6 +15,7 @@ from typer.exceptions import TyperException
 
 from condat.cli import help as helps
 from condat.cli import reader, usage
+from condat.cli.door import STOPPED
 from condat.cli.output import fail
 from condat.core.errors import CondatError
 from condat.core.words import ENGLISH, Words
@@ -88,7 +90,31 @@ _HELP = "What to write, with whom, where and when: with the evidence."
 
 
 def run() -> None:
-    """Run the command line; explained errors end with their own exit code."""
+    """Run the command line; explained errors end with their own exit code, Ctrl-C with 130."""
+    try:
+        code = _run()
+    except KeyboardInterrupt:
+        code = STOPPED
+    if code == STOPPED:
+        _stop()
+    sys.exit(code)
+
+
+def _stop() -> NoReturn:
+    """Say that the command was stopped, and end without waiting for the engine's threads.
+
+    Whatever is written is written whole, so there is nothing to put in order.
+    """
+    told = reader.of_command()(
+        "Stopped. What was done is kept and nothing is half-written: run the command again."
+    )
+    sys.stdout.flush()
+    sys.stderr.write(f"\n{told}\n")
+    sys.stderr.flush()
+    os._exit(STOPPED)
+
+
+def _run() -> int:
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     words = reader.of_help()
     helps.furnish(words)
@@ -97,10 +123,10 @@ def run() -> None:
     try:
         code = command(standalone_mode=False)
     except CondatError as error:
-        sys.exit(fail(error, reader.of_command(), as_json="--json" in sys.argv))
+        return fail(error, reader.of_command(), as_json="--json" in sys.argv)
     except typer.Abort:
         rich_utils.rich_abort_error()
-        sys.exit(1)
+        return 1
     except TyperException as error:
-        sys.exit(usage.show(error, words))
-    sys.exit(code or 0)
+        return usage.show(error, words)
+    return code or 0

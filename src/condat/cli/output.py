@@ -14,7 +14,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
-from rich.table import Table
+from rich.table import Column, Table
 
 from condat.cli.reader import working_in
 from condat.core.errors import CondatError
@@ -74,7 +74,8 @@ def show_json(value: object) -> None:
 
 def show_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print a table under a title that is a sentence with the answer in it."""
-    table = Table(*columns, title=title, title_justify="left", title_style="bold", box=None)
+    whole = [Column(name, overflow="fold") for name in columns]
+    table = Table(*whole, title=title, title_justify="left", title_style="bold", box=None)
     for row in rows:
         table.add_row(*row)
     console.print(table)

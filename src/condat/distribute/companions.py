@@ -14,7 +14,7 @@ from condat.language.commonness import specificity
 from condat.plan.codes import Reals, among, distinct, encode, look_up, paired
 
 FEWEST = 2  # posts that hold both words
-LIFT = 1.5  # times as often together as by chance, at least, were chance against them
+LIFT = 1.1  # times as often together as by chance, at least, were chance against them
 SPREAD = 1.0  # standard errors of a count of posts that chance can take away
 PLAIN = 0.5  # of ``specificity``: a single word under it goes with everything
 MOST = 12  # words of a keyword that are looked at
