@@ -73,5 +73,9 @@ def test_what_leads_up_to_a_question_is_cut_off() -> None:
     )
 
 
+def test_a_mark_that_was_left_out_is_put_in() -> None:
+    assert alone("How can I sign up for the survey", "en") == "How can I sign up for the survey?"
+
+
 def test_another_language_than_ours_asks_nothing() -> None:
     assert alone("¿Cómo se hace el pan?", "es") == ""

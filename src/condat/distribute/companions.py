@@ -10,13 +10,13 @@ import pyarrow.compute as pc
 from scipy import sparse
 
 from condat.distribute.material import Material
-from condat.language.commonness import specificity
+from condat.language.commonness import telling
 from condat.plan.codes import Reals, among, distinct, encode, look_up, paired
 
 FEWEST = 2  # posts that hold both words
 LIFT = 1.1  # times as often together as by chance, at least, were chance against them
 SPREAD = 1.0  # standard errors of a count of posts that chance can take away
-PLAIN = 0.5  # of ``specificity``: a single word under it goes with everything
+PLAIN = 0.5  # of ``telling``: a term under it goes with everything
 MOST = 12  # words of a keyword that are looked at
 
 Word = tuple[str, str]  # term and language
@@ -78,7 +78,7 @@ def _scores(held: sparse.csr_array, at: np.ndarray) -> Reals:
 def _special(names: Sequence[str]) -> Reals:
     """Return 1 for words that say something of a subject, 0 for everyday ones."""
     terms, languages = zip(*map(_split, names), strict=True) if names else ((), ())
-    return np.asarray(specificity(terms, languages) >= PLAIN, np.float64)
+    return np.asarray(telling(terms, languages) >= PLAIN, np.float64)
 
 
 def _joined(word: Word) -> str:

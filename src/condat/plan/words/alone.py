@@ -65,6 +65,7 @@ _LEANING = {
     ),
 }
 _BROKEN = re.compile(r"[(\[{<>|=]\s*\?|\bhttps?:|[`{}<>|=\\#@]")
+_MARK = {"en": "?", "de": "?", "fr": "\N{NARROW NO-BREAK SPACE}?"}
 _PAIRS = (("(", ")"), ("«", "»"), ("“", "”"), ("[", "]"))
 
 
@@ -90,7 +91,7 @@ def alone(question: str, language: str) -> str:
         return ""
     for said in (_SO.sub("", _LEAD.sub("", words)), words):
         if opens.match(said) and _whole(said) and not _bound(said, language):
-            return said[:1].upper() + said[1:]
+            return said[:1].upper() + said[1:] + ("" if said.endswith("?") else _MARK[language])
     return ""
 
 
