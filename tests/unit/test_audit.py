@@ -93,6 +93,14 @@ def test_an_old_post_that_is_about_the_words_of_a_message_is_not_dropped() -> No
     assert row["verdict"] == "keep"
 
 
+def test_our_name_in_every_title_carries_no_message_that_names_us() -> None:
+    named = Strategy(messages=("Async Rust is hard to learn.",))
+    releases = [f"Announcing Rust 1.{n}" for n in range(40)]
+    found = judged(ours("Async functions on stable Rust", *releases, days=2000), named)
+    carried = [row for row in found.to_pylist() if "audit.on_message" in codes(row)]
+    assert [row["title"] for row in carried] == ["Async functions on stable Rust"]
+
+
 def test_everyday_words_in_common_with_a_message_carry_nothing() -> None:
     about = [{"language": "en", "form": "time", "in_title": True, **uses("u0", "time")[0]}]
     row = one(judged(ours("Sommerfest im Garten", "Herbst", "Winter", days=2000), post_terms=about))

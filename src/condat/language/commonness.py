@@ -49,7 +49,7 @@ def specificity(words: Sequence[str], languages: Sequence[str | None]) -> NDArra
 
 
 def telling(terms: Sequence[str], languages: Sequence[str]) -> NDArray[np.float64]:
-    """Return from 0 to 1 how much terms say of a subject: words as special as they are, phrases all.
+    """Return from 0 to 1 how much terms say of a subject.
 
     A phrase is special, unless its words are everyday ones on average (*bad idea*, *bel exemple*).
 
