@@ -74,7 +74,10 @@ def show_json(value: object) -> None:
 
 def show_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print a table under a title that is a sentence with the answer in it."""
-    whole = [Column(name, overflow="fold") for name in columns]
+    whole = [
+        Column(name, overflow="fold", min_width=max(map(len, name.split()), default=0))
+        for name in columns
+    ]
     table = Table(*whole, title=title, title_justify="left", title_style="bold", box=None)
     for row in rows:
         table.add_row(*row)
