@@ -23,7 +23,9 @@ from condat.workspace.teams.models import Membership, Team
 from condat.workspace.teams.roles import MAY, Role
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "use-the-api.md"
-pytestmark = [pytest.mark.server, pytest.mark.django_db(transaction=True)]
+# The page speaks of piece 1 and partnership 1.
+NUMBERED = pytest.mark.django_db(transaction=True, reset_sequences=True)
+pytestmark = [pytest.mark.server, NUMBERED]
 
 
 def test_every_line_is_answered(
