@@ -192,7 +192,7 @@ def test_money_of_a_cycle_stands_against_the_budget_of_the_plan(
         deal.compensations.create(kind="cash", currency="EUR", state="given", on=on, value=value)
     (shown,) = spent_in_cycle(ana.team, Plan(budget=1000), date(2026, 3, 9))[1]
     assert (shown.budget, shown.given, shown.left) == (1000, 300, 700)
-    assert "Ce cycle, depuis le 2" in client.get(f"{PAGE}money/").content.decode()
+    assert "Ce cycle, depuis le 2 mars 2026" in client.get(f"{PAGE}money/").content.decode()
     cycle.delete()
     (shown,) = spent_in_cycle(ana.team, Plan(budget=1000), date(2026, 3, 9))[1]
     assert shown.given == 1000
