@@ -89,13 +89,19 @@ def bring(desk: Desk) -> int:
 def keep_up(desk: Desk) -> None:
     """Bring the index up where that takes a moment; what takes longer is the work of a job."""
     version = desk.corpus.snapshot().version
+    if _behind(desk, version) is None:
+        return
     with suppress(Timeout), FileLock(desk.root / ".index.lock", timeout=0):
-        known = made(desk.root)
-        if known is None or known.method != METHOD or known.version >= version:
-            return
-        changed = _changed(desk, known.version, version)
-        if changed is not None and len(changed) <= A_FEW:
+        known = _behind(desk, version)
+        changed = _changed(desk, known.version, version) if known else None
+        if known and changed is not None and len(changed) <= A_FEW:
             _extend(desk, known, version, changed)
+
+
+def _behind(desk: Desk, version: int) -> Made | None:
+    """Return what the index was made from, where that is not all there is."""
+    known = made(desk.root)
+    return known if known and known.method == METHOD and known.version < version else None
 
 
 @contextmanager
