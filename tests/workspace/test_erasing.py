@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from django.core.mail import EmailMessage, get_connection
 from django.core.management import call_command
-from django.db import connection
 from pytest_django import Settings
 
 from condat.usecases import backing
 from condat.usecases.desk import Desk
 from condat.usecases.forgetting import find, forget
 from condat.usecases.importing import import_files
-from condat.usecases.init import init
 from condat.workspace.accounts.models import User
 from condat.workspace.create.partnerships.models import Partnership
 from condat.workspace.create.pieces.models import Piece
@@ -156,50 +151,3 @@ def test_a_folder_restored_from_before_stays_without_them(named: Team, tmp_path:
     backing.restore(archive, named.root, also=known(named.slug))
     names = Desk.open(named.root).corpus.snapshot().arrow("authors", ["name"])["name"]
     assert names.to_pylist() == ["Ben Lang"]
-
-
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="it looks into the file of SQLite")
-@pytest.mark.server
-@pytest.mark.slow
-def test_a_whole_server_restored_from_before_stays_without_them(tmp_path: Path) -> None:
-    """The home keeps the list; its database, its teams and its backups are of before."""
-    home, folder = tmp_path / "home", tmp_path / "moulin"
-    file, archive = tmp_path / "posts.csv", tmp_path / "all.tar"
-    file.write_text(POSTS)
-    init(folder, brand="Moulin", language="fr")
-    import_files(Desk.open(folder), [file])
-    program(home, "shell", "-c", OPENED, FOLDER=str(folder), ARCHIVE=str(archive))
-    assert traced(home)
-    forget(Desk.open(folder), find(Desk.open(folder), "Ana Roux"))
-    program(home, "schedule", "--once")
-    assert traced(home) == []
-    for path in home.glob("condat.db*"):
-        path.unlink()
-    program(home, "restore", str(archive))
-    assert traced(home) == []
-    names = Desk.open(home / "teams" / "moulin").corpus.snapshot().arrow("authors", ["name"])
-    assert names["name"].to_pylist() == ["Ben Lang"]
-
-
-OPENED = """
-import os
-from django.core.management import call_command
-from condat.workspace.teams.models import Team
-call_command("migrate", verbosity=0)
-call_command("open_team", os.environ["FOLDER"], owner="claire@example.org")
-Team.objects.get().objections.create(name="Ana Roux", how="mail", note="Ana Roux appelle")
-call_command("backup", os.environ["ARCHIVE"])
-"""
-
-
-def program(home: Path, *given: str, **more: str) -> None:
-    told = os.environ | {"CONDAT_HOME": str(home), **more}
-    run = [sys.executable, "-m", "condat.workspace", *given]
-    done = subprocess.run(run, env=told, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-
-
-def traced(home: Path) -> list[str]:
-    """Name the files of a home, the raw pages of its database among them, that say who it was."""
-    files = [path for path in home.rglob("*") if path.is_file()]
-    return [path.name for path in files if b"roux" in path.read_bytes().lower()]
