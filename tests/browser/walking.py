@@ -32,6 +32,15 @@ def troubles(
     return found
 
 
+def sound(page: Page) -> None:
+    """No barrier, nothing sticks out, on a phone neither."""
+    for width in reversed(WIDTHS.values()):
+        page.set_viewport_size({"width": width, "height": 800})
+        found = Axe().run(page, options=RULES).response["violations"]
+        assert not [(one["id"], one["nodes"][0]["html"][:200]) for one in found], page.url
+        assert page.evaluate(OVERFLOW) <= 0, page.url
+
+
 def _wrong(page: Page, address: str, language: str, width: str) -> Iterator[str]:
     answer = page.goto(address)
     assert answer is not None

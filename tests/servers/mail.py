@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -49,6 +51,16 @@ class Postbox:
         raw = content if isinstance(content, bytes) else str(content).encode()
         self.mails.append(message_from_bytes(raw, policy=policy.default))
         return "250 OK"
+
+    def address(self, whom: str, path: str) -> str:
+        """Wait for a mail to somebody with an address of a kind, the newest first."""
+        until = time.monotonic() + 30
+        while time.monotonic() < until:
+            for mail in reversed(self.to(whom)):
+                if found := re.search(rf"http://\S+/{path}/\S+", str(mail.get_content())):
+                    return found[0]
+            time.sleep(0.2)
+        raise TimeoutError(path)
 
     def to(self, address: str) -> list[EmailMessage]:
         """The mails to an address."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 import os
 import re
 import signal
@@ -35,6 +37,17 @@ class Site:
     def page(self, slug: str, path: str) -> str:
         """Return the address of a team's page."""
         return f"{self.url}/t/{slug}/{path}"
+
+    def mailed(self, path: str) -> str:
+        """Wait for a mail with an address of a kind; the newest: it leaves after the answer."""
+        until = time.monotonic() + 30
+        while time.monotonic() < until:
+            for file in sorted(Path(self.home, "mail").glob("*"), key=lambda p: -p.stat().st_mtime):
+                told = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+                if found := re.search(rf"http://\S+/{path}/\S+", told.get_content()):
+                    return found[0]
+            time.sleep(0.2)
+        raise TimeoutError(path)
 
     def sign_in(self, page: Page) -> None:
         """Sign the owner in through the door."""

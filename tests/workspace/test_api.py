@@ -232,6 +232,13 @@ def test_a_job_of_another_team_is_not_there(caller: Caller, tmp_path: Path) -> N
     problem(client.post(f"{HERE}/jobs/{job.pk}/cancel"), 404, "not-found")
 
 
+def test_a_program_stops_what_its_token_may_start(caller: Caller, team: Team) -> None:
+    job = Job.objects.create(team=team, kind="plan")
+    problem(caller("analyst").post(f"{HERE}/jobs/{job.pk}/cancel"), 403, "forbidden")
+    assert caller("editor").post(f"{HERE}/jobs/{job.pk}/cancel").status_code == 200
+    assert Job.objects.get().cancel_asked
+
+
 def test_a_table_is_taken_out_as_a_file(caller: Caller, heard: Team) -> None:
     client = caller("analyst")
     told = b"".join(client.get(f"{HERE}/exports/posts?form=csv").streaming_content)

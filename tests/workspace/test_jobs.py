@@ -106,6 +106,36 @@ def test_a_cancelled_job_stops_at_its_next_step(team: Team, owner: User) -> None
         pytest.fail("went on")
 
 
+@pytest.mark.parametrize(
+    ("who", "kind", "answer"),
+    [
+        ("partners", "outreach", 200),  # may do what it does
+        ("partners", "plan", 403),
+        ("analyst", "listen", 200),
+        ("analyst", "forget", 403),
+        ("viewer", "outreach", 403),
+    ],
+)
+def test_a_job_is_stopped_by_who_may_do_what_it_does(
+    visitor: Visitor, team: Team, owner: User, who: str, kind: str, answer: int
+) -> None:
+    job = Job.objects.create(team=team, kind=kind, asked_by=owner)
+    client, here = visitor(who), f"/t/moulin/jobs/{job.pk}/"
+    assert (b"cancel" in client.get(here).content) == (answer == 200)
+    assert client.post(f"{here}cancel/").status_code == answer
+    job.refresh_from_db()
+    assert job.cancel_asked == (answer == 200)
+
+
+def test_who_started_a_job_stops_it(visitor: Visitor, team: Team) -> None:
+    client = visitor("reviewer")
+    job = Job.objects.create(
+        team=team, kind="plan", asked_by=User.objects.get(email="reviewer@example.org")
+    )
+    assert client.post(f"/t/moulin/jobs/{job.pk}/cancel/").status_code == 200
+    assert Job.objects.get().cancel_asked
+
+
 def test_one_worker_at_a_time_and_another_when_it_has_gone(team: Team, owner: User) -> None:
     asked = checks(team, owner, "levain")
     first = claim(asked.pk)

@@ -17,6 +17,7 @@ from condat.create.terms import Asked, Word
 from condat.workspace.accounts.models import User
 from condat.workspace.create.pieces import actions, letters, texts, writing
 from condat.workspace.create.pieces.models import Answer, Comment, Letter, Piece, Quote, Version
+from condat.workspace.create.pieces.wording import unapproved
 from condat.workspace.record.models import Decision
 from condat.workspace.teams.models import Team
 from workspace.conftest import Visitor
@@ -24,6 +25,7 @@ from workspace.conftest import Visitor
 SAID = "« Je sens la farine avant de la regarder », dit Inès."
 TEXT = f"# Levain\n\nUn levain a faim. <b onclick='x()'>Oui</b>.\n\n{SAID}"
 QUOTE = "Je sens la farine avant de la regarder"
+AS_IT_STANDS = {"choice-0": "approve", "name": "Inès"}
 BRIEF = Brief(
     "fr",
     "levain",
@@ -217,9 +219,9 @@ def test_quotes_are_approved_by_link_once(sent: str, piece: Piece) -> None:
     shown = guest.get(sent, headers={"Accept-Language": "fr"}).content.decode()
     assert f"<mark>{QUOTE}</mark>" in shown
     assert Letter.objects.get().sent_at
-    told = {"decision": "approve", "name": "Inès M.", "comment": "Très bien."}
+    told = AS_IT_STANDS | {"name": "Inès M.", "comment": "Très bien."}
     assert guest.post(f"{sent}decide/", told).status_code == 302
-    assert guest.post(f"{sent}decide/", told | {"decision": "change"}).status_code == 409
+    assert guest.post(f"{sent}decide/", told | {"choice-0": "refuse"}).status_code == 409
     answer = Answer.objects.get()
     assert (answer.approved, answer.name, answer.digest) == (
         True,
@@ -234,7 +236,7 @@ def test_quotes_are_approved_by_link_once(sent: str, piece: Piece) -> None:
 def test_an_approval_covers_the_quote_wherever_it_stands_and_no_other(
     sent: str, piece: Piece, owner: User, visitor: Visitor
 ) -> None:
-    Client().post(f"{sent}decide/", {"decision": "approve", "name": "Inès"})
+    Client().post(f"{sent}decide/", AS_IT_STANDS)
     moved = f"{SAID}\n\nEt puis un levain a faim."
     texts.save(piece=piece, text=moved, base=1, by=owner)
     assert standing(piece) == ("approved", True)
@@ -256,12 +258,69 @@ def test_an_approved_text_is_covered_to_the_letter(
     assert standing(version.piece) == ("approved", False)
 
 
-def test_changes_are_asked_for_with_a_word(sent: str, piece: Piece) -> None:
-    for told in ({"decision": "change", "name": "Inès"}, {"decision": "approve"}, {}):
-        assert Client().post(f"{sent}decide/", told).status_code == 422
-    told = {"decision": "change", "name": "Inès", "comment": "Plutôt « hume »."}
-    Client().post(f"{sent}decide/", told)
+def test_changes_of_a_text_are_asked_for_with_a_word(
+    visitor: Visitor, version: Version, piece: Piece
+) -> None:
+    told = {"asks": "text", "version": "1", "name": "Léo", "email": "l@example.org"}
+    visitor("editor").post(at(piece, "letters/send/"), told | {"language": "en"})
+    door = f"{letters.link(Letter.objects.get()).removeprefix('http://127.0.0.1:8000')}decide/"
+    for told in ({"decision": "change", "name": "Léo"}, {"decision": "approve"}, {}):
+        assert Client().post(door, told).status_code == 422
+    told = {"decision": "change", "name": "Léo", "comment": "Plutôt « hume »."}
+    assert Client().post(door, told).status_code == 302
     assert standing(piece)[0] == "changes"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"name": ""},
+        {"choice-0": ""},
+        {"choice-0": "perhaps"},
+        {"choice-0": "correct", "wording-0": " "},
+    ],
+)
+def test_an_answer_that_says_too_little_is_not_kept(sent: str, wrong: dict[str, str]) -> None:
+    """What was typed stands beside what is missing."""
+    answer = Client().post(f"{sent}decide/", AS_IT_STANDS | {"comment": "Merci"} | wrong)
+    assert answer.status_code == 422
+    assert "errorlist" in answer.content.decode()
+    assert "Merci" in answer.content.decode()
+    assert not Answer.objects.exists()
+
+
+def test_a_corrected_quote_is_taken_into_the_text(
+    sent: str, piece: Piece, visitor: Visitor
+) -> None:
+    better = "On hume la faim."
+    told = AS_IT_STANDS | {"choice-0": "correct", "wording-0": f" {better}\n"}
+    Client().post(f"{sent}decide/", told)
+    assert standing(piece) == ("corrected", False)
+    line = Decision.objects.get(what="corrected by link")
+    assert (line.detail["shown"], line.detail["wording"]) == ([QUOTE], [better])
+    assert Answer.objects.get().digest == letters.digest([better])
+    editor, door = visitor("editor"), at(piece, f"letters/{Letter.objects.get().pk}/wording/")
+    assert better in editor.get(at(piece, "letters/")).content.decode()
+    assert [one.text for one in unapproved(piece)] == [QUOTE]
+    assert editor.post(door).status_code == 302
+    assert better in piece.versions.first().text
+    assert QUOTE not in piece.versions.first().text
+    assert [one.text for one in piece.quotes.all()] == [better]
+    assert standing(piece) == ("corrected", True)
+    assert not unapproved(piece)
+    assert editor.post(door).status_code == 422  # it stands there already
+
+
+def test_a_refused_quote_has_to_leave_the_text(
+    sent: str, piece: Piece, owner: User, visitor: Visitor
+) -> None:
+    Client().post(f"{sent}decide/", AS_IT_STANDS | {"choice-0": "refuse"})
+    assert standing(piece) == ("corrected", False)
+    assert unapproved(piece)
+    shown = visitor("viewer").get(at(piece, "letters/")).content.decode()
+    assert "à ne pas citer" in shown
+    texts.save(piece=piece, text="Rien de tel.", base=1, by=owner)
+    assert standing(piece) == ("corrected", True)
 
 
 def test_a_guest_comments_under_the_name_of_the_letter(sent: str) -> None:
@@ -281,7 +340,7 @@ def test_a_withdrawn_an_old_or_a_changed_link_leads_nowhere(
     assert Client().get(sent).status_code == 200
     visitor("editor").post(at(piece, f"letters/{Letter.objects.get().pk}/withdraw/"))
     for path, told in (
-        ("decide/", {"decision": "approve", "name": "x"}),
+        ("decide/", AS_IT_STANDS),
         ("comment/", {"text": "x"}),
     ):
         assert Client().post(sent + path, told).status_code == 404

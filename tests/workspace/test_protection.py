@@ -178,3 +178,23 @@ def test_prospects_leave_with_what_was_kept_of_them(
     call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
     assert set(heard.partnerships.values_list("name", flat=True)) == {"Récent", "Actif"}
     assert heard.jobs.get(kind="retain").result["prospects"] == 1
+
+
+def test_what_goes_is_seen_before_an_erasure_is_confirmed(visitor: Visitor, heard: Team) -> None:
+    owner, here = visitor("owner"), f"{HERE}person/erase/"
+    lost = owner.post(here, {"who": "Nobody"})
+    assert lost.status_code == 422
+    assert 'value="Nobody"' in lost.content.decode()
+    seen = owner.post(here, {"who": "ana roux"}).content.decode()
+    assert "Voici ce qui sera effacé de Ana Roux" in seen
+    assert "Ses publications</dt><dd>1</dd>" in seen
+    assert "Levain" in seen
+    wrong = owner.post(f"{here}confirm/", {"who": "Ana Roux", "confirm": "Ana"})
+    assert wrong.status_code == 422
+    assert "Rien n’a été effacé" in wrong.content.decode()
+    assert not heard.jobs.filter(kind="forget").exists()
+    told = {"who": "Ana Roux", "confirm": "ana roux"}
+    assert owner.post(f"{here}confirm/", told).status_code == 302
+    assert heard.jobs.get(kind="forget").arguments["who"].startswith("urn:")
+    line = Decision.objects.get(what="erasure asked")
+    assert (line.subject, line.why, line.detail) == ("", "", {})

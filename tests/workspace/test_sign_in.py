@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-import hmac
 import re
-import struct
-import time
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -21,6 +17,7 @@ from pytest_django import Settings
 from condat.workspace.accounts.models import User
 from condat.workspace.teams.models import Team
 from servers.mail import Postbox, post_office
+from servers.totp import code
 from workspace.conftest import Visitor
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db(transaction=True)]
@@ -127,14 +124,6 @@ def test_who_tries_too_often_waits(owner: User) -> None:
     assert sign_in(Client())
 
 
-def code(secret: str) -> str:
-    """Say what an authenticator application says now (RFC 6238)."""
-    counter = struct.pack(">Q", int(time.time()) // 30)
-    told = hmac.digest(base64.b32decode(secret), counter, "sha1")
-    number = struct.unpack_from(">I", told, told[-1] & 15)[0] & 0x7FFFFFFF
-    return f"{number % 1_000_000:06}"
-
-
 def test_a_second_factor_is_asked_for_from_then_on(owner: User, team: Team) -> None:
     client = Client()
     assert sign_in(client)
@@ -153,3 +142,9 @@ def test_a_second_factor_is_asked_for_from_then_on(owner: User, team: Team) -> N
     assert "_auth_user_id" not in other.session
     other.post("/accounts/2fa/authenticate/", {"code": code(secret)})
     assert other.get("/t/moulin/").status_code == 200
+
+
+def test_the_page_of_the_second_factor_opens_before_there_is_one(owner: User, team: Team) -> None:
+    client = Client()
+    assert sign_in(client)
+    assert client.get("/accounts/2fa/").status_code == 200

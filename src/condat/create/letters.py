@@ -7,7 +7,17 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 # What a letter can name of the person it goes to, and of us.
-PLACES = ("name", "first_name", "team", "sender", "post", "post_link", "subject")
+PLACES = (
+    "name",
+    "first_name",
+    "team",
+    "sender",
+    "subject",
+    "post",
+    "post_link",
+    "comment",
+    "comment_link",
+)
 _PLACE = re.compile(r"\{([^{}\n]*)\}")
 
 

@@ -62,7 +62,7 @@ def sections(told: Told, notes: Mapping[str, str]) -> tuple[Section, ...]:
     parts = {
         "angle": _angle(told),
         "words": _words(told),
-        "questions": _questions(told),
+        "questions": asking(told),
         "sources": _sources(told),
         "examples": _examples(told),
         "form": _form(told),
@@ -133,7 +133,8 @@ def _avoid(told: Told, word: Word) -> Row:
     return Row((word.text, do, said), told.evidence(word.posts, word.text))
 
 
-def _questions(told: Told) -> tuple[Block, ...]:
+def asking(told: Told) -> tuple[Block, ...]:
+    """Lay out what people ask, each question with who asks it."""
     words = told.words
     asked = [
         (one, told.evidence(one.posts, *one.text.split(" ")[:4])) for one in told.brief.questions

@@ -15,6 +15,7 @@ class Post:
     url: str
     passage: str
     language: str = ""  # of the passage; empty where not known
+    uri: str = ""  # where a reader can take it up: of others' posts in the workspace
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,16 @@ def versions(desk: Desk) -> list[int]:
     return sorted(int(path.parent.name) for path in (desk.root / FOLDER).glob(f"*/{RECORD}"))
 
 
+def ended(desk: Desk) -> datetime | None:
+    """Return since when the last plan cannot be rebuilt: an erasure ended what it stands on.
+
+    None while it can, and before the first plan.
+    """
+    made = versions(desk)
+    kept = {one.number: one.erased_at for one in desk.corpus.versions()} if made else {}
+    return kept.get(made[-1]) if made else None
+
+
 def kept_plan(desk: Desk, version: int) -> Kept:
     """Return the plan that was made from a version; without its rows when they are gone."""
     record = json.loads((folder(desk, version) / RECORD).read_text("utf-8"))

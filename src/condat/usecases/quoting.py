@@ -7,7 +7,7 @@ from typing import Any
 
 from condat.corpus.snapshot import Snapshot
 
-COLUMNS = ["uri", "title", "text", "url", "published", "author_uris", "language"]
+COLUMNS = ["uri", "title", "text", "url", "published", "author_uris", "language", "source"]
 
 
 def quoted(snapshot: Snapshot, uris: Sequence[str]) -> dict[str, dict[str, Any]]:

@@ -12,12 +12,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from condat.core.words import Words
+from condat.plan.scope import side_of
 from condat.report.facts import Facts, Record
 from condat.report.page import Post
 from condat.usecases.browsing import Browsed, browsed, ready
 from condat.usecases.desk import Desk
 from condat.usecases.personas import known_marks
-from condat.usecases.plans import RECORD, folder, versions
+from condat.usecases.plans import RECORD, ended, folder, versions
 from condat.usecases.quoting import quoted
 
 KEPT = 8
@@ -73,8 +74,7 @@ class Found:
     ) -> tuple[Post, ...]:
         """Return posts, each with the passage that matters."""
         first = list(dict.fromkeys(uris or ()))[:limit]
-        facts = replace(self.facts, posts=self.quoted(first))
-        return facts.evidence(first, terms=terms, limit=limit)
+        return self._told(self.quoted(first), first, terms, limit)
 
     def statements(self) -> list[Record]:
         """Return what the posts say of the statements of today's personas, if they were asked."""
@@ -87,7 +87,26 @@ class Found:
         texts = {
             uri: {**post, "text": passages[uri]} for uri, post in self.quoted(passages).items()
         }
-        return replace(self.facts, posts=texts).evidence(list(passages), limit=len(passages))
+        return self._told(texts, list(passages), (), len(passages))
+
+    def _told(
+        self,
+        posts: dict[str, dict[str, Any]],
+        uris: Sequence[str],
+        terms: tuple[str, ...],
+        limit: int,
+    ) -> tuple[Post, ...]:
+        """Tell posts; those of others say where they can be taken up."""
+        known = [uri for uri in uris if uri in posts]
+        told = replace(self.facts, posts=posts).evidence(known, terms=terms, limit=limit)
+        return tuple(
+            replace(one, uri=uri if self._theirs(posts[uri]) else "")
+            for one, uri in zip(told, known, strict=False)
+        )
+
+    def _theirs(self, post: Mapping[str, Any]) -> bool:
+        authors = post["author_uris"] or ()
+        return bool(authors) and side_of(self.today.watch, post["source"], authors) != "ours"
 
 
 def found(desk: Desk, words: Words, version: int | None = None) -> Found | None:
@@ -96,7 +115,7 @@ def found(desk: Desk, words: Words, version: int | None = None) -> Found | None:
     While people are ranked again under other weights, what the plan's own weights gave.
     """
     made = versions(desk)
-    if not made or version not in (None, *made):
+    if not made or version not in (None, *made) or ended(desk):
         return None
     asked = None if version in (None, made[-1]) and ready(desk) else version or made[-1]
     written = (folder(desk, asked or made[-1]) / RECORD).stat().st_mtime_ns

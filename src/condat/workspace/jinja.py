@@ -24,7 +24,7 @@ from condat.workspace import labels
 from condat.workspace.accounts.language import words_of
 from condat.workspace.create.partnerships import labels as partners
 from condat.workspace.evidence.highlight import highlight
-from condat.workspace.jobs.kinds import KINDS
+from condat.workspace.jobs.kinds import KINDS, may_stop
 from condat.workspace.labels import ACTS, HEALTHS, STATES, VERDICTS
 from condat.workspace.menu import SETTINGS, STAGES
 
@@ -41,6 +41,7 @@ def environment(**options: Any) -> Environment:
     made.globals.update(
         rooms=SETTINGS, states=STATES, healths=HEALTHS, verdicts=VERDICTS, acts=ACTS
     )
+    made.globals["may_stop"] = may_stop
     made.globals.update(judged=JUDGED, groups=GROUPS, sides=SIDES)
     made.globals.update(partners.TABLES, duty_states=DUTIES, jurisdictions=JURISDICTIONS)
     made.globals.update(sayings=labels, heading=heading)

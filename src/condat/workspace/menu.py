@@ -37,6 +37,7 @@ STAGES = (
         (
             ("pieces", mark("Pieces")),
             ("partnerships", mark("Partnerships")),
+            ("cues", mark("Comments to answer")),
             ("inspired", mark("Inspired by us")),
         ),
     ),

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "condat.workspace.webhooks",
     "condat.workspace.create.partnerships",
     "condat.workspace.telling",
+    "condat.workspace.create.cues",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

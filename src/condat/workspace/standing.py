@@ -9,15 +9,18 @@ from condat.core.words import Words
 from condat.report.facts import Facts
 from condat.usecases import reporting
 from condat.usecases.desk import Desk
-from condat.usecases.plans import RECORD, folder, versions
+from condat.usecases.plans import RECORD, ended, folder, versions
 
 KEPT = 16
 
 
 def standing(desk: Desk, words: Words) -> Facts | None:
-    """Return the facts of the last plan, in the reader's language; None before the first plan."""
+    """Return the facts of the last plan, in the reader's language.
+
+    None before the first plan, and once an erasure ended what it stands on.
+    """
     made = versions(desk)
-    if not made:
+    if not made or ended(desk):
         return None
     written = (folder(desk, made[-1]) / RECORD).stat().st_mtime_ns
     head = desk.corpus.snapshot().version

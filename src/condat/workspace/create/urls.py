@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from condat.workspace.create.cues import views as cues
 from condat.workspace.create.inspired import views as inspired
 from condat.workspace.create.partnerships.urls import open_to_partners
 from condat.workspace.create.partnerships.urls import urlpatterns as partnerships
-from condat.workspace.create.pieces import asking, briefs, editor, guests, views
+from condat.workspace.create.pieces import asking, briefs, editor, guests, talks, views
 
 urlpatterns: list[URLPattern] = [
     path("inspired/", inspired.inspired, name="inspired"),
@@ -39,11 +40,22 @@ urlpatterns: list[URLPattern] = [
     path("pieces/<int:number>/versions/<int:which>/quote/", editor.quote, name="quote"),
     path("pieces/<int:number>/comments/<int:which>/", editor.resolve, name="resolve"),
     path("pieces/<int:number>/quotes/<int:which>/remove/", editor.unquote, name="unquote"),
+    path("pieces/<int:number>/interview/", talks.interview, name="interview"),
+    path("pieces/<int:number>/interview/keep/", talks.keep, name="keep-interview"),
+    path("pieces/<int:number>/interview/<int:which>/", talks.take, name="take-quote"),
+    path("pieces/<int:number>/publish/", views.publish, name="publish-piece"),
     path("pieces/<int:number>/letters/", asking.sent, name="approvals"),
     path("pieces/<int:number>/letters/send/", asking.send, name="send-letter"),
     path("pieces/<int:number>/letters/<int:which>/withdraw/", asking.withdraw, name="withdraw"),
+    path("pieces/<int:number>/letters/<int:which>/wording/", asking.reword, name="reword"),
     path("pieces/<int:number>/people/", views.add_part, name="add-part"),
     path("pieces/<int:number>/people/<int:part>/remove/", views.remove_part, name="remove-part"),
+    path("comments/", cues.cues, name="cues"),
+    path("comments/keep/", cues.keep, name="keep-cue"),
+    path("comments/invite/", cues.invite, name="invite-author"),
+    path("comments/<int:number>/answer/", cues.answer, name="answer-cue"),
+    path("comments/<int:number>/leave/", cues.leave, name="leave-cue"),
+    path("partnerships/<int:number>/interview/", cues.interview, name="prepare-interview"),
     *partnerships,
 ]
 

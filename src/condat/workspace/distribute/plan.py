@@ -13,6 +13,7 @@ from condat.distribute.decisions import Verdict
 from condat.report.sections import plan as section
 from condat.usecases import changing, ruling
 from condat.usecases.comparing import compare
+from condat.usecases.decided import decisions_of
 from condat.workspace.create.pieces.queries import by_row
 from condat.workspace.distribute import rows
 from condat.workspace.jobs.actions import ask
@@ -30,7 +31,8 @@ def plan(visit: Visit) -> HttpResponse:
     jobs = visit.team.jobs.filter(kind="plan")[:1]
     facts = standing(visit.desk, visit.words)
     if facts is None:
-        return visit.show("distribute/plan.html", facts=None, jobs=jobs)
+        decided = decisions_of(visit.desk).standing(visit.desk.as_of)
+        return visit.show("distribute/plan.html", facts=None, jobs=jobs, decided=decided)
     facts = rows.as_agreed(visit.desk, facts)
     every = rows.lines(visit.desk, facts)
     kept = [line.row for line in every if line.row["decision"] != "dismissed"]

@@ -13,6 +13,7 @@ from condat.report.facts import Facts
 from condat.usecases.agreed import PROPOSED, agreed
 from condat.usecases.desk import Desk
 from condat.usecases.health import health
+from condat.usecases.plans import ended
 from condat.usecases.sources import sources_of
 from condat.usecases.strategy import gate_of
 from condat.workspace.create.inspired.queries import ending
@@ -59,6 +60,9 @@ def _strategy(desk: Desk, words: Words) -> Iterator[Waiting]:
 def _start(desk: Desk, facts: Facts | None, words: Words) -> Iterator[Waiting]:
     if not desk.corpus.snapshot().version:
         yield Waiting(words("Import posts or add a source to listen to."), "listen")
+    elif facts is None and ended(desk):
+        told = words("Make a plan again: an erasure ended what the last one stood on.")
+        yield Waiting(told, "plan")
     elif facts is None:
         yield Waiting(words("Make the first plan."), "plan")
 

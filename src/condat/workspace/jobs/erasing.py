@@ -8,6 +8,8 @@ home, so that a backup older than an erasure comes back without who was erased s
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from pathlib import Path
 
 import structlog
@@ -15,14 +17,15 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from condat.core.errors import CondatError
-from condat.corpus.suppression import Suppression, dump
+from condat.corpus.suppression import GAP, Suppression, dump
 from condat.usecases import forgetting
 from condat.usecases.desk import Desk, write_whole
+from condat.workspace.create.cues import erased as cues
 from condat.workspace.create.inspired import erased as matches
 from condat.workspace.create.partnerships import erased as partnerships
 from condat.workspace.create.partnerships.models import Partnership
 from condat.workspace.create.pieces import erased as pieces
-from condat.workspace.erasing import Rows, redact_rows, way_to
+from condat.workspace.erasing import Redact, Rows, redact_rows, way_to
 from condat.workspace.jobs import letters
 from condat.workspace.teams.models import Team
 
@@ -77,15 +80,26 @@ def known(slug: str) -> bytes | None:
 
 @transaction.atomic
 def _rows(team: Team, listed: Suppression) -> None:
-    """Take out what is theirs altogether, then their name wherever else it stands."""
+    """Take out what is theirs altogether, then their name wherever else it stands.
+
+    The addresses that only we knew go with it: the corpus never held them.
+    """
+    known_to_us = partnerships.emails(team, listed.names) | pieces.emails(team, listed.names)
     partnerships.erase(team, listed.names)
+    cues.erase(team, listed.names)
     matches.erase(team, listed.names)
     pieces.erase(team, listed.names)
     for one in team.objections.all():
         if listed.names(one.person_uri) or listed.names(one.name):
             one.delete()
     spared = partnerships.kept_by_law(team, listed.names)
-    redact_rows(team, listed.redact, lambda rows: _but(rows, spared))
+    redact_rows(team, _redact(listed, known_to_us), lambda rows: _but(rows, spared))
+
+
+def _redact(listed: Suppression, texts: Collection[str]) -> Redact:
+    """Put gaps in the place of who is on the list, and of some texts more."""
+    found = re.compile("|".join(map(re.escape, sorted(texts))) or r"(?!)", re.IGNORECASE)
+    return lambda text: listed.redact(found.sub(GAP, text))
 
 
 def _but(rows: Rows, spared: list[int]) -> Rows:

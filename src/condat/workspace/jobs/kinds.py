@@ -20,12 +20,15 @@ from condat.usecases import (
 )
 from condat.usecases.desk import Desk
 from condat.usecases.plans import versions
+from condat.workspace.accounts.models import User
 from condat.workspace.create.partnerships import outbox
 from condat.workspace.create.pieces import writing
 from condat.workspace.jobs import erasing
+from condat.workspace.jobs.models import Job
 from condat.workspace.plan import uploads
 from condat.workspace.plan.logins.queries import kept_in
 from condat.workspace.protection.retaining import retain
+from condat.workspace.teams.roles import Act
 
 Result = dict[str, Any]
 
@@ -34,6 +37,7 @@ Result = dict[str, Any]
 class Kind:
     """What is done, in words, and the page that shows what came of it.
 
+    ``act`` is what one must be allowed to ask for it, or to stop what somebody else asked for.
     ``private`` says that what was asked is forgotten once it is done; ``shown`` what of the
     arguments the page's address takes, by the address's own names.
     """
@@ -41,6 +45,7 @@ class Kind:
     label: str
     run: Callable[[Desk, dict[str, Any]], Result]
     page: str
+    act: Act
     private: bool = False
     shown: tuple[tuple[str, str], ...] = ()
 
@@ -112,23 +117,33 @@ def _forget(desk: Desk, arguments: dict[str, Any]) -> Result:
 
 
 KINDS: dict[str, Kind] = {
-    "rank": Kind(mark("Ranking people again"), _rank, "people"),
-    "mark": Kind(mark("Asking the posts about personas"), _mark, "personas"),
-    "plan": Kind(mark("Making the plan and its report"), _plan, "plan"),
-    "import": Kind(mark("Importing a file"), _import, "listen"),
-    "listen": Kind(mark("Listening to the sources"), _listen, "listen"),
-    "index": Kind(mark("Making posts searchable"), _index, "search"),
-    "check": Kind(mark("Checking words"), _check, "keywords"),
+    "rank": Kind(mark("Ranking people again"), _rank, "people", Act.DECIDE),
+    "mark": Kind(mark("Asking the posts about personas"), _mark, "personas", Act.LISTEN),
+    "plan": Kind(mark("Making the plan and its report"), _plan, "plan", Act.DECIDE),
+    "import": Kind(mark("Importing a file"), _import, "listen", Act.LISTEN),
+    "listen": Kind(mark("Listening to the sources"), _listen, "listen", Act.LISTEN),
+    "index": Kind(mark("Making posts searchable"), _index, "search", Act.LISTEN),
+    "check": Kind(mark("Checking words"), _check, "keywords", Act.LISTEN),
     "brief": Kind(
         mark("Writing what the evidence says"),
         writing.make_brief,
         "brief",
+        Act.DECIDE,
         shown=(("number", "piece"),),
     ),
-    "outreach": Kind(mark("Sending a mail"), outbox.deliver, "partnerships"),
+    "outreach": Kind(mark("Sending a mail"), outbox.deliver, "partnerships", Act.PARTNER),
     "objection": Kind(
-        mark("Taking somebody out of the rankings"), _objection, "people", private=True
+        mark("Taking somebody out of the rankings"),
+        _objection,
+        "people",
+        Act.PARTNER,
+        private=True,
     ),
-    "retain": Kind(mark("Letting go what was kept long enough"), retain, "retention"),
-    "forget": Kind(mark("Erasing a person"), _forget, "person-data", private=True),
+    "retain": Kind(mark("Letting go what was kept long enough"), retain, "retention", Act.MANAGE),
+    "forget": Kind(mark("Erasing a person"), _forget, "person-data", Act.MANAGE, private=True),
 }
+
+
+def may_stop(job: Job, user: User, allows: Callable[[Act], bool]) -> bool:
+    """Say whether somebody may stop a job: who started it, or who may do what it does."""
+    return job.asked_by_id == user.pk or allows(KINDS[job.kind].act)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import uuid
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from condat.workspace.jobs.actions import cancel as stop
+from condat.workspace.jobs.kinds import may_stop
 from condat.workspace.jobs.models import Job
 from condat.workspace.record.actions import record
 from condat.workspace.teams.access import Visit, page
@@ -20,10 +22,12 @@ def job(visit: Visit, job_id: uuid.UUID) -> HttpResponse:
     return visit.show("jobs/job.html", job=get_object_or_404(Job, pk=job_id, team=visit.team))
 
 
-@page(Act.LISTEN, "POST")
+@page(Act.READ, "POST")
 def cancel(visit: Visit, job_id: uuid.UUID) -> HttpResponse:
-    """Ask a job to stop at its next step."""
+    """Ask a job to stop at its next step: who started it may, and who may do what it does."""
     found = get_object_or_404(Job, pk=job_id, team=visit.team)
+    if not may_stop(found, visit.user, visit.may):
+        raise PermissionDenied
     stop(job=found)
     record(team=visit.team, by=visit.user, what="cancelled", subject=found.kind)
     found.refresh_from_db()

@@ -51,6 +51,8 @@ def _decided(visit: Visit, person_uri: str, partnership: Partnership | None) -> 
         address = visit.address("plan-row", row=one.subject) if one.subject in planned else ""
         if "deal" in one.detail and partnership is not None:
             address = visit.address("deal", number=partnership.pk, deal=one.detail["deal"])
+        if "piece" in one.detail:
+            address = visit.address("piece", number=one.detail["piece"])
         yield Event(one.at, visit.words(ACTS[one.what]), one.name, one.why, address)
 
 

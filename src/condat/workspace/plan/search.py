@@ -14,7 +14,9 @@ from condat.language.identify import OTHER
 from condat.report.labels import SIDES
 from condat.usecases import searching
 from condat.usecases.desk import Desk
-from condat.usecases.searching import REACTIONS, Found, Wish
+from condat.usecases.searching import REACTIONS, Found, Heard, Wish
+from condat.workspace.create.partnerships.persons import persons_of
+from condat.workspace.found import found
 from condat.workspace.jobs.actions import ask
 from condat.workspace.labels import REACTED
 from condat.workspace.tables import download
@@ -54,11 +56,13 @@ def search(visit: Visit) -> HttpResponse:
     form.is_valid()
     number = form.cleaned_data.get("page") or 1
     wish = form.wish()
+    seen = _found(visit.desk, wish, number)
     return visit.show(
         "plan/search.html",
         form=form,
         wish=wish,
-        found=_found(visit.desk, wish, number),
+        found=seen,
+        writers=_writers(visit, seen.posts if seen else []),
         number=number,
         asked=_without_page(visit.request.GET),
         names=_names(visit),
@@ -93,6 +97,16 @@ def index(visit: Visit) -> HttpResponse:
     """Make the posts searchable now."""
     ask(team=visit.team, kind="index", by=visit.user, arguments={})
     return redirect("search", visit.team.slug)
+
+
+def _writers(visit: Visit, posts: list[Heard]) -> dict[str, str]:
+    """Return the page of who wrote each post (the first of several); nothing without a page."""
+    here = found(visit.desk, visit.words)
+    first = {one.post["uri"]: one.post["author_uris"][0] for one in posts if one.post["names"]}
+    if here is None or not first:
+        return {}
+    persons = persons_of(visit.desk, set(first.values()))
+    return {uri: visit.person(here, persons[account]) for uri, account in first.items()}
 
 
 def _found(desk: Desk, wish: Wish, number: int) -> Found | None:

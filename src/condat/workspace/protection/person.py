@@ -43,7 +43,7 @@ class RetentionForm(Spoken):
 @page(Act.MANAGE)
 def person(visit: Visit) -> HttpResponse:
     """Ask of whom: what is held, or that it is erased."""
-    return _person(visit)
+    return asked_of(visit)
 
 
 @page(Act.MANAGE, "POST")
@@ -54,7 +54,7 @@ def disclose(visit: Visit) -> FileResponse | HttpResponse:
         found = forgetting.find(visit.desk, who)
     except CondatError as error:
         said = f"{error.said(visit.words)} {error.advised(visit.words)}".strip()
-        return _person(visit, who=who, problem=said)
+        return asked_of(visit, who=who, problem=said)
     held = disclosing.disclose(visit.desk, found) | _decided(visit, found)
     about = visit.words("Everything that is held of {name}.", name=who)
     with tempfile.TemporaryDirectory() as folder:
@@ -111,8 +111,12 @@ def _retention(visit: Visit, form: RetentionForm, status: int = 200) -> HttpResp
     return shown
 
 
-def _person(visit: Visit, *, who: str = "", problem: str = "") -> HttpResponse:
+def asked_of(
+    visit: Visit, *, who: str = "", problem: str = "", erases: str = "", lost: str = ""
+) -> HttpResponse:
+    """Show both forms; with what was typed and why it led nowhere."""
     jobs = visit.team.jobs.filter(kind="forget")[:1]
-    shown = visit.show("protection/person.html", who=who, problem=problem, jobs=jobs)
-    shown.status_code = 422 if problem else 200
+    told = {"who": who, "problem": problem, "erases": erases, "lost": lost}
+    shown = visit.show("protection/person.html", jobs=jobs, **told)
+    shown.status_code = 422 if problem or lost else 200
     return shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from condat.workspace.protection import objections, person, views, written
+from condat.workspace.protection import erasure, objections, person, views, written
 
 HERE = "settings/protection/"
 
@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{HERE}objections/<int:number>/withdraw/", objections.withdraw, name="withdraw"),
     path(f"{HERE}person/", person.person, name="person-data"),
     path(f"{HERE}person/disclose/", person.disclose, name="disclose"),
+    path(f"{HERE}person/erase/", erasure.erasure, name="erasure"),
+    path(f"{HERE}person/erase/confirm/", erasure.forget, name="forget"),
     path(f"{HERE}retention/", person.retention, name="retention"),
     path(f"{HERE}retention/set/", person.set_months, name="set-retention"),
     path(f"{HERE}retention/apply/", person.retain, name="retain"),

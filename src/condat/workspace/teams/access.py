@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property, wraps
 from typing import Any, cast
 from urllib.parse import urlencode
@@ -19,6 +20,7 @@ from condat.core.words import Words
 from condat.report.facts import Facts
 from condat.usecases.browsing import person_key
 from condat.usecases.desk import Desk
+from condat.usecases.plans import ended
 from condat.workspace.accounts.language import words_of
 from condat.workspace.accounts.models import User
 from condat.workspace.called import called
@@ -59,6 +61,11 @@ class OnBehalf:
 
 class Visit(OnBehalf):
     """One request of a member in a browser: everything that a page may use."""
+
+    @cached_property
+    def ended(self) -> datetime | None:
+        """Since when the last plan cannot be rebuilt; None while it can."""
+        return ended(self.desk)
 
     def may(self, act: str) -> bool:
         """Say whether the visitor's role allows an act."""

@@ -18,5 +18,4 @@ urlpatterns: list[URLPattern] = [
     path("settings/me/leave/", team.leave, name="leave"),
     path("settings/record/", log.log, name="record"),
     path("settings/record/export/", log.export, name="export-record"),
-    path("settings/forget/", views.forget, name="forget"),
 ]

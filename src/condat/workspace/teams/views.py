@@ -16,8 +16,6 @@ from condat.core.errors import InputError
 from condat.core.words import mark
 from condat.workspace.accounts.language import words_of
 from condat.workspace.accounts.models import User
-from condat.workspace.jobs.actions import ask
-from condat.workspace.record.actions import record
 from condat.workspace.teams import actions
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.models import Invitation, Membership
@@ -64,32 +62,23 @@ def _role(name: str) -> Role:
     return Role(name)
 
 
-@page(Act.MANAGE, "POST")
-def forget(visit: Visit) -> HttpResponse:
-    """Erase a person from the corpus, in the background."""
-    who = visit.request.POST.get("who", "").strip()
-    record(team=visit.team, by=visit.user, what="erasure asked")
-    ask(team=visit.team, kind="forget", by=visit.user, arguments={"who": who})
-    return redirect("person-data", visit.team.slug)
-
-
 @require_http_methods(["GET", "POST", "HEAD"])
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """Take an invitation up: with the account one has, or one made now."""
     invitation = actions.find(token)
     words = words_of(request)
     known = User.objects.filter(email=invitation.email).first()
-    told: dict[str, Any] = {"invitation": invitation, "known": known, "problems": []}
+    told: dict[str, Any] = {"invitation": invitation, "known": known, "problems": [], "name": ""}
     if request.method != "POST":
         return render(request, "teams/join.html", told)
     if known:
         return _join_known(request, invitation, known)
-    password = request.POST.get("password", "")
+    password, name = request.POST.get("password", ""), request.POST.get("name", "").strip()
     try:
         validate_password(password, User(email=invitation.email))
     except forms.ValidationError as error:
-        return render(request, "teams/join.html", told | {"problems": error.messages}, status=422)
-    name = request.POST.get("name", "").strip()
+        told |= {"problems": error.messages, "name": name}
+        return render(request, "teams/join.html", told, status=422)
     user = User.objects.create_user(invitation.email, password, name=name, language=words.language)
     actions.join(invitation=invitation, user=user)
     return perform_login(request, Login(user=user, email=user.email))

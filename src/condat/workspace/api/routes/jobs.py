@@ -8,11 +8,14 @@ from typing import Annotated, Any, Literal
 from django.db import transaction
 from django.shortcuts import get_object_or_404
 from ninja import File, Form, Router, UploadedFile
+from ninja.errors import AuthorizationError
 
+from condat.workspace.api import tokens
 from condat.workspace.api.access import Call, route
 from condat.workspace.api.paging import Cursor, Limit, sliced
 from condat.workspace.api.schemas import CheckIn, JobOut, Jobs, ListenIn, PlanIn
 from condat.workspace.jobs.actions import ask, cancel
+from condat.workspace.jobs.kinds import KINDS
 from condat.workspace.jobs.models import Job, State
 from condat.workspace.plan.uploads import keep
 from condat.workspace.record.actions import record
@@ -54,10 +57,12 @@ def read_job(call: Call, job_id: uuid.UUID) -> JobOut:
     return _told(get_object_or_404(Job, pk=job_id, team=call.team), call)
 
 
-@route(router, "POST", "/jobs/{job_id}/cancel", Act.LISTEN, JobOut)
+@route(router, "POST", "/jobs/{job_id}/cancel", Act.READ, JobOut)
 def cancel_job(call: Call, job_id: uuid.UUID) -> JobOut:
-    """Ask a job to stop at its next step; what it has kept stays."""
+    """Ask a job to stop at its next step; the token has to allow what the job does."""
     found = get_object_or_404(Job, pk=job_id, team=call.team)
+    if KINDS[found.kind].act not in tokens.allowed(call.token, call.membership.role):
+        raise AuthorizationError
     with transaction.atomic():
         cancel(job=found)
         record(team=call.team, by=call.user, what="cancelled", subject=found.kind)

@@ -23,11 +23,17 @@ def erase(team: Team, gone: Gone) -> int:
     theirs = [one for one in everyones if any(map(gone, (one.person_uri, one.email, one.name)))]
     for one in theirs:
         _unname(one)
-        if _kept(one):
+        if kept(one):
             _strip(one)
         else:
             one.delete()
     return len(theirs)
+
+
+def emails(team: Team, gone: Gone) -> set[str]:
+    """Return the addresses that a team writes to somebody at: the corpus need not know them."""
+    everyones = Partnership.objects.filter(team=team).exclude(email="")
+    return {one.email for one in everyones if gone(one.person_uri) or gone(one.name)}
 
 
 def kept_by_law(team: Team, gone: Gone) -> list[int]:
@@ -36,7 +42,8 @@ def kept_by_law(team: Team, gone: Gone) -> list[int]:
     return [one.pk for one in everyones if one.source == GAP and gone(one.name)]
 
 
-def _kept(one: Partnership) -> bool:
+def kept(one: Partnership) -> bool:
+    """Say whether the accounts have to keep a partnership: something was signed or given."""
     return one.deals.filter(Q(signed_on__isnull=False) | Q(compensations__state="given")).exists()
 
 

@@ -64,6 +64,13 @@ class BeginForm(PersonForm):
     person_uri = forms.CharField(max_length=500, required=False, widget=forms.HiddenInput)
 
 
+class ReachForm(Worded):
+    """How somebody is reached, and where we have it from."""
+
+    email = forms.EmailField()
+    source = forms.CharField(max_length=500)
+
+
 class DetailsForm(PersonForm):
     """Correct a relation, with what a contract needs."""
 

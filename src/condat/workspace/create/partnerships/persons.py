@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any
@@ -32,6 +33,14 @@ def accounts(desk: Desk, uri: str) -> list[str]:
     """Return the accounts of a person, their own URI among them."""
     links = desk.corpus.snapshot().frame("persons").where(col("person_uri") == uri)
     return sorted({uri, *links.select("author_uri").to_pydict()["author_uri"]})
+
+
+def persons_of(desk: Desk, uris: Collection[str]) -> dict[str, str]:
+    """Return whose each account is: its own URI where nobody is known to have more than one."""
+    links = desk.corpus.snapshot().frame("persons").where(col("author_uri").is_in(list(uris)))
+    found = links.select("author_uri", "person_uri").to_pydict()
+    known = dict(zip(found["author_uri"], found["person_uri"], strict=True))
+    return {uri: known.get(uri, uri) for uri in uris}
 
 
 def known(desk: Desk, uri: str) -> Known | None:

@@ -14,12 +14,34 @@ BODY = mark(
     "own opinion, in every case.\n\n"
     "Kind regards,\n{sender}"
 )
+HEARD = mark("What you wrote about {subject}")
+INVITED = mark(
+    "Hello {first_name},\n\n"
+    "You wrote: “{comment}”\n{comment_link}\n\n"
+    "You put your finger on something, and we would rather listen than defend ourselves. Would you "
+    "have twenty minutes for an interview? You would read your words before they are published, "
+    "change them if you like, and keep your own opinion.\n\n"
+    "Kind regards,\n{sender}"
+)
 FOLLOW = mark(
     "Hello {first_name},\n\n"
     "I wrote to you a week ago. If it does not suit you, there is nothing to do: this is my last "
     "mail.\n\n"
     "Kind regards,\n{sender}"
 )
+
+
+def after_comment(language: str) -> dict[str, Any]:
+    """Return the letter that invites somebody for what they said: the fields of a template.
+
+    Examples
+    --------
+    >>> "{comment}" in after_comment("de")["body"]
+    True
+    """
+    words = Words(language)
+    told = {"name": words("After a comment"), "subject": words(HEARD), "body": words(INVITED)}
+    return samples(language)[0] | told
 
 
 def samples(language: str) -> list[dict[str, Any]]:

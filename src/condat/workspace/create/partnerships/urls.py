@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}details/", partnership.details, name="partner-details"),
     path(f"{ONE}objection/", partnership.objection, name="partner-objects"),
     path(f"{ONE}links/<str:act>/", partnership.links, name="partner-links"),
+    path(f"{ONE}reach/", letters.reach, name="partner-reach"),
     path(f"{ONE}write/", letters.write, name="write-letter"),
     path(f"{ONE}mails/<uuid:key>/<str:act>/", letters.mail, name="partner-mail"),
     path(f"{ONE}deals/", deals.add, name="add-deal"),

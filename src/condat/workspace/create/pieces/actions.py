@@ -11,6 +11,7 @@ from django.db import transaction
 from condat.core.errors import InputError, NotFoundError
 from condat.core.words import mark
 from condat.workspace.accounts.models import User
+from condat.workspace.create.pieces.about import about
 from condat.workspace.create.pieces.kinds import ROLES, STATUSES, Status
 from condat.workspace.create.pieces.models import Part, Piece
 from condat.workspace.record.actions import record
@@ -78,7 +79,10 @@ def change(*, piece: Piece, by: User, values: Mapping[str, Any]) -> None:
     for name in detail:
         setattr(piece, name, values[name])
     piece.save(update_fields=list(detail))
-    record(team=piece.team, by=by, what="piece changed", subject=piece.title, detail=detail)
+    what = (
+        "piece published" if detail.get("status", [""])[-1] == Status.PUBLISHED else "piece changed"
+    )
+    record(team=piece.team, by=by, what=what, subject=piece.title, detail=detail)
 
 
 def move(*, piece: Piece, to: str, by: User) -> None:
@@ -102,9 +106,16 @@ def plan_for(*, piece: Piece, due: datetime | None, by: User) -> None:
     change(piece=piece, by=by, values={"due": due})
 
 
+def publish(*, piece: Piece, url: str, by: User) -> None:
+    """Say that a piece is out, and where."""
+    change(piece=piece, by=by, values={"url": url, "status": Status.PUBLISHED})
+
+
 @transaction.atomic
-def add_part(*, piece: Piece, name: str, role: str, by: User) -> Part:
+def add_part(*, piece: Piece, name: str, role: str, by: User, uri: str = "") -> Part:
     """Add somebody to a piece; the same part twice is one.
+
+    ``uri`` is the person of the corpus, where they are one.
 
     Raises
     ------
@@ -113,8 +124,9 @@ def add_part(*, piece: Piece, name: str, role: str, by: User) -> Part:
     """
     if not name.strip() or role not in ROLES:
         raise InputError(mark("Say who it is and what they do in the piece."))
-    part, _ = Part.objects.get_or_create(piece=piece, name=name.strip(), role=role)
-    detail = {"name": part.name, "role": role}
+    told = {"piece": piece, "name": name.strip(), "role": role}
+    part, _ = Part.objects.get_or_create(**told, defaults={"uri": uri})
+    detail = about(piece, part.name) | {"name": part.name, "role": role}
     record(team=piece.team, by=by, what="person added", subject=piece.title, detail=detail)
     return part
 

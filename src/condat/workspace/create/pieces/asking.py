@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from condat.workspace.create.pieces import letters, queries
+from condat.workspace.create.pieces import letters, queries, wording
 from condat.workspace.create.pieces.models import Version
 from condat.workspace.create.pieces.models.letter import Asks
 from condat.workspace.teams.access import Visit, page
@@ -46,7 +46,7 @@ def sent(visit: Visit, number: int) -> HttpResponse:
         piece=piece,
         newest=newest,
         standings=told,
-        approved=sum(one.state == "approved" and one.covers for one in told),
+        approved=sum(one.state in ("approved", "corrected") and one.covers for one in told),
         links={one.letter.pk: letters.link(one.letter) for one in told if one.letter.open},
         people=sorted({quote.person for quote in piece.quotes.all()}),
     )
@@ -58,3 +58,11 @@ def withdraw(visit: Visit, number: int, which: int) -> HttpResponse:
     piece = queries.find(visit.team, number)
     letters.withdraw(letter=get_object_or_404(piece.letters, pk=which), by=visit.user)
     return redirect("approvals", visit.team.slug, number)
+
+
+@page(Act.DECIDE, "POST")
+def reword(visit: Visit, number: int, which: int) -> HttpResponse:
+    """Take a guest's corrections into the text."""
+    piece = queries.find(visit.team, number)
+    made = wording.reword(letter=get_object_or_404(piece.letters, pk=which), by=visit.user)
+    return redirect("version", visit.team.slug, number, made.number)

@@ -45,7 +45,8 @@ def make(visit: Visit, number: int) -> HttpResponse:
     piece = queries.find(visit.team, number)
     asked = {"piece": piece.pk, "by": visit.user.pk}
     ask(team=visit.team, kind="brief", by=visit.user, arguments=asked)
-    return redirect("brief", visit.team.slug, number)
+    back = "interview" if visit.request.GET.get("back") == "interview" else "brief"
+    return redirect(back, visit.team.slug, number)
 
 
 @page(Act.DECIDE, "POST")

@@ -8,13 +8,22 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 
-from condat.core.words import Words
+from condat.core.words import Words, mark
 from condat.workspace.create.pieces.kinds import KINDS
 from condat.workspace.create.pieces.models import Piece
+from condat.workspace.forms import Spoken
 from condat.workspace.teams.models import Membership, Team
 
 LOCAL = "%Y-%m-%dT%H:%M"
 TEXTS = ("title", "keyword", "message", "persona", "place", "url")
+
+
+class PublishForm(Spoken):
+    """Where a piece can be read."""
+
+    url = forms.URLField(
+        label=mark("Address where it can be read"), max_length=500, assume_scheme="https"
+    )
 
 
 class Details(forms.Form):

@@ -20,6 +20,7 @@ from condat.workspace.create.pieces.briefs import as_pdf, hand_written, laid_out
 from condat.workspace.create.pieces.editor import shown_text, threads
 from condat.workspace.create.pieces.models import Letter
 from condat.workspace.create.pieces.models.letter import Asks
+from condat.workspace.create.pieces.quoting import QuotesForm
 from condat.workspace.limits import within
 
 HOUR = 3600
@@ -47,6 +48,12 @@ def guest(view: View) -> View:
 @guest
 def letter(request: HttpRequest, found: Letter, token: str) -> HttpResponse:
     """Show what a letter is about, and what can be done."""
+    return _shown(request, found, token)
+
+
+def _shown(
+    request: HttpRequest, found: Letter, token: str, form: QuotesForm | None = None
+) -> HttpResponse:
     words, piece, version = words_of(request), found.piece, found.version
     desk = Desk.open(piece.team.root) if found.asks == Asks.WRITE else None
     told: dict[str, Any] = {
@@ -57,8 +64,9 @@ def letter(request: HttpRequest, found: Letter, token: str) -> HttpResponse:
         "notes": hand_written(piece) if desk else {},
         "html": shown_text(version, _passages(found)) if version else "",
         "threads": threads(version) if version else [],
+        "form": form or QuotesForm(words, found.shown, initial={"name": found.name}),
     }
-    return render(request, "create/letter.html", told)
+    return render(request, "create/letter.html", told, status=422 if form else 200)
 
 
 def _passages(found: Letter) -> list[str]:
@@ -78,8 +86,10 @@ def printed(request: HttpRequest, found: Letter, token: str) -> HttpResponse:  #
 @require_POST
 @guest
 def decide(request: HttpRequest, found: Letter, token: str) -> HttpResponse:
-    """Approve, or ask for changes: once."""
+    """Approve, or ask for changes: once; of quotes one by one."""
     given = request.POST
+    if found.asks == Asks.QUOTES:
+        return _decide_quotes(request, found, token)
     if given.get("decision") not in ("approve", "change"):
         raise InputError(mark("Approve, or say what should change."))
     letters.decide(
@@ -88,6 +98,15 @@ def decide(request: HttpRequest, found: Letter, token: str) -> HttpResponse:
         comment=given.get("comment", ""),
         name=given.get("name", ""),
     )
+    return redirect("read-letter", token)
+
+
+def _decide_quotes(request: HttpRequest, found: Letter, token: str) -> HttpResponse:
+    form = QuotesForm(words_of(request), found.shown, request.POST)
+    if not form.is_valid():
+        return _shown(request, found, token, form)
+    said = {name: form.cleaned_data[name] for name in ("name", "comment")}
+    letters.decide(letter=found, approved=True, wording=form.wording(), **said)
     return redirect("read-letter", token)
 
 

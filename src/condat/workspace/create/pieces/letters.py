@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
 
 from django.conf import settings
 from django.core import signing
@@ -19,6 +19,7 @@ from condat.core.errors import ConflictError, InputError, NotFoundError
 from condat.core.words import LANGUAGES, Words, mark
 from condat.create.rendering import find as find_passage
 from condat.workspace.accounts.models import User
+from condat.workspace.create.pieces.about import about
 from condat.workspace.create.pieces.kinds import Status
 from condat.workspace.create.pieces.models import Answer, Letter, Piece, Version
 from condat.workspace.create.pieces.models.letter import GOOD_FOR, Asks
@@ -71,7 +72,8 @@ def send(
     )
     if asks != Asks.WRITE and piece.status == Status.DRAFT:
         Piece.objects.filter(pk=piece.pk).update(status=Status.REVIEW)
-    detail: dict[str, Any] = {"name": name, "email": email, "asks": asks, "digest": letter.digest}
+    detail = about(piece, name) | {"name": name, "email": email, "asks": asks}
+    detail |= {"digest": letter.digest}
     detail |= {"version": version.number} if version else {}
     record(team=piece.team, by=by, what="letter sent", subject=piece.title, detail=detail)
     transaction.on_commit(lambda: _mail(letter))
@@ -159,45 +161,67 @@ def find(token: str) -> Letter:
 
 
 @transaction.atomic
-def decide(*, letter: Letter, approved: bool, comment: str, name: str) -> Answer:
+def decide(
+    *, letter: Letter, approved: bool, comment: str, name: str, wording: Sequence[str] = ()
+) -> Answer:
     """Keep the one decision of a letter, with exactly what it is about.
+
+    ``wording`` is, for each quote that is shown, what its author stands by; nothing for one that
+    is not to be quoted.
 
     Raises
     ------
     ConflictError
         When the letter was answered already.
     InputError
-        When nothing is to be decided, nobody signs, or changes are asked for without saying which.
+        When nothing is to be decided, nobody signs, changes are asked for without saying which, or
+        a quote is left out of the answer.
     """
     letter = Letter.objects.select_for_update().get(pk=letter.pk)
-    if letter.asks == Asks.WRITE or not name.strip():
-        raise InputError(mark("Sign your decision with your name."))
-    if not approved and not comment.strip():
+    _decidable(letter, name, wording)
+    stands = [" ".join(text.split()) for text in wording]
+    if letter.asks == Asks.QUOTES:
+        approved = stands == letter.shown
+    elif not approved and not comment.strip():
         raise InputError(mark("Say what should change."))
-    if Answer.objects.filter(letter=letter).exists():
-        hint = mark("Ask for a new link to decide again.")
-        raise ConflictError(mark("This was decided already."), hint=hint)
     answer = Answer.objects.create(
         letter=letter,
         approved=approved,
         comment=comment.strip(),
+        wording=stands,
         name=name.strip(),
-        digest=letter.digest,
+        digest=digest(stands) if stands else letter.digest,
     )
-    what = "approved by link" if approved else "changes asked by link"
-    detail = {"asks": letter.asks, "digest": answer.digest, "shown": letter.shown}
+    _tell(answer)
+    return answer
+
+
+def _decidable(letter: Letter, name: str, wording: Sequence[str]) -> None:
+    if letter.asks == Asks.WRITE or not name.strip():
+        raise InputError(mark("Sign your decision with your name."))
+    if len(wording) != (len(letter.shown) if letter.asks == Asks.QUOTES else 0):
+        raise InputError(mark("Say of each quote what you think of it."))
+    if Answer.objects.filter(letter=letter).exists():
+        hint = mark("Ask for a new link to decide again.")
+        raise ConflictError(mark("This was decided already."), hint=hint)
+
+
+def _tell(answer: Answer) -> None:
+    """Write the decision down, with what was shown and what was approved."""
+    letter, piece = answer.letter, answer.letter.piece
+    refused = "corrected by link" if answer.wording else "changes asked by link"
+    detail = about(piece, letter.name) | {"asks": letter.asks, "digest": answer.digest}
+    detail |= {"shown": letter.shown, "wording": answer.wording}
     detail |= {"version": letter.version.number} if letter.version else {}
-    piece = letter.piece
     record(
         team=piece.team,
         by=None,
         name=answer.name,
-        what=what,
+        what="approved by link" if answer.approved else refused,
         subject=piece.title,
         why=answer.comment,
         detail=detail,
     )
-    return answer
 
 
 @dataclass(frozen=True)
@@ -210,9 +234,11 @@ class Standing:
 
     @property
     def state(self) -> str:
-        """Where it stands: approved, changes, withdrawn, ended, open."""
+        """Where it stands: approved, corrected, changes, withdrawn, ended, open."""
+        if self.answer and not self.answer.approved:
+            return "corrected" if self.answer.wording else "changes"
         if self.answer:
-            return "approved" if self.answer.approved else "changes"
+            return "approved"
         if self.letter.withdrawn_at:
             return "withdrawn"
         return "open" if self.letter.open else "ended"
@@ -221,14 +247,21 @@ class Standing:
 def standings(piece: Piece, newest: Version) -> list[Standing]:
     """Return what was asked of people, and whether their word covers the newest version."""
     asked = piece.letters.exclude(asks=Asks.WRITE).select_related("answer", "version", "by")
-    return [Standing(one, getattr(one, "answer", None), covers(one, newest)) for one in asked]
+    answers = ((one, getattr(one, "answer", None)) for one in asked)
+    return [Standing(one, answer, covers(one, answer, newest)) for one, answer in answers]
 
 
-def covers(letter: Letter, newest: Version) -> bool:
-    """Say whether what a letter shows is still what stands in a version.
+def covers(letter: Letter, answer: Answer | None, newest: Version) -> bool:
+    """Say whether what somebody was shown, or stands by, is what stands in a version.
 
-    A text is covered to the letter; quotes wherever they stand, as long as each is there.
+    A text is covered to the letter; quotes wherever they stand, as long as each is there in the
+    words of who said it, and none that they do not want.
     """
     if letter.asks == Asks.TEXT:
         return letter.digest == digest([newest.text])
-    return all(find_passage(text, newest.text) for text in letter.shown)
+    if answer is None or not answer.wording:
+        return all(find_passage(text, newest.text) for text in letter.shown)
+    return all(
+        find_passage(stands, newest.text) if stands else not find_passage(shown, newest.text)
+        for shown, stands in answer.pairs
+    )

@@ -13,10 +13,11 @@ from django.shortcuts import redirect
 from condat.usecases.planning import zone
 from condat.usecases.strategy import personas_of, strategy_of
 from condat.workspace.create.pieces import actions, queries
-from condat.workspace.create.pieces.forms import Details, written
+from condat.workspace.create.pieces.forms import Details, PublishForm, written
 from condat.workspace.create.pieces.kinds import KINDS, ROLES, STATUSES
 from condat.workspace.create.pieces.models import Piece
 from condat.workspace.create.pieces.rows import agreed
+from condat.workspace.create.pieces.wording import unapproved
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
 
@@ -87,8 +88,32 @@ def from_row(visit: Visit, row: str) -> HttpResponse:
 def piece(visit: Visit, number: int) -> HttpResponse:
     """Show one piece: what it is, where it stands, who takes part, what was done."""
     found = queries.find(visit.team, number)
-    newest = found.versions.first()
-    return visit.show("create/piece.html", piece=found, newest=newest, **_names(visit))
+    return _piece(visit, found, PublishForm(visit.words, initial={"url": found.url}))
+
+
+def _piece(visit: Visit, found: Piece, form: PublishForm) -> HttpResponse:
+    shown = visit.show(
+        "create/piece.html",
+        piece=found,
+        newest=found.versions.first(),
+        form=form,
+        unapproved=unapproved(found),
+        cues=found.cues.all(),
+        **_names(visit),
+    )
+    shown.status_code = 422 if form.errors else 200
+    return shown
+
+
+@page(Act.DECIDE, "POST")
+def publish(visit: Visit, number: int) -> HttpResponse:
+    """Say that a piece is out, and where."""
+    found = queries.find(visit.team, number)
+    form = PublishForm(visit.words, visit.request.POST)
+    if not form.is_valid():
+        return _piece(visit, found, form)
+    actions.publish(piece=found, url=form.cleaned_data["url"], by=visit.user)
+    return redirect("piece", visit.team.slug, number)
 
 
 @page(Act.DECIDE, "GET", "POST")

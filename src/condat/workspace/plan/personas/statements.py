@@ -56,5 +56,5 @@ def look(visit: Visit) -> HttpResponse:
 
 
 def _ask(visit: Visit) -> None:
-    if versions(visit.desk):
+    if versions(visit.desk) and not visit.ended:
         ask(team=visit.team, kind="mark", by=visit.user, arguments={})

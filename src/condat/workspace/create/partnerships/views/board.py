@@ -6,8 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from condat.usecases.strategy import gate_of
-from condat.workspace.create.partnerships import deals, persons, queries, relation
+from condat.workspace.create.partnerships import deals, queries, relation
 from condat.workspace.create.partnerships.forms import BeginForm, BudgetForm, HouseForm
+from condat.workspace.create.partnerships.introducing import introduced
 from condat.workspace.create.partnerships.models import House
 from condat.workspace.standing import standing
 from condat.workspace.teams.access import Visit, page
@@ -52,22 +53,9 @@ def _start(visit: Visit, form: BeginForm, status: int = 200) -> HttpResponse:
 
 def _first(visit: Visit) -> dict[str, str]:
     """Fill the form with what the corpus says of the person asked for."""
-    told = {"language": visit.words.language, "stance": "unknown"}
-    uri = visit.request.GET.get("person", "")
-    person = persons.known(visit.desk, uri) if uri else None
-    if person is None:
-        return told
-    facts = standing(visit.desk, visit.words)
-    listed = facts.rows("shortlist") if facts else []
-    stance = next((row["stance"] for row in listed if row["person_uri"] == uri), "unknown")
-    source = visit.words("Published by them at {places}", places=list(person.places))
-    return told | {
-        "person_uri": uri,
-        "name": person.name,
-        "email": person.email,
-        "stance": stance,
-        "source": source,
-    }
+    language, uri = visit.words.language, visit.request.GET.get("person", "")
+    known = introduced(visit, uri, language)
+    return {"language": language, "stance": "unknown"} | known
 
 
 def _people(visit: Visit) -> list[dict[str, object]]:

@@ -7,17 +7,24 @@ from dataclasses import asdict
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.text import Truncator
 
 from condat.create.letters import PLACES
 from condat.usecases.strategy import gate_of
-from condat.workspace.create.partnerships import outreach, persons
-from condat.workspace.create.partnerships.forms import LETTER_FIELDS, SendForm, TemplateForm
+from condat.workspace.create.partnerships import outreach, persons, relation
+from condat.workspace.create.partnerships.forms import (
+    LETTER_FIELDS,
+    ReachForm,
+    SendForm,
+    TemplateForm,
+)
 from condat.workspace.create.partnerships.models import Mail, Partnership, Template
-from condat.workspace.create.partnerships.samples import samples
+from condat.workspace.create.partnerships.samples import after_comment, samples
 from condat.workspace.create.partnerships.views.found import partnership_of
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
 
+CITED = 280  # characters of a comment in a letter
 FIELDS = ("name", "language", "subject", "body", "follow_days", "follow_body")
 
 
@@ -83,31 +90,59 @@ def _filled(visit: Visit, one: Partnership) -> dict[str, object]:
     template = _chosen(visit, one)
     last = next(iter(persons.wrote(visit.desk, one.person_uri)), None)
     wrote = {"post": last["title"] or "", "post_link": last["url"] or ""} if last else {}
-    made = outreach.letter(visit, one, template, wrote)
+    made = outreach.letter(visit, one, template, wrote | _comment(one))
     told = asdict(made)
     return {"key": uuid.uuid4()} | {name: told[name] for name in (*LETTER_FIELDS, "follow_days")}
 
 
+def _comment(one: Partnership) -> dict[str, str]:
+    """Return the comment that led to somebody, as a letter cites it."""
+    cue = one.cues.filter(outcome="").last()
+    if cue is None:
+        return {}
+    return {"comment": Truncator(cue.passage).chars(CITED), "comment_link": cue.link}
+
+
 def _chosen(visit: Visit, one: Partnership) -> Template:
-    """Return the template asked for, else the first in their language, else a sample."""
+    """Return the template asked for, else the first in their language, else a sample.
+
+    When a comment led to them, the letters that cite it come first.
+    """
     mine = visit.team.templates
     asked = visit.request.GET.get("template", "")
     if asked.isdigit():
         return get_object_or_404(mine, pk=int(asked))
-    found = mine.filter(language=one.language).first()
-    return found or Template(team=visit.team, **samples(one.language)[0])
+    fits = mine.filter(language=one.language)
+    if one.cues.filter(outcome="").exists():
+        found = fits.filter(body__contains="{comment}").first()
+        return found or Template(team=visit.team, **after_comment(one.language))
+    return fits.first() or Template(team=visit.team, **samples(one.language)[0])
 
 
-def _preview(visit: Visit, one: Partnership, form: SendForm) -> HttpResponse:
+@page(Act.PARTNER, "POST")
+def reach(visit: Visit, number: int) -> HttpResponse:
+    """Say how they are reached, then write."""
+    one = partnership_of(visit, number)
+    form = ReachForm(visit.request.POST, words=visit.words)
+    if not form.is_valid():
+        return _preview(visit, one, SendForm(words=visit.words), form)
+    relation.change_details(partnership=one, by=visit.user, **form.cleaned_data)
+    return redirect("write-letter", visit.team.slug, number)
+
+
+def _preview(
+    visit: Visit, one: Partnership, form: SendForm, reach: ReachForm | None = None
+) -> HttpResponse:
     shown = visit.show(
         "create/partnerships/write.html",
         one=one,
         form=form,
+        reach=reach or ReachForm(initial={"source": one.source}, words=visit.words),
         notice=outreach.first_notice(one, visit.user),
         templates=visit.team.templates.filter(language=one.language),
         gate=gate_of(visit.desk),
     )
-    shown.status_code = 422 if form.errors else 200
+    shown.status_code = 422 if form.errors or reach else 200
     return shown
 
 

@@ -62,14 +62,24 @@ class Letter(models.Model):
 
 
 class Answer(models.Model):
-    """What was decided by a letter: once, with name, time and what exactly was approved."""
+    """What was decided by a letter: once, with name, time and what exactly was approved.
+
+    ``wording`` is, quote by quote, what its author stands by: as it was shown, in other words, or
+    nothing (it is not to be quoted). Of other letters it is empty.
+    """
 
     letter = models.OneToOneField(Letter, models.CASCADE, related_name="answer")
     approved = models.BooleanField()
     comment = models.TextField(blank=True)
+    wording = models.JSONField(default=list)
     name = models.CharField(max_length=200)
     at = models.DateTimeField(default=timezone.now)
     digest = models.CharField(max_length=64)
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Each quote as it was shown, with what its author stands by."""
+        return list(zip(self.letter.shown, self.wording, strict=True)) if self.wording else []
 
     def __str__(self) -> str:
         return f"{self.name}: {'approved' if self.approved else 'changes'}"
