@@ -73,16 +73,21 @@ def spoken(keywords: pa.Table) -> pa.Table:
 
 
 def own(keywords: pa.Table) -> pa.Table:
-    """Return the keywords of languages that we write, where there are some to choose from.
+    """Return the keywords of languages that hold a tenth of our uses, where there are some.
 
     Examples
     --------
-    >>> rows = {"term": ["a", "b", "c"], "language": ["fr", "fr", "de"], "ours": [3, 1, 0]}
+    >>> rows = {"term": ["a", "b", "c"], "language": ["fr", "fr", "de"], "ours": [30, 10, 1]}
     >>> own(pa.table(rows))["term"].to_pylist()
     ['a', 'b']
     """
-    ours = keywords.filter(pc.greater(keywords["ours"], 0))["language"]
-    chosen = keywords.filter(pc.is_in(keywords["language"], value_set=pc.unique(ours)))
+    uses = keywords.group_by("language").aggregate([("ours", "sum")])
+    enough = (pc.sum(uses["ours_sum"]).as_py() or 0) * TENTH
+    some = pc.greater(uses["ours_sum"], 0)
+    ours = uses.filter(pc.and_(some, pc.greater_equal(uses["ours_sum"], enough)))
+    chosen = keywords.filter(
+        pc.is_in(keywords["language"], value_set=ours["language"].combine_chunks())
+    )
     return chosen if chosen.num_rows else keywords
 
 
