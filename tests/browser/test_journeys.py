@@ -66,9 +66,9 @@ def test_a_row_is_opened_accepted_and_on_record(site: Site, page: Page) -> None:
     expect(page.locator("dialog blockquote").first).to_be_visible()
     page.keyboard.press("Escape")
     row.get_by_role("button", name="Accept").click()
-    expect(page.locator("article").first).to_contain_text("Accepted by claire@example.org")
+    expect(page.locator("article").first).to_contain_text("Row accepted by claire@example.org")
     page.goto(site.page("react-blog", "settings/"))
-    expect(page.locator("main")).to_contain_text("Accepted “")
+    expect(page.locator("main")).to_contain_text("Row accepted “")
 
 
 def test_a_new_plan_keeps_the_accepted_row(site: Site, page: Page) -> None:
