@@ -60,10 +60,6 @@ def _start(visit: Visit) -> dict[str, Any]:
 def _of_trial(trial: Trial) -> dict[str, Any]:
     known = standing(trial).known
     effect, low, high = ratio(known.reading.counts) if known else (None, None, None)
-    if known and low and known.read.verdict == "better":
-        low = max(low, 1.0)
-    if known and high and known.read.verdict == "worse":
-        high = min(high, 1.0)
     told = {"trial": trial.pk, "row": trial.row, "text": trial.learnt}
     figures = {"effect": effect, "low": low, "high": high}
     return told | {name: round(value, 2) for name, value in figures.items() if value}
