@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from browser.walking import WIDTHS, troubles
+from browser.walking import troubles
 from servers.pages import reached
 from servers.workspace import Site
 
@@ -21,14 +21,12 @@ def addresses(site: Site, browser: Browser) -> dict[str, dict[str, str]]:
     return {slug: reached(site, page, slug) for slug in ("react-blog", "moulin")}
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(("slug", "language"), VISITS)
 def test_each_page_is_sound(
     site: Site,
     browser: Browser,
     addresses: dict[str, dict[str, str]],
     language: str,
-    width: str,
     slug: str,
 ) -> None:
-    assert not troubles(site, browser, addresses[slug], language, width)
+    assert not troubles(site, browser, addresses[slug], language)

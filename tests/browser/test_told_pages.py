@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser.walking import CODE, troubles
+from browser.walking import troubles
 from condat.workspace.urls import TEAM
 from integration.community import condat
 from servers.pages import reached
@@ -59,19 +59,9 @@ def _link(page: Page, told: Site, path: str) -> str:
     return shown.get_attribute("value") or shown.get_attribute("href") or ""
 
 
-@pytest.mark.parametrize(("language", "width"), [("fr", "desktop"), ("de", "phone")])
+@pytest.mark.parametrize("language", ["fr", "de"])
 def test_each_full_page_is_sound(
-    told: Site, browser: Browser, addresses: dict[str, str], language: str, width: str
+    told: Site, browser: Browser, addresses: dict[str, str], language: str
 ) -> None:
     assert len(addresses) > 15
-    assert not troubles(told, browser, addresses, language, width)
-
-
-def test_no_code_is_read_on_a_full_page(
-    told: Site, browser: Browser, addresses: dict[str, str]
-) -> None:
-    page = browser.new_context(locale="fr").new_page()
-    told.sign_in(page)
-    for name, address in addresses.items():
-        page.goto(address)
-        assert not CODE.findall(page.inner_text("main")), name
+    assert not troubles(told, browser, addresses, language)

@@ -62,6 +62,7 @@ def test_a_table_is_readable_on_a_phone(site: Site, browser: Browser) -> None:
     site.sign_in(page)
     page.goto(site.page("react-blog", "people/"))
     expect(page.locator("table.listed tbody tr").first).to_be_visible()
+    page.get_by_text("Filter and sort", exact=True).click()
     page.get_by_label("Sort by").select_option("reach")
     expect(page).to_have_url(re.compile("sort=reach"))
     expect(page.locator("tr.detail").first).to_be_visible()

@@ -10,38 +10,39 @@ from playwright.sync_api import Browser, Page
 
 from servers.workspace import Site
 
-WIDTHS = {"desktop": 1280, "phone": 390}
+WIDTHS = {"phone": 390, "desktop": 1280}
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 CODE = re.compile(r"urn:condat:\S+|\b(?=[0-9a-f]*\d)[0-9a-f]{12}\b")
 
 
 def troubles(
-    site: Site, browser: Browser, addresses: Mapping[str, str], language: str, width: str
+    site: Site, browser: Browser, addresses: Mapping[str, str], language: str
 ) -> list[str]:
-    """Walk pages as the owner and say what is wrong with each."""
-    context = browser.new_context(locale=language, viewport={"width": WIDTHS[width], "height": 800})
+    """Walk pages as the owner and say what is wrong with each, on a phone, then on a desktop."""
+    context = browser.new_context(locale=language)
     page = context.new_page()
     found: list[str] = []
     page.on("console", lambda said: found.append(f"{page.url}: {said.text}"))
     page.on("pageerror", lambda error: found.append(f"{page.url}: {error}"))
     site.sign_in(page)
     for name, address in addresses.items():
-        found += [f"{name}: {one}" for one in _wrong(page, address, language, width)]
+        found += [f"{name}: {one}" for one in _wrong(page, address, language)]
     context.close()
     return found
 
 
 def sound(page: Page) -> None:
     """No barrier, nothing sticks out, on a phone neither."""
-    for width in reversed(WIDTHS.values()):
+    for width in WIDTHS.values():
         page.set_viewport_size({"width": width, "height": 800})
         found = Axe().run(page, options=RULES).response["violations"]
         assert not [(one["id"], one["nodes"][0]["html"][:200]) for one in found], page.url
         assert page.evaluate(OVERFLOW) <= 0, page.url
 
 
-def _wrong(page: Page, address: str, language: str, width: str) -> Iterator[str]:
+def _wrong(page: Page, address: str, language: str) -> Iterator[str]:
+    page.set_viewport_size({"width": WIDTHS["phone"], "height": 800})
     answer = page.goto(address)
     assert answer is not None
     if answer.status != 200:
@@ -51,7 +52,11 @@ def _wrong(page: Page, address: str, language: str, width: str) -> Iterator[str]
         yield "is in another language"
     if page.locator("h1").count() != 1:
         yield "has not one title"
-    if page.evaluate(OVERFLOW) > 0:
-        yield f"is wider than the {width}"
-    for one in Axe().run(page, options=RULES).response["violations"]:
-        yield f"{one['id']}: {one['nodes'][0]['html'][:120]}"
+    if code := CODE.findall(page.inner_text("main")):
+        yield f"shows the code {code[0]}"
+    for width, pixels in WIDTHS.items():
+        page.set_viewport_size({"width": pixels, "height": 800})
+        if page.evaluate(OVERFLOW) > 0:
+            yield f"is wider than the {width}"
+        for one in Axe().run(page, options=RULES).response["violations"]:
+            yield f"{one['id']} on the {width}: {one['nodes'][0]['html'][:120]}"

@@ -33,6 +33,7 @@ QUIETLY: dict[str, Any] = {  # no mail leaves; pages are read here, not looked a
     "EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
     "STORAGES": {**settings.STORAGES, "staticfiles": {"BACKEND": PLAIN}},
 }
+ROW = "row "
 NUMBER = re.compile(r"(\d+)/[^/\d]*$")
 
 
@@ -111,10 +112,11 @@ class Teller:
         return self.doors.send(None if step.guest else user, to, typed)
 
     def _know_rows(self) -> None:
-        """Call the rows of the last plan by their keyword."""
+        """Call the rows of the last plan by their keyword; those of an earlier one are gone."""
         kept = last_plan(self.desk)
-        rows = kept.rows if kept else []
-        self.names.known |= {f"row {row['keyword']}": row["row"] for row in rows}
+        rows = {f"{ROW}{row['keyword']}": row["row"] for row in kept.rows} if kept else {}
+        others = {k: v for k, v in self.names.known.items() if not k.startswith(ROW)}
+        self.names.known = others | rows
 
     def _work(self) -> None:
         """Do the work that a step asked for, before the next one."""
