@@ -3,7 +3,6 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 SAMPLES_OUT := build/samples
-WORKERS := $(shell expr $$(nproc 2>/dev/null || echo 1) + 1)  # browsers and servers are waited for
 export DO_NOT_TRACK = 1
 export RAY_USAGE_STATS_ENABLED = 0
 
@@ -39,7 +38,7 @@ serve: setup             ## the workspace as it was left
 	$(BIN)/condat-workspace serve
 
 test: setup-dev servers      ## every tier; a server that cannot be installed skips its tests
-	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: setup-dev
 	$(BIN)/ruff format --check .
