@@ -138,6 +138,30 @@ def _grown(
     return more, where
 
 
+@njit(cache=True)
+def _apart(gap: int) -> int:
+    """Return the flags of what follows something that is no word: it is tied to nothing."""
+    return (gap | GAP) & ~(HYPHEN | ELISION)
+
+
+@njit(cache=True)
+def _tied(data: Bytes, i: int, stop: int, table: Bytes) -> int:
+    """Return where the word begins that a hyphen at byte i ties to the one before; i: none."""
+    if i + 1 >= stop:
+        return i
+    kind, size = _char(data, i, table)
+    if kind != _HYPHEN or i + size >= stop:
+        return i
+    following, _ = _char(data, i + size, table)
+    return i + size if following in (_LETTER, _DIGIT) else i
+
+
+@njit(cache=True)
+def _blank(data: Bytes, i: int, stop: int, table: Bytes) -> bool:
+    """Say whether the line at byte i is empty, or there is none."""
+    return i >= stop or _char(data, i, table)[0] == _NEWLINE
+
+
 @njit(cache=True, nogil=True)
 def scan(offsets: NDArray[np.int64], data: Bytes, table: Bytes) -> Scanned:  # noqa: C901 - one loop
     """Find the words of texts: document, form, flags, start, end; and each form's first token."""
@@ -156,7 +180,7 @@ def scan(offsets: NDArray[np.int64], data: Bytes, table: Bytes) -> Scanned:  # n
                 fresh = False
                 j = _skip(data, i, stop, table)
                 if j > i:
-                    gap = (gap | GAP) & ~(HYPHEN | ELISION)
+                    gap = _apart(gap)
                     if data[j - 1] in (33, 46, 63):
                         gap |= SENTENCE
                     if data[j - 1] == 63 and n > opened:
@@ -167,7 +191,7 @@ def scan(offsets: NDArray[np.int64], data: Bytes, table: Bytes) -> Scanned:  # n
             if kind in (_LETTER, _DIGIT):
                 j, letters, elided = _word(data, i, stop, table)
                 if not letters:
-                    gap, i = (gap | GAP) & ~(HYPHEN | ELISION), j
+                    gap, i = _apart(gap), j
                     continue
                 h = _hash(data, i, j)
                 slot = _slot(keys, h)
@@ -178,20 +202,14 @@ def scan(offsets: NDArray[np.int64], data: Bytes, table: Bytes) -> Scanned:  # n
                 n += 1
                 if forms * 2 > len(keys):
                     keys, ids = _grown(keys, ids)
-                gap, i = ELISION if elided else 0, j
-                if not elided and i + 1 < stop:
-                    kind, size = _char(data, i, table)
-                    if kind == _HYPHEN and i + size < stop:
-                        following, _ = _char(data, i + size, table)
-                        if following in (_LETTER, _DIGIT):
-                            gap, i = HYPHEN, i + size
+                i = j if elided else _tied(data, j, stop, table)
+                gap = ELISION if elided else HYPHEN if i > j else 0
                 continue
             if kind == _SPACE:
                 fresh = True
             elif kind == _NEWLINE:
                 fresh = True
-                following = _char(data, i + size, table)[0] if i + size < stop else _NEWLINE
-                if i - line < _SHORT_LINE or following == _NEWLINE:
+                if i - line < _SHORT_LINE or _blank(data, i + size, stop, table):
                     gap |= GAP | SENTENCE
                 line = i + size
             elif kind in (_DOT, _END):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 import simplemma
@@ -12,6 +12,7 @@ import simplemma
 from condat.core.ids import slug
 from condat.plan.codes import Flags
 
+WORDS = 50_000  # looked up in dictionaries, that are kept
 _COLLECTIVE = re.compile(
     r"(?i)\b(?:teams?|équipe|groupe?s?|gruppen?|committee|comité|council|conseil|wg|working group"
     r"|staff|admins?|administrat(?:or|eur|ion)|webmaster|editors|editorial|rédaction|redaktion"
@@ -21,7 +22,6 @@ _COLLECTIVE = re.compile(
 )
 
 
-@cache
 def collective(name: str) -> bool:
     """Say whether a name is that of a team, a desk, an organisation or a machine.
 
@@ -79,7 +79,7 @@ def _is(term: str, language: str, spelt: set[str], given: set[str]) -> bool:
     return not _common(parts[0], language) if len(parts) == 1 else not _common(parts[1], language)
 
 
-@cache
+@lru_cache(WORDS)
 def _common(word: str, language: str) -> bool:
     """Say whether a word is in the dictionary of its language, and not as a name."""
     small = word.lower()

@@ -52,12 +52,7 @@ def decide(
     """
     signed(by, why if verdict not in FREELY else verdict)
     found = _find(desk, row)
-    if verdict == "undone" and found.row not in {d.row for d in _standing(desk)}:
-        told = mark("Nothing was decided on row {row}.")
-        raise InputError(told, row=found.row, hint=mark("See: condat plan"))
-    if verdict == "changed" and not changes:
-        hint = mark("One of: {names}.")
-        raise InputError(mark("Nothing to change."), names=list(CHANGEABLE), hint=hint)
+    _decidable(desk, found.row, verdict, changes)
     proposal = found.proposal.model_dump() | changed(desk, found.proposal, changes or {})
     decision = Decision(
         row=found.row,
@@ -73,6 +68,16 @@ def decide(
     )
     add(desk, "decision", decision)
     return decision
+
+
+def _decidable(desk: Desk, row: str, verdict: Verdict, changes: Changes | None) -> None:
+    """Refuse to undo what nobody decided, and to change nothing."""
+    if verdict == "undone" and row not in {d.row for d in _standing(desk)}:
+        told = mark("Nothing was decided on row {row}.")
+        raise InputError(told, row=row, hint=mark("See: condat plan"))
+    if verdict == "changed" and not changes:
+        hint = mark("One of: {names}.")
+        raise InputError(mark("Nothing to change."), names=list(CHANGEABLE), hint=hint)
 
 
 def take_back(desk: Desk, *, row: str, by: str) -> Decision:

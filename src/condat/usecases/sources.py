@@ -133,14 +133,7 @@ def add(
         hint = mark("Give that address itself, if its host is to know the secret.")
         raise InputError(told, url=found.address, hint=hint)
     name = name or slug(found.title) or slug(found.address)
-    known = sources_of(desk)
-    if any(source.name == name for source in known):
-        told, hint = mark("A source is named {name} already."), mark("Choose another: --name NAME")
-        raise InputError(told, name=name, hint=hint)
-    same = [source.name for source in known if source.address == found.address]
-    if same:
-        heard = mark("{url} is listened to already, as {name}.")
-        raise InputError(heard, url=found.address, name=same[0])
+    _new(desk, name, found.address)
     place_source(desk, name, side)
     source = Source(
         name=name,
@@ -149,12 +142,27 @@ def add(
         login=login,
         sent_as=credential.sent_as if credential else BASIC,
     )
-    written = {"name", "connector", "address"} | ({"login", "sent_as"} if login else set())
+    _write(desk, source)
+    return source, found
+
+
+def _new(desk: Desk, name: str, address: str) -> None:
+    """Refuse a name or an address that is listened to already."""
+    for source in sources_of(desk):
+        if source.name == name:
+            told = mark("A source is named {name} already.")
+            raise InputError(told, name=name, hint=mark("Choose another: --name NAME"))
+        if source.address == address:
+            heard = mark("{url} is listened to already, as {name}.")
+            raise InputError(heard, url=address, name=source.name)
+
+
+def _write(desk: Desk, source: Source) -> None:
+    written = {"name", "connector", "address"} | ({"login", "sent_as"} if source.login else set())
     with editing(desk.root / FILE) as document:
         entry = tomlkit.table()
         entry.update(source.model_dump(include=written))
         document.setdefault("sources", tomlkit.aot()).append(entry)
-    return source, found
 
 
 def change(desk: Desk, name: str, *, every: str = "", paused: bool | None = None) -> Source:

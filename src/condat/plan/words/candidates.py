@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -98,9 +97,10 @@ def candidates(
         part[standing(tokens, language, copied)] = STOP
     hashes = _hashes(_named(tokens, known, language))
     titled = tokens.end <= titles[tokens.document] if len(titles) else np.zeros(0, bool)
-    return Candidates(
-        *_collect(tokens.document, tokens.position, tokens.flags, part, hashes[tokens.word], titled)
+    found, keys = _collect(
+        tokens.document, tokens.position, tokens.flags, part, hashes[tokens.word], titled
     )
+    return Candidates(found[0], keys, *found[1:])
 
 
 def lemmas(
@@ -163,6 +163,33 @@ def _hash(name: str) -> int:
     return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "little") if name else 0
 
 
+@njit(cache=True)
+def _outside(part: int) -> bool:
+    """Say whether a word can neither begin nor end a term."""
+    return part == STOP or part >= LINK
+
+
+@njit(cache=True)
+def _slot(slots: NDArray[np.int64], keys: NDArray[np.uint64], key: np.uint64) -> np.uint64:
+    """Return where the row of a key is noted, or where it can be."""
+    mask = np.uint64(len(slots) - 1)
+    k = key & mask
+    while slots[k] >= 0 and keys[slots[k]] != key:
+        k = (k + np.uint64(1)) & mask
+    return k
+
+
+@njit(cache=True)
+def _clear(slots: NDArray[np.int64], keys: NDArray[np.uint64]) -> None:
+    """Take the rows of these keys out; no others are in."""
+    mask = np.uint64(len(slots) - 1)
+    for key in keys:
+        k = key & mask
+        while slots[k] >= 0:
+            slots[k] = -1
+            k = (k + np.uint64(1)) & mask
+
+
 @njit(cache=True, nogil=True)
 def _collect(  # noqa: C901 - one loop
     document: NDArray[np.int32],
@@ -171,26 +198,27 @@ def _collect(  # noqa: C901 - one loop
     part: NDArray[np.uint8],
     name: NDArray[np.uint64],
     title: NDArray[np.bool_],
-) -> tuple[NDArray[Any], ...]:
-    """Enumerate the spans that can be a term; one row per document and key."""
+) -> tuple[NDArray[np.int32], NDArray[np.uint64]]:
+    """Enumerate the spans that can be a term; one row per document and key.
+
+    Returns
+    -------
+    (array of shape (8, rows), array of rows)
+        Document, uses, whole uses, uses in a title, first and last token, position, words; keys.
+    """
     n = len(document)
     most = n * MOST_WORDS + 1
     out = np.empty((8, most), np.int32)
     keys = np.empty(most, np.uint64)
     slots = np.full(1 << 16, -1, np.int64)
-    mask = np.uint64(len(slots) - 1)
     rows, opened = 0, 0
     for i in range(n):
         if i == 0 or document[i] != document[i - 1]:
-            for r in range(opened, rows):  # clear the last document's slots
-                k = keys[r] & mask
-                while slots[k] >= 0:
-                    slots[k] = -1
-                    k = (k + np.uint64(1)) & mask
+            _clear(slots, keys[opened:rows])
             opened = rows
-        if part[i] == STOP or part[i] >= LINK or flags[i] & HYPHEN:
+        if _outside(part[i]) or flags[i] & HYPHEN:
             continue
-        before = i == 0 or flags[i] & GAP or part[i - 1] == STOP or part[i - 1] >= LINK
+        before = i == 0 or flags[i] & GAP or _outside(part[i - 1])
         key, words, strong = np.uint64(0), 0, False
         for j in range(i, min(n, i + _MOST_TOKENS)):
             if j > i and (flags[j] & GAP or document[j] != document[i]):
@@ -209,18 +237,11 @@ def _collect(  # noqa: C901 - one loop
             tied = j + 1 < n and flags[j + 1] & HYPHEN and document[j + 1] == document[i]
             if tied or not strong or part[j] == MODIFIER:
                 continue
-            after = (
-                j + 1 >= n
-                or document[j + 1] != document[i]
-                or flags[j + 1] & GAP
-                or part[j + 1] == STOP
-                or part[j + 1] >= LINK
-            )
+            last = j + 1 >= n or document[j + 1] != document[i]
+            after = last or flags[j + 1] & GAP or _outside(part[j + 1])
             if (rows - opened) * 2 > len(slots):
                 break
-            k = key & mask
-            while slots[k] >= 0 and keys[slots[k]] != key:
-                k = (k + np.uint64(1)) & mask
+            k = _slot(slots, keys, key)
             r = slots[k]
             if r < 0:
                 r = rows
@@ -233,14 +254,4 @@ def _collect(  # noqa: C901 - one loop
             out[1, r] += 1
             out[2, r] += before and after
             out[3, r] += title[i]
-    return (
-        out[0, :rows].copy(),
-        keys[:rows].copy(),
-        out[1, :rows].copy(),
-        out[2, :rows].copy(),
-        out[3, :rows].copy(),
-        out[4, :rows].copy(),
-        out[5, :rows].copy(),
-        out[6, :rows].copy(),
-        out[7, :rows].copy(),
-    )
+    return out[:, :rows].copy(), keys[:rows].copy()

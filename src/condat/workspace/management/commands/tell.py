@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from condat.core import settings as settings_file
 from condat.workspace.teams.models import Team
+from condat.workspace.telling.doors import ShutError
 from condat.workspace.telling.story import read
 from condat.workspace.telling.teller import Teller
 
@@ -34,6 +35,11 @@ class Command(BaseCommand):
             raise CommandError(f"{folder} is no team yet: open_team first.")
         self.stdout.write(f"{team} lives through its story ...")
         teller = Teller(team, read(given["story"]))
-        self.stdout.write(f"{team} has done {teller.tell()} things more.")
+        try:
+            self.stdout.write(f"{team} has done {teller.tell()} things more.")
+        except ShutError as shut:
+            raise CommandError(
+                f"The story stops at step {teller.telling.done + 1}: {shut}"
+            ) from None
         for step in teller.left_out:
             self.stdout.write(f"Left out: step {step} is not in the plan.")
