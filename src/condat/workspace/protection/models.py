@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from condat.core.words import mark
+from condat.workspace.record.signed import Signed
 
 HOW = {
     "mail": mark("By e-mail"),
@@ -36,16 +36,13 @@ class Objection(models.Model):
         return self.name
 
 
-class Notice(models.Model):
+class Notice(Signed):
     """One version of what people are told, in one language; the last one is public."""
 
     team = models.ForeignKey("teams.Team", models.CASCADE, related_name="notices")
     language = models.CharField(max_length=2)
     version = models.PositiveIntegerField()
     text = models.TextField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    name = models.CharField(max_length=254)
-    at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["language", "-version"]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from condat.workspace.create.partnerships.models.partnership import Partnership
+from condat.workspace.record.signed import Signed
 
 
 class Deal(models.Model):
@@ -70,14 +70,11 @@ class Compensation(models.Model):
         return f"{self.kind}: {self.what}"
 
 
-class Evidence(models.Model):
+class Evidence(Signed):
     """Somebody's word, with its date, that nothing was given. Never changed."""
 
     deal = models.ForeignKey(Deal, models.CASCADE, related_name="evidence")
     text = models.TextField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    name = models.CharField(max_length=254)
-    at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-at"]

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from condat.workspace.record.signed import Signed
+
 
 class Stage(StrEnum):
     """Where a relation stands."""
@@ -68,7 +70,7 @@ class Partnership(models.Model):
         return self.stage in RUNNING
 
 
-class Touch(models.Model):
+class Touch(Signed):
     """Something that passed between us: a mail, a call, a meeting, what we did for them."""
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="touches")
@@ -76,9 +78,6 @@ class Touch(models.Model):
     theirs = models.BooleanField(default=False)
     on = models.DateField()
     text = models.TextField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    name = models.CharField(max_length=254)
-    at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-on", "-pk"]

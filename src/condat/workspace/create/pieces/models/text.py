@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
-from django.utils import timezone
 
 from condat.workspace.create.pieces.models.piece import Piece
+from condat.workspace.record.signed import Signed
 
 
-class Version(models.Model):
+class Version(Signed):
     """The text as somebody saved it; never changed afterwards."""
 
     piece = models.ForeignKey(Piece, models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
     text = models.TextField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    name = models.CharField(max_length=254)
-    at = models.DateTimeField(default=timezone.now)
     restored = models.PositiveIntegerField(null=True)  # the version that it brings back
 
     class Meta:
@@ -32,7 +28,7 @@ class Version(models.Model):
         return f"{self.piece}, {self.number}"
 
 
-class Comment(models.Model):
+class Comment(Signed):
     """A remark on a version, or on a passage of it; answers are one level deep.
 
     ``by`` is a member; a guest of a letter has a name alone.
@@ -42,9 +38,6 @@ class Comment(models.Model):
     answers = models.ForeignKey("self", models.CASCADE, null=True, related_name="answered")
     passage = models.TextField(blank=True)
     text = models.TextField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    name = models.CharField(max_length=254)
-    at = models.DateTimeField(default=timezone.now)
     resolved_at = models.DateTimeField(null=True)
     resolved_by = models.CharField(max_length=254, blank=True)
 
