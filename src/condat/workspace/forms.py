@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
@@ -21,3 +22,8 @@ class Spoken(forms.Form):
             if isinstance(field, forms.ChoiceField):
                 known = cast("list[tuple[str, str]]", field.choices)
                 field.choices = [(key, words(str(label))) for key, label in known]
+
+
+def offer(form: forms.BaseForm, name: str, choices: Iterable[tuple[str, str]]) -> None:
+    """Give a field of choices those that are known only now, in the reader's words already."""
+    cast(forms.ChoiceField, form.fields[name]).choices = list(choices)

@@ -99,8 +99,8 @@ def route(
             return _answer(view(call, **values), status)
 
         enter.__name__, enter.__doc__ = view.__name__, view.__doc__
-        enter.__signature__ = _signature(view)  # type: ignore[attr-defined]  # what the library reads
-        enter.act = act  # type: ignore[attr-defined]  # what the walk over every route reads
+        # What the library reads, and the walk over every route.
+        vars(enter).update(__signature__=_signature(view), act=act)
         summary, _, description = inspect.cleandoc(view.__doc__ or "").partition("\n")
         told = {
             "summary": summary,

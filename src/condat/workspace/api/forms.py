@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django import forms
 
 from condat.core.words import Words, mark
-from condat.workspace.forms import Spoken
+from condat.workspace.forms import Spoken, offer
 from condat.workspace.teams.roles import Act
 
 DOES = {
@@ -36,5 +36,4 @@ class TokenForm(Spoken):
 
     def __init__(self, words: Words, acts: Iterable[Act], data: object = None) -> None:
         super().__init__(words, data, initial={"acts": [Act.READ]})
-        allowed = [(act.value, words(DOES[act])) for act in Act if act in set(acts)]
-        self.fields["acts"].choices = allowed  # type: ignore[attr-defined]  # of a field of choices
+        offer(self, "acts", [(act.value, words(DOES[act])) for act in Act if act in set(acts)])

@@ -114,8 +114,8 @@ def page(act: Act, *methods: str) -> Callable[[View], View]:
                 raise PermissionDenied
             return view(visit, **values)
 
-        enter.act = act  # type: ignore[attr-defined]  # what the walk over every address reads
-        enter.methods = methods or ("GET",)  # type: ignore[attr-defined]
+        # What the walk over every address reads.
+        vars(enter).update(act=act, methods=methods or ("GET",))
         return enter
 
     return guarded

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpResponse, StreamingHttpResponse
 
 from condat.core.words import Words, mark
-from condat.workspace.forms import Spoken
+from condat.workspace.forms import Spoken, offer
 from condat.workspace.labels import ACTS
 from condat.workspace.record.models import Decision
 from condat.workspace.tables import download
@@ -43,8 +43,8 @@ class LogForm(Spoken):
         )
         anybody = [("", words("Anybody")), *((name, name) for name in names)]
         anything = [("", words("Anything")), *((what, told) for told, what in acts)]
-        self.fields["who"].choices = anybody  # type: ignore[attr-defined]  # of a field of choices
-        self.fields["what"].choices = anything  # type: ignore[attr-defined]
+        offer(self, "who", anybody)
+        offer(self, "what", anything)
 
 
 @page(Act.READ)

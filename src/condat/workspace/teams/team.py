@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from condat.core.errors import InputError
 from condat.core.words import LANGUAGES, Words, mark
 from condat.usecases.naming import set_team
-from condat.workspace.forms import Spoken
+from condat.workspace.forms import Spoken, offer
 from condat.workspace.record.actions import record
 from condat.workspace.teams import actions
 from condat.workspace.teams.access import Visit, page
@@ -35,8 +35,7 @@ class TeamForm(Spoken):
 
     def __init__(self, words: Words, data: object = None, **more: object) -> None:
         super().__init__(words, data, **more)
-        named = [(one, words.language_name(one)) for one in LANGUAGES]
-        self.fields["language"].choices = named  # type: ignore[attr-defined]  # of a field of choices
+        offer(self, "language", [(one, words.language_name(one)) for one in LANGUAGES])
 
 
 class MineForm(Spoken):
@@ -48,8 +47,7 @@ class MineForm(Spoken):
     def __init__(self, words: Words, data: object = None, **more: object) -> None:
         super().__init__(words, data, **more)
         named = [(one, words.language_name(one)) for one in LANGUAGES]
-        own = [("", words("The browser’s")), *named]
-        self.fields["language"].choices = own  # type: ignore[attr-defined]
+        offer(self, "language", [("", words("The browser’s")), *named])
 
 
 @page(Act.READ)

@@ -33,7 +33,7 @@ def at(moment: datetime) -> Iterator[None]:
 
     class Then(datetime):
         @classmethod
-        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]  # the moment is no Then
             return moment.astimezone(tz or UTC)
 
     with patch.object(timezone, "datetime", Then), patch.object(deciding, "datetime", Then):

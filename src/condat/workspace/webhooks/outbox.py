@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -69,5 +70,5 @@ def _write(team: Team, kind: str, data: dict[str, Any], endpoints: list[Endpoint
     event = Event.objects.create(team=team, kind=kind, data=data)
     for endpoint in endpoints:
         waiting = Delivery.objects.create(endpoint=endpoint, event=event)
-        transaction.on_commit(lambda number=waiting.pk: deliver.enqueue(number))  # type: ignore[misc]
+        transaction.on_commit(partial(deliver.enqueue, waiting.pk))
     return event

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 
@@ -19,7 +19,7 @@ from condat.workspace.create.partnerships.labels import (
     STANCES,
 )
 from condat.workspace.create.partnerships.models import Deliverable
-from condat.workspace.forms import Spoken
+from condat.workspace.forms import Spoken, offer
 
 CURRENCIES = ("EUR", "CHF", "GBP", "USD")
 LETTER_FIELDS = ("subject", "body", "follow_body")
@@ -54,8 +54,7 @@ class PersonForm(Worded):
 
     def __init__(self, *args: Any, words: Words, **more: Any) -> None:
         super().__init__(*args, words=words, **more)
-        language = cast(forms.ChoiceField, self.fields["language"])
-        language.choices = [(code, words.language_name(code)) for code in LANGUAGES]
+        offer(self, "language", [(code, words.language_name(code)) for code in LANGUAGES])
 
 
 class BeginForm(PersonForm):
@@ -236,11 +235,10 @@ class FiguresForm(Worded):
     working = forms.CharField(required=False, max_length=5000, widget=forms.Textarea({"rows": 4}))
     change = forms.CharField(required=False, max_length=5000, widget=forms.Textarea({"rows": 4}))
 
-    def offer(self, pieces: Iterable[Deliverable]) -> None:
+    def ask_about(self, pieces: Iterable[Deliverable]) -> None:
         """Offer the pieces that the figures can be of."""
         options = [(str(piece.pk), piece.what) for piece in pieces]
-        field = cast(forms.ChoiceField, self.fields["deliverable"])
-        field.choices = [("", self.words("Everything together")), *options]
+        offer(self, "deliverable", [("", self.words("Everything together")), *options])
 
     def clean(self) -> dict[str, Any]:
         """Ask for something at least."""

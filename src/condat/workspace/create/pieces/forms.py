@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -11,7 +11,7 @@ from django import forms
 from condat.core.words import Words, mark
 from condat.workspace.create.pieces.kinds import KINDS
 from condat.workspace.create.pieces.models import Piece
-from condat.workspace.forms import Spoken
+from condat.workspace.forms import Spoken, offer
 from condat.workspace.teams.models import Membership, Team
 
 LOCAL = "%Y-%m-%dT%H:%M"
@@ -55,11 +55,8 @@ class Details(forms.Form):
         }
         nobody = ("", words("Nobody yet"))
         owners = [(key, str(one.user)) for key, one in self.members.items()]
-        self._choose("owner", [nobody, *owners])
-        self._choose("kind", [(kind, words(label)) for kind, label in KINDS.items()])
-
-    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
-        cast(forms.ChoiceField, self.fields[name]).choices = choices
+        offer(self, "owner", [nobody, *owners])
+        offer(self, "kind", [(kind, words(label)) for kind, label in KINDS.items()])
 
     def clean_owner(self) -> object:
         """Return the member, or nobody."""

@@ -15,7 +15,7 @@ from condat.usecases.quoting import quoted
 from condat.workspace.create.pieces import interviews, queries
 from condat.workspace.create.pieces.briefs import kept
 from condat.workspace.create.pieces.models import Piece
-from condat.workspace.forms import Spoken
+from condat.workspace.forms import Spoken, offer
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
 
@@ -34,7 +34,7 @@ class InterviewForm(Spoken):
     def __init__(self, words: Words, piece: Piece, data: object = None, **more: object) -> None:
         super().__init__(words, data, **more)
         names = sorted({part.name for part in piece.parts.all()})
-        self.fields["person"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]
+        offer(self, "person", [(name, name) for name in names])
 
 
 @page(Act.READ)

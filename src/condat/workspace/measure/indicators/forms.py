@@ -8,6 +8,7 @@ from django import forms
 
 from condat.core.words import Words, mark
 from condat.measure.scorecard import TIERS, money
+from condat.workspace.forms import offer
 from condat.workspace.labels import TIERS_SAID
 from condat.workspace.measure.indicators.models import Indicator, Value
 from condat.workspace.teams.models import Team
@@ -40,8 +41,7 @@ class IndicatorForm(forms.ModelForm[Any]):
         self.words, self.team = words, team
         for name, field in self.fields.items():
             field.label = words(LABELS[name])
-        tiers = [(tier, words(TIERS_SAID[tier])) for tier in TIERS]
-        cast(forms.ChoiceField, self.fields["tier"]).choices = tiers
+        offer(self, "tier", [(tier, words(TIERS_SAID[tier])) for tier in TIERS])
         members = team.memberships.select_related("user")
         cast("forms.ModelChoiceField[Any]", self.fields["owner"]).queryset = members
         self.fields["owner"].label_from_instance = lambda one: str(one.user)  # type: ignore[attr-defined]

@@ -7,6 +7,7 @@ from typing import Any, cast
 from django import forms
 
 from condat.core.words import Words, mark
+from condat.workspace.forms import offer
 from condat.workspace.measure.lessons.models import Lesson
 from condat.workspace.teams.models import Team
 
@@ -56,8 +57,7 @@ class LessonForm(forms.ModelForm[Any]):
         for name, field in self.fields.items():
             field.label = words(LABELS[name])
         for name, choices in (("about", ABOUT), ("do", DO)):
-            told = [(value, words(label)) for value, label in choices.items()]
-            cast(forms.ChoiceField, self.fields[name]).choices = told
+            offer(self, name, [(value, words(label)) for value, label in choices.items()])
         trials = team.trials.filter(ended_at__isnull=False)
         cast("forms.ModelChoiceField[Any]", self.fields["trial"]).queryset = trials
 

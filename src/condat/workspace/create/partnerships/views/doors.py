@@ -30,7 +30,7 @@ def figures(request: HttpRequest, token: str) -> HttpResponse:
 
 def _form(request: HttpRequest, one: Partnership, words: Words) -> FiguresForm:
     form = FiguresForm(request.POST if request.method == "POST" else None, words=words)
-    form.offer(telling.pieces(one))
+    form.ask_about(telling.pieces(one))
     return form
 
 
