@@ -15,7 +15,6 @@ from condat.workspace.accounts.models import User
 from condat.workspace.create.pieces.models import Piece
 from condat.workspace.record.models import Decision
 from condat.workspace.teams.models import Membership, Team
-from condat.workspace.telling.doors import ShutError
 from condat.workspace.telling.models import Telling
 
 MEMBERS = """
@@ -113,7 +112,7 @@ def test_no_mail_leaves(mill: Team, tmp_path: Path) -> None:
 
 def test_a_story_that_broke_off_goes_on(mill: Team, tmp_path: Path) -> None:
     beyond = '[[step]]\nby = "sam"\nto = "pieces/new/"\nwith = { title = "Rye", kind = "article" }'
-    with pytest.raises(ShutError, match="403"):  # a viewer may not
+    with pytest.raises(CommandError, match=r"step 6: .*403"):  # a viewer may not
         told(mill, tmp_path / "story", MEMBERS, STEPS, beyond)
     assert Telling.objects.get().done == 5
     told(mill, tmp_path / "story", MEMBERS, STEPS, beyond.replace('"sam"', '"lou"'))
@@ -122,7 +121,7 @@ def test_a_story_that_broke_off_goes_on(mill: Team, tmp_path: Path) -> None:
 
 def test_a_page_that_refuses_says_why(mill: Team, tmp_path: Path) -> None:
     wrong = '[[step]]\nby = "lou"\nto = "pieces/new/"\nwith = { title = "Rye", kind = "song" }'
-    with pytest.raises(ShutError, match=r"422 .*song"):
+    with pytest.raises(CommandError, match=r"step 1: .*422 .*song"):
         told(mill, tmp_path / "story", MEMBERS, wrong)
 
 
