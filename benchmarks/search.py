@@ -16,7 +16,7 @@ from pathlib import Path
 from benchmarks.processes import measured
 from benchmarks.whole_job import CONDAT, SIZES, Row, commands, generate
 from condat.usecases.desk import Desk
-from condat.usecases.searching import Wish, search
+from condat.usecases.search.searching import Wish, search
 
 BRING = """
 import sys

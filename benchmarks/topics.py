@@ -28,7 +28,7 @@ from condat.plan.topics.division import Corpus, Division, divided, holding, numb
 from condat.plan.topics.moments import moments
 from condat.plan.topics.votes import agreed
 from condat.simulate.world import Rules, world
-from condat.usecases.moments import look_at, read
+from condat.usecases.read.moments import look_at, read
 
 DATA = Path(__file__).parents[1] / "samples/community/data"
 SEEDS, WEEKS, FIRST_DAY, TOP = 3, 6, date(2015, 11, 1), 10

@@ -13,10 +13,10 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from condat.usecases import indexing
 from condat.usecases.desk import Desk
 from condat.usecases.init import init
-from condat.usecases.searching import Wish, search
+from condat.usecases.search import indexing
+from condat.usecases.search.searching import Wish, search
 
 ROWS, MORE, KILLS = 4_000, 1_500, 6
 AT = datetime(2026, 1, 5, tzinfo=UTC)

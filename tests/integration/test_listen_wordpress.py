@@ -19,8 +19,9 @@ from condat.listen.contract import Request, Response
 from condat.listen.discover import look
 from condat.listen.web.credential import credential
 from condat.listen.web.http import Client
-from condat.usecases import init, listening, logins, sources
+from condat.usecases import init
 from condat.usecases.desk import Desk
+from condat.usecases.listen import listening, logins, sources
 from servers import wordpress
 from servers.loopback import Answer, serve
 from servers.wordpress import WordPress

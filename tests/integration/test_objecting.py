@@ -9,10 +9,11 @@ import pytest
 
 from condat.core.words import Words
 from condat.corpus import suppression
-from condat.usecases import planning, reporting
 from condat.usecases.desk import Desk
-from condat.usecases.findings import findings
-from condat.usecases.objecting import object_to, take_back
+from condat.usecases.keep.objecting import object_to, take_back
+from condat.usecases.plan import planning
+from condat.usecases.read.findings import findings
+from condat.usecases.show import reporting
 
 pytestmark = pytest.mark.slow
 

@@ -14,8 +14,8 @@ from typer.testing import CliRunner, Result
 from condat.cli.main import register
 from condat.core.errors import CondatError
 from condat.corpus.fulltext import Asked
-from condat.usecases import indexing
 from condat.usecases.desk import Desk
+from condat.usecases.search import indexing
 
 SAMPLE = Path(__file__).parents[2] / "samples/community"
 

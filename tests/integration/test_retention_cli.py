@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from condat.core.errors import ErasedError
-from condat.usecases import retention
 from condat.usecases.desk import Desk
-from condat.usecases.importing import import_files
 from condat.usecases.init import init
+from condat.usecases.keep import retention
+from condat.usecases.listen.importing import import_files
 from integration.community import condat
 
 POSTS = """url,title,text,published,author,likes

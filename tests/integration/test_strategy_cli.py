@@ -7,8 +7,8 @@ import pytest
 
 from condat.cli import main
 from condat.core.errors import CondatError, InputError
-from condat.usecases import strategy as usecase
 from condat.usecases.desk import Desk
+from condat.usecases.team import strategy as usecase
 
 FIELDS = {
     "objective": ["200 inscriptions à l'atelier avant mars"],

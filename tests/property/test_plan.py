@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from condat.core.settings import Plan as Means
 from condat.corpus.schema import CALENDAR
+from condat.distribute.candidates.value import total
 from condat.distribute.plan import plan
 from condat.distribute.planned import Missed, Planned
 from condat.distribute.tables import PLAN
-from condat.distribute.value import total
 from condat.plan.strategy.personas import Persona
 from condat.plan.strategy.strategy import Strategy
 from fixtures.plan_world import AS_OF, material

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from condat.core.settings import Plan as Means
+from condat.distribute.candidates.value import total
 from condat.distribute.lessons import Lesson
 from condat.distribute.plan import plan
 from condat.distribute.planned import Planned
-from condat.distribute.value import total
 from condat.plan.strategy.personas import Persona
 from fixtures.plan_world import material
 

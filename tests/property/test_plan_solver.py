@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from condat.distribute.problem import Limits, Problem
-from condat.distribute.solver import choose
+from condat.distribute.solve.problem import Limits, Problem
+from condat.distribute.solve.solver import choose
 
 SMALL = st.integers(min_value=0, max_value=2**32 - 1)
 

@@ -12,7 +12,7 @@ from condat.core.settings import load
 from condat.core.words import LANGUAGES
 from condat.usecases.desk import Desk
 from condat.usecases.init import TEMPLATES, init
-from condat.usecases.strategy import personas_of, strategy_of
+from condat.usecases.team.strategy import personas_of, strategy_of
 
 
 def uncommented(path: Path) -> dict[str, Any]:

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from condat.distribute.effects import Z90
-from condat.distribute.forecast import DIMENSIONS, Model, Name, Table, fit
+from condat.distribute.expect.effects import Z90
+from condat.distribute.expect.forecast import DIMENSIONS, Model, Name, Table, fit
 from fixtures.plan_world import posts, words
 
 WORLDS = 30

@@ -17,7 +17,7 @@ from condat.plan.topics.division import Division, divided, holding, numbered
 from condat.plan.topics.links import pages
 from condat.plan.topics.naming import tables
 from condat.plan.topics.votes import agreed, votes
-from condat.usecases.moments import look_at, read
+from condat.usecases.read.moments import look_at, read
 
 SUBJECTS, WORDS, POSTS = 6, 25, 400
 NARROW = ("react", "javascript", "css", "composant", "component")

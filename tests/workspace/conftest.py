@@ -12,9 +12,9 @@ from django.test import Client
 from pytest_django import Settings
 
 from condat.core.words import Words
-from condat.usecases import reporting
 from condat.usecases.desk import Desk
 from condat.usecases.init import init
+from condat.usecases.show import reporting
 from condat.workspace.accounts.models import User
 from condat.workspace.teams.models import Membership, Team
 from condat.workspace.teams.roles import Role

@@ -6,10 +6,11 @@ import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from condat.usecases import browsing, planning
 from condat.usecases.desk import Desk
-from condat.usecases.importing import import_files
 from condat.usecases.init import init
+from condat.usecases.listen.importing import import_files
+from condat.usecases.plan import planning
+from condat.usecases.show import browsing
 
 START = datetime(2026, 1, 5, 9, tzinfo=UTC)
 SAYINGS = (

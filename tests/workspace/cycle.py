@@ -10,9 +10,9 @@ import pyarrow as pa
 
 from condat.corpus.schema import TABLES
 from condat.distribute.tables import PLAN
-from condat.usecases import plans
 from condat.usecases.desk import Desk
-from condat.usecases.plans import RECORD, key
+from condat.usecases.plan import plans
+from condat.usecases.plan.plans import RECORD, key
 
 SOON = timedelta(days=7)
 EVENT = {

@@ -11,8 +11,9 @@ from typing import Any
 import pyarrow as pa
 
 from condat.distribute.tables import PLAN
-from condat.usecases import importing, plans
 from condat.usecases.desk import Desk, write_whole
+from condat.usecases.listen import importing
+from condat.usecases.plan import plans
 
 ROW, OTHER = "606560d5e718", "c34b57f7af00"
 QUESTION = "Comment nourrir un levain sans jeter de farine ?"

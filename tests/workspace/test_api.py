@@ -16,10 +16,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from condat.usecases import indexing
 from condat.usecases.desk import Desk
-from condat.usecases.importing import import_files
 from condat.usecases.init import init
+from condat.usecases.listen.importing import import_files
+from condat.usecases.search import indexing
 from condat.workspace.accounts.models import User
 from condat.workspace.api import tokens
 from condat.workspace.api.models import Token

@@ -19,7 +19,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from condat.usecases.desk import Desk
-from condat.usecases.importing import import_files
+from condat.usecases.listen.importing import import_files
 from condat.workspace.accounts.models import User
 from condat.workspace.api import tokens
 from condat.workspace.api.urls import api

@@ -13,9 +13,9 @@ import pytest
 from django.core.cache import cache
 from pytest_django.live_server_helper import LiveServer
 
-from condat.usecases import indexing
 from condat.usecases.desk import Desk
-from condat.usecases.importing import import_files
+from condat.usecases.listen.importing import import_files
+from condat.usecases.search import indexing
 from condat.workspace.accounts.models import User
 from condat.workspace.api import tokens
 from condat.workspace.create.pieces.models import Piece

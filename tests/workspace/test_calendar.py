@@ -9,7 +9,7 @@ import icalendar
 from django.test import Client
 
 from condat.usecases.desk import Desk
-from condat.usecases.plans import last_plan
+from condat.usecases.plan.plans import last_plan
 from condat.workspace.create.pieces.models import Piece
 from condat.workspace.distribute.calendar.actions import link
 from condat.workspace.distribute.calendar.days import span

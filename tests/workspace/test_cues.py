@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from condat.usecases.desk import Desk
-from condat.usecases.forgetting import find
-from condat.usecases.importing import import_files
+from condat.usecases.keep.forgetting import find
+from condat.usecases.listen.importing import import_files
 from condat.workspace.accounts.models import User
 from condat.workspace.create.cues.models import Cue
 from condat.workspace.create.partnerships.models import Partnership

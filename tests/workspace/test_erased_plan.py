@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from condat.usecases import plans, ruling
 from condat.usecases.desk import Desk
-from condat.usecases.forgetting import find, forget
+from condat.usecases.keep.forgetting import find, forget
+from condat.usecases.plan import plans, ruling
 from condat.workspace.teams.models import Team
 from workspace.conftest import Visitor
 

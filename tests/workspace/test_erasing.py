@@ -10,10 +10,10 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.management import call_command
 from pytest_django import Settings
 
-from condat.usecases import backing
 from condat.usecases.desk import Desk
-from condat.usecases.forgetting import find, forget
-from condat.usecases.importing import import_files
+from condat.usecases.keep import backing
+from condat.usecases.keep.forgetting import find, forget
+from condat.usecases.listen.importing import import_files
 from condat.workspace.accounts.models import User
 from condat.workspace.create.partnerships.models import Partnership
 from condat.workspace.create.pieces.models import Piece

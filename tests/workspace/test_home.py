@@ -20,8 +20,8 @@ from condat.workspace.home.letter import stop_address
 from condat.workspace.home.models import Cycle, Letter, Silence
 from condat.workspace.home.mondays import send_due
 from condat.workspace.home.queries import signal_days, waiting
+from condat.workspace.pages.standing import standing
 from condat.workspace.record.models import Decision
-from condat.workspace.standing import standing
 from condat.workspace.teams.models import Membership, Team
 from servers.mail import Postbox, post_office
 from workspace.conftest import Visitor

@@ -18,8 +18,8 @@ from condat.listen.mapping.layout import all_ready
 from condat.usecases.desk import Desk
 from condat.workspace.jobs.models import Job
 from condat.workspace.jobs.tasks import work
-from condat.workspace.plan import uploads
-from condat.workspace.plan.columns import COLUMNS, TITLES
+from condat.workspace.plan.listening import uploads
+from condat.workspace.plan.listening.columns import COLUMNS, TITLES
 from condat.workspace.record.models import Decision
 from condat.workspace.teams.models import Team
 from workspace.conftest import Visitor

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from condat.usecases.desk import Desk
-from condat.usecases.forgetting import find
+from condat.usecases.keep.forgetting import find
 from condat.workspace.accounts.models import User
 from condat.workspace.create.pieces.models import Piece
 from condat.workspace.jobs.actions import ask, cancel, resume_left_behind

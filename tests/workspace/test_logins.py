@@ -13,8 +13,8 @@ from django.db import connection
 from django.test import Client
 
 from condat.usecases.desk import Desk
-from condat.usecases.listening_memory import recall
-from condat.usecases.sources import sources_of
+from condat.usecases.listen.listening_memory import recall
+from condat.usecases.listen.sources import sources_of
 from condat.workspace.plan.logins.models import Login
 from condat.workspace.record.models import Decision
 from condat.workspace.teams.models import Team

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from condat.usecases.desk import Desk
-from condat.usecases.forgetting import find, forget
-from condat.usecases.importing import import_files
 from condat.usecases.init import init
+from condat.usecases.keep.forgetting import find, forget
+from condat.usecases.listen.importing import import_files
 from servers import postgres
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]

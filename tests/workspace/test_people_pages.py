@@ -7,8 +7,8 @@ import re
 import pytest
 from django.test import Client
 
-from condat.usecases import forgetting
 from condat.usecases.desk import Desk
+from condat.usecases.keep import forgetting
 from condat.workspace.jobs.models import Job
 from condat.workspace.protection.models import Objection
 from condat.workspace.ranking.models import PublicRanking

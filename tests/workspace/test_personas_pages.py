@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from condat.usecases import personas
 from condat.usecases.desk import Desk
-from condat.usecases.strategy import personas_of
+from condat.usecases.read import personas
+from condat.usecases.team.strategy import personas_of
 from condat.workspace.jobs.models import Job
 from condat.workspace.record.models import Decision
 from condat.workspace.teams.models import Team

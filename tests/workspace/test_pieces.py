@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from condat.usecases import ruling
 from condat.usecases.desk import Desk
+from condat.usecases.plan import ruling
 from condat.workspace.accounts.models import User
 from condat.workspace.create.pieces import actions, queries
 from condat.workspace.create.pieces.models import Piece

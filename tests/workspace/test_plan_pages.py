@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from condat.usecases.comparing import compare
-from condat.usecases.decided import decisions_of
 from condat.usecases.desk import Desk
+from condat.usecases.plan.comparing import compare
+from condat.usecases.team.decided import decisions_of
 from condat.workspace.record.models import Decision
 from workspace.conftest import Visitor
 from workspace.cycle import keep_plan, plan_row

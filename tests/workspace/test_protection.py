@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils import timezone
 
 from condat.usecases.desk import Desk
-from condat.usecases.importing import import_files
+from condat.usecases.listen.importing import import_files
 from condat.workspace.create.partnerships.models.partnership import RUNNING, Stage
 from condat.workspace.protection.queries import objecting
 from condat.workspace.record.models import Decision

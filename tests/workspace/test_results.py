@@ -10,7 +10,7 @@ import pytest
 from condat.corpus.schema import TABLES
 from condat.measure.scorecard import money
 from condat.usecases.desk import Desk
-from condat.usecases.outcomes import outcomes
+from condat.usecases.show.outcomes import outcomes
 from condat.workspace.measure.indicators.models import Indicator
 from condat.workspace.teams.models import Team
 from workspace.conftest import Visitor

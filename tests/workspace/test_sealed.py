@@ -17,8 +17,8 @@ from pytest_django import Settings
 
 from condat.core.errors import SettingsError
 from condat.workspace.accounts.models import User
-from condat.workspace.resealing import closed
-from condat.workspace.sealed import seal, unseal
+from condat.workspace.server.resealing import closed
+from condat.workspace.server.sealed import seal, unseal
 from condat.workspace.teams.models import Team
 from condat.workspace.webhooks import actions
 from condat.workspace.webhooks.models import Endpoint

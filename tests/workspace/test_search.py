@@ -12,9 +12,9 @@ import pytest
 from django.test import Client
 
 from condat.core.errors import NotYetError
-from condat.usecases import indexing, searching
 from condat.usecases.desk import Desk
-from condat.usecases.importing import import_files
+from condat.usecases.listen.importing import import_files
+from condat.usecases.search import indexing, searching
 from condat.workspace.jobs.models import Job
 from condat.workspace.teams.models import Team
 from workspace.conftest import Visitor

@@ -14,11 +14,11 @@ from django.core.management import call_command
 from django.test import Client
 
 from condat.usecases.desk import Desk
-from condat.usecases.health import health
-from condat.usecases.listening_memory import recall, remember
-from condat.usecases.sources import sources_of
+from condat.usecases.listen.health import health
+from condat.usecases.listen.listening_memory import recall, remember
+from condat.usecases.listen.sources import sources_of
 from condat.workspace.jobs.models import Job
-from condat.workspace.plan.tending import tend
+from condat.workspace.plan.listening.tending import tend
 from condat.workspace.record.models import Decision
 from condat.workspace.teams.models import Team
 from integration.feeds.door import build

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from condat.usecases.desk import Desk
-from condat.usecases.strategy import gate_of, strategy_of
+from condat.usecases.team.strategy import gate_of, strategy_of
 from condat.workspace.record.models import Decision
 from condat.workspace.teams.models import Team
 from workspace.conftest import Visitor

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from condat.usecases.desk import Desk
-from condat.usecases.lessons import lessons_of
+from condat.usecases.team.lessons import lessons_of
 from condat.workspace.measure.lessons.models import Lesson
 from condat.workspace.measure.trials.models import Trial
 from condat.workspace.record.models import Decision

@@ -7,8 +7,8 @@ import re
 import pytest
 from django.test import Client
 
-from condat.usecases.checking import check_terms
 from condat.usecases.desk import Desk
+from condat.usecases.read.checking import check_terms
 from condat.workspace.jobs.models import Job
 from condat.workspace.teams.models import Team
 from workspace.conftest import Visitor

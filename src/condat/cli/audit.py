@@ -5,7 +5,7 @@ from __future__ import annotations
 from condat.cli.output import HERE, AsJson, Folder, console, open_desk, show_json
 from condat.report.reasons import say
 from condat.report.sections.audit import VERDICTS, summed
-from condat.usecases.auditing import audited
+from condat.usecases.read.auditing import audited
 
 
 def audit(workspace: Folder = HERE, as_json: AsJson = False) -> None:

@@ -9,7 +9,7 @@ import typer
 from condat.cli.output import HERE, AsJson, Folder, console, open_desk, show_json
 from condat.core.words import Words, mark
 from condat.report.reasons import GROUPS, say
-from condat.usecases.checking import Checked, check_terms
+from condat.usecases.read.checking import Checked, check_terms
 
 _BAR = 20
 _RARE = 0.1  # above, chance explains the difference: nothing to say

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from condat.cli.output import HERE, AsJson, Folder, open_desk, show_facts, show_json
-from condat.usecases import disclosing, forgetting
+from condat.usecases.keep import disclosing, forgetting
 
 
 def disclose(

@@ -8,7 +8,7 @@ from condat.cli.output import HERE, AsJson, Folder, open_desk, show_json, show_t
 from condat.core.words import Words, mark
 from condat.corpus.check import Finding
 from condat.report.labels import TABLES
-from condat.usecases import doctor as usecase
+from condat.usecases.keep import doctor as usecase
 
 LEVELS = {"ok": mark("well"), "warning": mark("look at this"), "error": mark("wrong")}
 ABOUT = TABLES | {

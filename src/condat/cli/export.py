@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from condat.cli.output import HERE, AsJson, Folder, open_desk, show_json, show_table
-from condat.usecases import exporting
+from condat.usecases.keep import exporting
 
 
 def export(

@@ -8,7 +8,7 @@ import typer
 
 from condat.cli.output import HERE, AsJson, Folder, console, open_desk, show_facts, show_json
 from condat.report.labels import TABLES
-from condat.usecases import forgetting
+from condat.usecases.keep import forgetting
 
 
 def forget(

@@ -11,7 +11,7 @@ from condat.core.errors import RejectedRowsError
 from condat.core.words import Words, mark
 from condat.listen.reasons import Reason
 from condat.report.labels import CHANGES, TABLES
-from condat.usecases.importing_told import Imported, Outcome
+from condat.usecases.listen.importing_told import Imported, Outcome
 
 Row = Mapping[str, Any]
 _PROVENANCE = ("source", "fetched_at", "raw_hash")

@@ -12,8 +12,8 @@ from condat.cli.imported import tell
 from condat.cli.output import HERE, AsJson, Folder, open_desk
 from condat.core.errors import InputError
 from condat.core.words import mark
-from condat.usecases.importing import import_files
-from condat.usecases.importing_post import FIGURES, import_post
+from condat.usecases.listen.importing import import_files
+from condat.usecases.listen.importing_post import FIGURES, import_post
 
 Option = typer.Option
 Files = Annotated[

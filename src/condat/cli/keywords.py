@@ -11,8 +11,8 @@ from condat.cli.output import HERE, AsJson, Folder, console, open_desk, show_jso
 from condat.core.words import Words
 from condat.report.labels import SIDES
 from condat.report.reasons import say
-from condat.usecases import keywords as usecase
-from condat.usecases.keywords import KeywordPosts
+from condat.usecases.read import keywords as usecase
+from condat.usecases.read.keywords import KeywordPosts
 
 
 def keywords(

@@ -14,10 +14,10 @@ from condat.core.words import Words, mark
 from condat.listen.discover import Found, with_scheme
 from condat.listen.web.credential import BASIC
 from condat.report.labels import HEALTH
-from condat.usecases import health as health_usecase
-from condat.usecases import listening, logins, sources
-from condat.usecases.health import Health
-from condat.usecases.listening import Outcome
+from condat.usecases.listen import health as health_usecase
+from condat.usecases.listen import listening, logins, sources
+from condat.usecases.listen.health import Health
+from condat.usecases.listen.listening import Outcome
 
 app = typer.Typer(help="Listen to feeds and WordPress sites.", invoke_without_command=True)
 

@@ -12,8 +12,8 @@ from condat.core.words import Words, mark
 from condat.plan.strategy import gate as gates
 from condat.report.persons import standing, sure, terms, weights
 from condat.usecases.desk import Desk
-from condat.usecases.introducing import Introduction, introduce
-from condat.usecases.strategy import gate_of
+from condat.usecases.read.introducing import Introduction, introduce
+from condat.usecases.team.strategy import gate_of
 
 Record = dict[str, Any]
 

@@ -15,10 +15,10 @@ from condat.report import limits
 from condat.report.labels import DECISIONS
 from condat.report.rows import heading, told, where_and_when
 from condat.report.sections.plan import certificate
-from condat.usecases import planning
 from condat.usecases.desk import Desk
-from condat.usecases.planning import Cycle
-from condat.usecases.ruling import decide
+from condat.usecases.plan import planning
+from condat.usecases.plan.planning import Cycle
+from condat.usecases.plan.ruling import decide
 
 app = typer.Typer(help="What to write, with whom, where and when; decide on each row.")
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from condat.cli.output import HERE, AsJson, Folder, console, open_desk, show_json
-from condat.usecases import reporting
+from condat.usecases.show import reporting
 
 
 class Tongue(StrEnum):

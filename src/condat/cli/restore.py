@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from condat.cli.output import HERE, AsJson, Folder, console, open_desk, show_json
-from condat.usecases import backing
+from condat.usecases.keep import backing
 
 
 def restore(

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from condat.cli.output import HERE, AsJson, Folder, open_desk, show_facts, show_json
-from condat.usecases import retention
+from condat.usecases.keep import retention
 
 
 def retain(

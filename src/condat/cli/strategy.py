@@ -13,9 +13,9 @@ from condat.plan.strategy.gate import Gate
 from condat.plan.strategy.strategy import FIELDS, Strategy
 from condat.report.labels import SEEN, STATEMENTS
 from condat.report.reasons import say
-from condat.usecases import deciding
-from condat.usecases import strategy as usecase
-from condat.usecases.findings import findings
+from condat.usecases.read.findings import findings
+from condat.usecases.team import deciding
+from condat.usecases.team import strategy as usecase
 
 app = typer.Typer(help="Write down what the team wants, and approve it by name.")
 

@@ -11,8 +11,8 @@ from condat.cli.output import HERE, AsJson, Folder, console, open_desk, show_jso
 from condat.core.words import Words
 from condat.plan.topics.moments import FIRST
 from condat.report.labels import SIDES
-from condat.usecases import topics as usecase
-from condat.usecases.topics import TopicPosts, Topics
+from condat.usecases.read import topics as usecase
+from condat.usecases.read.topics import TopicPosts, Topics
 
 TERMS = 15
 

@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from condat.distribute.problem import Reals
+from condat.distribute.solve.problem import Reals
 
 FILE = "lessons.toml"
 MOST = math.log(2.0)

@@ -9,16 +9,16 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 
-from condat.distribute.asked import title
+from condat.distribute.candidates.asked import title
+from condat.distribute.candidates.pieces import STRANGER
 from condat.distribute.ceilings import ceilings
-from condat.distribute.conflicts import conflicts
 from condat.distribute.decisions import Decision
+from condat.distribute.limits.conflicts import conflicts
 from condat.distribute.material import Material, Record
-from condat.distribute.pieces import STRANGER
 from condat.distribute.planned import Measures, Missed, Planned
-from condat.distribute.problem import Problem
 from condat.distribute.scene import Scene
-from condat.distribute.solver import choose
+from condat.distribute.solve.problem import Problem
+from condat.distribute.solve.solver import choose
 from condat.distribute.tables import PLAN
 
 

@@ -9,10 +9,10 @@ from typing import Any
 import pyarrow as pa
 from pydantic import TypeAdapter
 
+from condat.distribute.candidates.claims import Claim
 from condat.distribute.ceilings import Ceiling
-from condat.distribute.claims import Claim
-from condat.distribute.conflicts import Conflict
 from condat.distribute.decisions import Decision
+from condat.distribute.limits.conflicts import Conflict
 
 
 @dataclass(frozen=True)

@@ -8,19 +8,19 @@ from datetime import UTC
 from zoneinfo import ZoneInfo
 
 from condat.core.ids import digest
-from condat.distribute.asked import nearest
-from condat.distribute.claims import ELSEWHERE
+from condat.distribute.candidates.asked import nearest
+from condat.distribute.candidates.claims import ELSEWHERE
+from condat.distribute.candidates.keywords import Keyword, once
+from condat.distribute.candidates.moments import Slot, lead, theirs
+from condat.distribute.candidates.partners import FREE, Partner, form_measure, role
+from condat.distribute.candidates.pieces import Pieces
+from condat.distribute.candidates.value import reason, total
 from condat.distribute.decisions import Decision
-from condat.distribute.effects import Experience, Usual
-from condat.distribute.forecast import Name
-from condat.distribute.keywords import Keyword, once
+from condat.distribute.expect.effects import Experience, Usual
+from condat.distribute.expect.forecast import Name
+from condat.distribute.expect.outlook import form_of, moment_of, outlook, subject_of
 from condat.distribute.lessons import Lesson, on
 from condat.distribute.material import Material, Record
-from condat.distribute.moments import Slot, lead, theirs
-from condat.distribute.outlook import form_of, moment_of, outlook, subject_of
-from condat.distribute.partners import FREE, Partner, form_measure, role
-from condat.distribute.pieces import Pieces
-from condat.distribute.value import reason, total
 from condat.plan.strategy.personas import Persona
 
 QUOTED = 5  # more people to quote in a round-up

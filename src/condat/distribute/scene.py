@@ -9,24 +9,24 @@ from functools import cached_property
 import numpy as np
 
 from condat.core.settings import Plan as Means
-from condat.distribute.claims import ELSEWHERE, claims
-from condat.distribute.constraints import Taken, by_person, by_piece, by_slot
+from condat.distribute.candidates.claims import ELSEWHERE, claims
+from condat.distribute.candidates.keywords import Keyword, keywords
+from condat.distribute.candidates.matches import Matches, matches, topic_of, topics_of
+from condat.distribute.candidates.moments import Slot, hours_of, lead, slots, sooner, theirs
+from condat.distribute.candidates.partners import Partner, partners
+from condat.distribute.candidates.pieces import Pieces, pieces
+from condat.distribute.candidates.value import worth
+from condat.distribute.candidates.writers import Written, written
 from condat.distribute.decisions import Decision
-from condat.distribute.effects import FEWEST, Experience, Usual, experience
-from condat.distribute.keywords import Keyword, keywords
+from condat.distribute.expect.effects import FEWEST, Experience, Usual, experience
+from condat.distribute.expect.outlook import form_of, moment_of, subject_of
 from condat.distribute.lessons import measures
-from condat.distribute.matches import Matches, matches, topic_of, topics_of
+from condat.distribute.limits.constraints import Taken, by_person, by_piece, by_slot
+from condat.distribute.limits.standing import Standing, partner, same, standing
 from condat.distribute.material import Material, Record
-from condat.distribute.moments import Slot, hours_of, lead, slots, sooner, theirs
-from condat.distribute.outlook import form_of, moment_of, subject_of
-from condat.distribute.partners import Partner, partners
-from condat.distribute.pieces import Pieces, pieces
-from condat.distribute.problem import NEVER, Problem, Reals
 from condat.distribute.rows import Chosen, decided_row, proposed_row
-from condat.distribute.solver import Choice
-from condat.distribute.standing import Standing, partner, same, standing
-from condat.distribute.value import worth
-from condat.distribute.writers import Written, written
+from condat.distribute.solve.problem import NEVER, Problem, Reals
+from condat.distribute.solve.solver import Choice
 from condat.plan.codes import Flags
 
 

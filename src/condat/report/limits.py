@@ -9,8 +9,8 @@ from typing import Any
 from condat.core.settings import Plan as Means
 from condat.core.words import Words, mark
 from condat.distribute.ceilings import Ceiling
-from condat.distribute.conflicts import Conflict
 from condat.distribute.decisions import Decision
+from condat.distribute.limits.conflicts import Conflict
 from condat.distribute.planned import Measures, Missed
 from condat.report.titles import FORMS, piece
 

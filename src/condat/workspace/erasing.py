@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models, transaction
 
-from condat.workspace.sealed import SealedField
+from condat.workspace.server.sealed import SealedField
 from condat.workspace.teams.models import Team
 
 OURS = "condat.workspace."

@@ -24,7 +24,7 @@ from urllib.parse import urlsplit
 import environ
 from csp.constants import NONE, SELF
 
-from condat.workspace.secret import kept_secret
+from condat.workspace.server.secret import kept_secret
 
 env = environ.FileAwareEnv()
 HERE = Path(__file__).resolve().parent
@@ -90,7 +90,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "condat.workspace.faults.FaultMiddleware",
+    "condat.workspace.pages.faults.FaultMiddleware",
 ]
 CONTEXT = [
     "django.template.context_processors.request",
@@ -102,8 +102,8 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [HERE / "templates"],
         "OPTIONS": {
-            "environment": "condat.workspace.jinja.environment",
-            "context_processors": [*CONTEXT, "condat.workspace.jinja.context"],
+            "environment": "condat.workspace.pages.jinja.environment",
+            "context_processors": [*CONTEXT, "condat.workspace.pages.jinja.context"],
         },
     },
     {  # the mails and texts of libraries

@@ -53,6 +53,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/<path:rest>", nothing, name="nothing"),
     path("t/<slug:slug>/", include(TEAM)),
 ]
-handler404 = "condat.workspace.faults.not_found"
-handler403 = "condat.workspace.faults.refused"
-handler500 = "condat.workspace.faults.broken"
+handler404 = "condat.workspace.pages.faults.not_found"
+handler403 = "condat.workspace.pages.faults.refused"
+handler500 = "condat.workspace.pages.faults.broken"

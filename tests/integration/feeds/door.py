@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from condat.cli import main
-from condat.usecases import listening, sources
 from condat.usecases.desk import Desk
+from condat.usecases.listen import listening, sources
 from servers.loopback import Answer, Asked, Loopback, Page
 from servers.sites import hugo
 

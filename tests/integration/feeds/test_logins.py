@@ -13,7 +13,7 @@ from condat.core.settings import Fetch
 from condat.listen.web.credential import credential
 from condat.listen.web.http import Client
 from condat.usecases.desk import Desk
-from condat.usecases.listening import listen
+from condat.usecases.listen.listening import listen
 from integration.feeds.door import condat, paged
 from servers.loopback import Answer, Asked, Loopback, serve
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from condat.core.errors import InputError, NotFoundError, SourceError
-from condat.usecases import listening, sources
 from condat.usecases.desk import Desk
+from condat.usecases.listen import listening, sources
 from integration.feeds.door import add, condat
 from servers.loopback import Loopback, folder, serve
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from condat.usecases import health, listening, sources
 from condat.usecases.desk import Desk
-from condat.usecases.listening_memory import recall
+from condat.usecases.listen import health, listening, sources
+from condat.usecases.listen.listening_memory import recall
 from integration.feeds.door import add, condat, once, paged
 from servers.loopback import Answer, Asked, Loopback, folder, serve
 
@@ -135,6 +135,6 @@ def test_a_listener_killed_at_any_moment_loses_nothing_and_repeats_nothing(desk:
 LISTEN = """
 import pathlib, sys
 from condat.usecases.desk import Desk
-from condat.usecases.listening import listen
+from condat.usecases.listen.listening import listen
 list(listen(Desk.open(pathlib.Path(sys.argv[1]))))
 """

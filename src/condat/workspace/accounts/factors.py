@@ -7,7 +7,7 @@ from typing import Any
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 
-from condat.workspace.sealed import seal, unseal
+from condat.workspace.server.sealed import seal, unseal
 
 SECRETS = ("secret", "seed", "migrated_codes")  # where the library keeps them
 

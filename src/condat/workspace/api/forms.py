@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django import forms
 
 from condat.core.words import Words, mark
-from condat.workspace.forms import Spoken, offer
+from condat.workspace.pages.forms import Spoken, offer
 from condat.workspace.teams.roles import Act
 
 DOES = {

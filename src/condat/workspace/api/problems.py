@@ -14,7 +14,7 @@ from pydantic import Field
 from condat.core.errors import CondatError, InputError
 from condat.core.words import Words, mark
 from condat.workspace.accounts.language import words_of
-from condat.workspace.faults import status
+from condat.workspace.pages.faults import status
 
 MEDIA = "application/problem+json"
 KIND = "urn:condat:problem:"

@@ -18,8 +18,8 @@ from condat.plan.tables import PASSAGES, READ_WHY, REASONS, TABLES
 from condat.report.reasons import say
 from condat.workspace.api.access import Call
 from condat.workspace.api.paging import sliced
-from condat.workspace.found import Found
-from condat.workspace.found import found as last_found
+from condat.workspace.pages.found import Found
+from condat.workspace.pages.found import found as last_found
 
 SCHEMAS: Mapping[str, pa.Schema] = {**TABLES, "plan": PLAN}
 

@@ -9,10 +9,10 @@ from pydantic import ValidationError
 
 from condat.core.invalid import wrongs
 from condat.report.limits import MEANS, more, used
-from condat.usecases.means import TYPED, set_means
-from condat.workspace.labels import MEANS_TYPED
+from condat.usecases.team.means import TYPED, set_means
+from condat.workspace.pages.labels import MEANS_TYPED
+from condat.workspace.pages.standing import standing
 from condat.workspace.record.actions import record
-from condat.workspace.standing import standing
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
 

@@ -11,14 +11,15 @@ from django.shortcuts import redirect
 from condat.core.errors import InputError
 from condat.distribute.decisions import Verdict
 from condat.report.sections import plan as section
-from condat.usecases import changing, ruling
-from condat.usecases.comparing import compare
-from condat.usecases.decided import decisions_of
+from condat.usecases.plan import ruling
+from condat.usecases.plan.comparing import compare
+from condat.usecases.team import changing
+from condat.usecases.team.decided import decisions_of
 from condat.workspace.create.pieces.queries import by_row
 from condat.workspace.distribute import rows
 from condat.workspace.jobs.actions import ask
+from condat.workspace.pages.standing import standing
 from condat.workspace.record.actions import record
-from condat.workspace.standing import standing
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
 

@@ -16,9 +16,9 @@ from condat.distribute.tables import PLAN
 from condat.report.facts import Facts
 from condat.report.page import Card
 from condat.report.sections.plan import card
-from condat.usecases.agreed import agreed
-from condat.usecases.decided import decisions_of
 from condat.usecases.desk import Desk
+from condat.usecases.plan.agreed import agreed
+from condat.usecases.team.decided import decisions_of
 
 Record = dict[str, Any]
 FILTERS = ("week", "person", "persona", "state")

@@ -7,7 +7,7 @@ from condat.report.facts import Record
 from condat.report.labels import SIDES
 from condat.report.sections.performance import label
 from condat.workspace.evidence.exhibit import Exhibit
-from condat.workspace.found import Found
+from condat.workspace.pages.found import Found
 
 TOPIC = {
     "posts": mark("Posts on “{topic}”: {value}"),

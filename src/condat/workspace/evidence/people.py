@@ -8,7 +8,7 @@ from condat.report.labels import SEEN
 from condat.report.page import Post
 from condat.report.persons import STANCES, standing, weights
 from condat.workspace.evidence.exhibit import Exhibit
-from condat.workspace.found import Found
+from condat.workspace.pages.found import Found
 
 FORMULAS = {
     "rank": mark(

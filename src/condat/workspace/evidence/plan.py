@@ -6,7 +6,7 @@ from condat.core.words import mark
 from condat.report.rows import heading, told, weighed
 from condat.report.sections.audit import VERDICTS
 from condat.workspace.evidence.exhibit import Exhibit
-from condat.workspace.found import Found
+from condat.workspace.pages.found import Found
 
 JUDGED = mark(
     "Judged against the strategy: our messages, the audience's questions and words, results."

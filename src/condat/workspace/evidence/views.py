@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from condat.workspace.evidence import conversation, people, plan, words
 from condat.workspace.evidence.exhibit import Exhibit
 from condat.workspace.evidence.methods import text
-from condat.workspace.found import Found, found
+from condat.workspace.pages.found import Found, found
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
 

@@ -7,7 +7,7 @@ from condat.report.facts import Record
 from condat.report.labels import SIDES
 from condat.report.sections.keywords import trend
 from condat.workspace.evidence.exhibit import Exhibit
-from condat.workspace.found import Found
+from condat.workspace.pages.found import Found
 
 TITLES = {
     "opportunity": mark("Opportunity of “{keyword}”: {value}"),

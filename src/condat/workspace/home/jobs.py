@@ -8,9 +8,9 @@ from typing import Literal
 
 from condat.core.words import Words, mark
 from condat.report.facts import Facts
-from condat.usecases.agreed import agreed
 from condat.usecases.desk import Desk
-from condat.usecases.strategy import gate_of, personas_of
+from condat.usecases.plan.agreed import agreed
+from condat.usecases.team.strategy import gate_of, personas_of
 from condat.workspace.create.pieces.kinds import Status
 from condat.workspace.home.models import Cycle
 from condat.workspace.measure.lessons.models import ACCEPTED

@@ -18,7 +18,7 @@ from condat.core.words import Words, mark
 from condat.usecases.desk import Desk
 from condat.workspace.distribute.calendar.entries import entries
 from condat.workspace.home.queries import waiting
-from condat.workspace.standing import standing
+from condat.workspace.pages.standing import standing
 from condat.workspace.teams.models import Membership
 
 WEEK = timedelta(days=7)

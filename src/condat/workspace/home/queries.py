@@ -10,15 +10,15 @@ from typing import Any
 
 from condat.core.words import Words
 from condat.report.facts import Facts
-from condat.usecases.agreed import PROPOSED, agreed
 from condat.usecases.desk import Desk
-from condat.usecases.health import health
-from condat.usecases.plans import ended
-from condat.usecases.sources import sources_of
-from condat.usecases.strategy import gate_of
+from condat.usecases.listen.health import health
+from condat.usecases.listen.sources import sources_of
+from condat.usecases.plan.agreed import PROPOSED, agreed
+from condat.usecases.plan.plans import ended
+from condat.usecases.team.strategy import gate_of
 from condat.workspace.create.inspired.queries import ending
 from condat.workspace.create.pieces.kinds import Status
-from condat.workspace.labels import FIELDS
+from condat.workspace.pages.labels import FIELDS
 from condat.workspace.teams.models import Team
 
 DAY = 86_400

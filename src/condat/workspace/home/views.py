@@ -18,7 +18,7 @@ from condat.workspace.home.jobs import STATES, Scene, jobs
 from condat.workspace.home.letter import member_of
 from condat.workspace.home.models import Silence
 from condat.workspace.home.queries import signal_days, waiting
-from condat.workspace.standing import standing
+from condat.workspace.pages.standing import standing
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.models import Membership
 from condat.workspace.teams.roles import Act

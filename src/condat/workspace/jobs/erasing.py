@@ -18,8 +18,8 @@ from django.db import connection, transaction
 
 from condat.core.errors import CondatError
 from condat.corpus.suppression import GAP, Suppression, dump
-from condat.usecases import forgetting
 from condat.usecases.desk import Desk, write_whole
+from condat.usecases.keep import forgetting
 from condat.workspace.create.cues import erased as cues
 from condat.workspace.create.inspired import erased as matches
 from condat.workspace.create.partnerships import erased as partnerships

@@ -8,24 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from condat.core.words import mark
-from condat.usecases import (
-    browsing,
-    checking,
-    importing,
-    indexing,
-    listening,
-    objecting,
-    personas,
-    reporting,
-)
 from condat.usecases.desk import Desk
-from condat.usecases.plans import versions
+from condat.usecases.keep import objecting
+from condat.usecases.listen import importing, listening
+from condat.usecases.plan.plans import versions
+from condat.usecases.read import checking, personas
+from condat.usecases.search import indexing
+from condat.usecases.show import browsing, reporting
 from condat.workspace.accounts.models import User
 from condat.workspace.create.partnerships import outbox
 from condat.workspace.create.pieces import writing
 from condat.workspace.jobs import erasing
 from condat.workspace.jobs.models import Job
-from condat.workspace.plan import uploads
+from condat.workspace.plan.listening import uploads
 from condat.workspace.plan.logins.queries import kept_in
 from condat.workspace.protection.retaining import retain
 from condat.workspace.teams.roles import Act

@@ -12,9 +12,9 @@ from condat.core.words import Words
 from condat.measure.scorecard import money
 from condat.report.page import Figure
 from condat.report.sections import performance
-from condat.usecases.outcomes import Outcomes, outcomes
-from condat.usecases.reporting import FOLDER
-from condat.workspace.standing import standing
+from condat.usecases.show.outcomes import Outcomes, outcomes
+from condat.usecases.show.reporting import FOLDER
+from condat.workspace.pages.standing import standing
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
 

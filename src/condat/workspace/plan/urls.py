@@ -4,26 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from condat.workspace.plan import (
-    audit,
-    imports,
-    keyword,
-    keywords,
-    listen,
-    people,
-    performance,
-    person,
-    rejects,
-    search,
-    senses,
-    sources,
-    strategy,
-    topics,
-    watch,
-)
+from condat.workspace.plan.listening import imports, listen, rejects, search, sources, watch
 from condat.workspace.plan.logins import views as logins
+from condat.workspace.plan.people import people, person
 from condat.workspace.plan.personas import statements
 from condat.workspace.plan.personas import views as personas
+from condat.workspace.plan.strategy import audit, strategy
+from condat.workspace.plan.words import keyword, keywords, performance, senses, topics
 
 urlpatterns: list[URLPattern] = [
     path("strategy/", strategy.strategy, name="strategy"),

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from condat.core.errors import ConflictError, InputError, NotFoundError
 from condat.core.words import mark
-from condat.usecases import forgetting
 from condat.usecases.desk import Desk
+from condat.usecases.keep import forgetting
 from condat.workspace.accounts.models import User
 from condat.workspace.create.partnerships import prospects
 from condat.workspace.protection.models import Balance, Notice, Objection

@@ -6,8 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from condat.core.errors import CondatError
-from condat.usecases import forgetting
-from condat.usecases.forgetting import Person
+from condat.usecases.keep import forgetting
+from condat.usecases.keep.forgetting import Person
 from condat.workspace.jobs.actions import ask
 from condat.workspace.protection import foreseen
 from condat.workspace.protection.person import asked_of

@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from condat.core.words import mark
-from condat.usecases import disclosing
 from condat.usecases.desk import Desk
-from condat.usecases.forgetting import Person
+from condat.usecases.keep import disclosing
+from condat.usecases.keep.forgetting import Person
 from condat.workspace.create.partnerships.erased import kept
 from condat.workspace.create.partnerships.models import Mail
 from condat.workspace.create.pieces.models import Interview, Letter, Quote

@@ -13,10 +13,10 @@ from django.shortcuts import redirect
 
 from condat.core.errors import CondatError
 from condat.core.words import mark
-from condat.usecases import disclosing, forgetting
-from condat.usecases.retention import set_retention
-from condat.workspace.forms import Spoken
+from condat.usecases.keep import disclosing, forgetting
+from condat.usecases.keep.retention import set_retention
 from condat.workspace.jobs.actions import ask
+from condat.workspace.pages.forms import Spoken
 from condat.workspace.record.actions import record
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act

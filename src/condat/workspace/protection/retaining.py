@@ -10,8 +10,9 @@ from dateutil.relativedelta import relativedelta
 from django.db.models import DateField, F, Max
 from django.db.models.functions import Cast, Coalesce
 
-from condat.usecases import indexing, retention
 from condat.usecases.desk import Desk
+from condat.usecases.keep import retention
+from condat.usecases.search import indexing
 from condat.workspace.create.partnerships.models import Partnership
 from condat.workspace.create.partnerships.models.partnership import RUNNING
 from condat.workspace.teams.models import Team

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from condat.core.words import mark
-from condat.workspace.forms import Spoken
+from condat.workspace.pages.forms import Spoken
 
 
 class PublishForm(Spoken):

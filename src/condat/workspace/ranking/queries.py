@@ -15,8 +15,8 @@ from condat.report.facts import Record
 from condat.report.page import Figure
 from condat.report.persons import standing, sure, weights
 from condat.usecases.desk import Desk
-from condat.workspace.figures import figure
-from condat.workspace.found import Found, found
+from condat.workspace.pages.figures import figure
+from condat.workspace.pages.found import Found, found
 from condat.workspace.protection.queries import objecting
 from condat.workspace.teams.models import Team
 

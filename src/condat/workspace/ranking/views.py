@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
 from condat.workspace.accounts.language import words_of
-from condat.workspace.found import found
+from condat.workspace.pages.found import found
 from condat.workspace.protection.queries import notices
 from condat.workspace.ranking import actions
 from condat.workspace.ranking.forms import PublishForm

@@ -18,13 +18,13 @@ from django.views.decorators.http import require_http_methods
 
 from condat.core.words import Words
 from condat.report.facts import Facts
-from condat.usecases.browsing import person_key
 from condat.usecases.desk import Desk
-from condat.usecases.plans import ended
+from condat.usecases.plan.plans import ended
+from condat.usecases.show.browsing import person_key
 from condat.workspace.accounts.language import words_of
 from condat.workspace.accounts.models import User
-from condat.workspace.called import called
-from condat.workspace.found import Found
+from condat.workspace.pages.called import called
+from condat.workspace.pages.found import Found
 from condat.workspace.teams.models import Membership, Team
 from condat.workspace.teams.roles import Act, may
 

@@ -10,10 +10,10 @@ from django.db.models import Q, QuerySet
 from django.http import HttpResponse, StreamingHttpResponse
 
 from condat.core.words import Words, mark
-from condat.workspace.forms import Spoken, offer
-from condat.workspace.labels import ACTS
+from condat.workspace.pages.forms import Spoken, offer
+from condat.workspace.pages.labels import ACTS
+from condat.workspace.pages.tables import download
 from condat.workspace.record.models import Decision
-from condat.workspace.tables import download
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
 

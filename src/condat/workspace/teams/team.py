@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404, redirect
 
 from condat.core.errors import InputError
 from condat.core.words import LANGUAGES, Words, mark
-from condat.usecases.naming import set_team
-from condat.workspace.forms import Spoken, offer
+from condat.usecases.team.naming import set_team
+from condat.workspace.pages.forms import Spoken, offer
 from condat.workspace.record.actions import record
 from condat.workspace.teams import actions
 from condat.workspace.teams.access import Visit, page

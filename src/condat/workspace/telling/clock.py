@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 from django.utils import timezone
 
-from condat.usecases import deciding
+from condat.usecases.team import deciding
 
 MORNING, BETWEEN = timedelta(hours=1), timedelta(minutes=4)
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from condat.core.words import Words
 from condat.usecases.desk import Desk
-from condat.usecases.plans import last_plan
+from condat.usecases.plan.plans import last_plan
 from condat.workspace.accounts.models import User
 from condat.workspace.jobs.models import State
 from condat.workspace.jobs.tasks import work

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 
 from condat.core.words import mark
-from condat.workspace.sealed import SealedField
+from condat.workspace.server.sealed import SealedField
 
 KINDS = {
     "plan.made": mark("A plan is made"),

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 
 from condat.core.errors import CondatError
 from condat.core.words import mark
-from condat.workspace.forms import Spoken
+from condat.workspace.pages.forms import Spoken
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
 from condat.workspace.webhooks import actions

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import migrations
 
 from condat.workspace.accounts.factors import rewritten
-from condat.workspace.sealed import seal, unseal
+from condat.workspace.server.sealed import seal, unseal
 
 
 def each(change: Callable[[str], str]) -> Callable[[Any, Any], None]:

@@ -17,7 +17,7 @@ from condat.workspace.api.schemas import CheckIn, JobOut, Jobs, ListenIn, PlanIn
 from condat.workspace.jobs.actions import ask, cancel
 from condat.workspace.jobs.kinds import KINDS
 from condat.workspace.jobs.models import Job, State
-from condat.workspace.plan.uploads import keep
+from condat.workspace.plan.listening.uploads import keep
 from condat.workspace.record.actions import record
 from condat.workspace.teams.roles import Act
 

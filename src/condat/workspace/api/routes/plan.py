@@ -8,8 +8,8 @@ from django.db import transaction
 from ninja import Router
 
 from condat.distribute.decisions import Decision
-from condat.usecases import ruling
-from condat.usecases.decided import decisions_of
+from condat.usecases.plan import ruling
+from condat.usecases.team.decided import decisions_of
 from condat.workspace.api import tables
 from condat.workspace.api.access import Call, route
 from condat.workspace.api.paging import Cursor, Limit

@@ -15,8 +15,8 @@ from ninja import Query, Router
 from condat.core.errors import InputError, NotFoundError
 from condat.core.words import mark
 from condat.corpus.schema import TABLES
-from condat.usecases.exporting import write_table
-from condat.usecases.searching import holding
+from condat.usecases.keep.exporting import write_table
+from condat.usecases.search.searching import holding
 from condat.workspace.api.access import Call, route
 from condat.workspace.api.paging import Cursor, Limit, read, written
 from condat.workspace.api.schemas import Post, Posts

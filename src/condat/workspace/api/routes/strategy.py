@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from ninja import Router
 
 from condat.plan.strategy.strategy import FIELDS
-from condat.usecases import health, sources
-from condat.usecases.strategy import gate_of, strategy_of
+from condat.usecases.listen import health, sources
+from condat.usecases.team.strategy import gate_of, strategy_of
 from condat.workspace.api.access import Call, route
 from condat.workspace.api.schemas import Approval, Gate, SourceOut, StrategyOut, VoiceOut, WatchOut
 from condat.workspace.teams.roles import Act

@@ -12,7 +12,7 @@ from condat.core.words import mark
 from condat.language.identify import identify
 from condat.plan.scope import side_of
 from condat.usecases.desk import Desk
-from condat.usecases.quoting import quoted
+from condat.usecases.show.quoting import quoted
 from condat.workspace.create.partnerships.persons import persons_of
 
 LONGEST = 2000  # characters of a comment that are kept

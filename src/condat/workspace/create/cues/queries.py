@@ -11,7 +11,7 @@ from condat.create.subjects import subject_of
 from condat.workspace.create.cues.models import Cue
 from condat.workspace.create.partnerships.models import Partnership
 from condat.workspace.create.pieces.kinds import Status
-from condat.workspace.found import found
+from condat.workspace.pages.found import found
 from condat.workspace.teams.access import Visit
 from condat.workspace.teams.models import Team
 

@@ -19,7 +19,7 @@ from condat.workspace.create.partnerships.labels import (
     STANCES,
 )
 from condat.workspace.create.partnerships.models import Deliverable
-from condat.workspace.forms import Spoken, offer
+from condat.workspace.pages.forms import Spoken, offer
 
 CURRENCIES = ("EUR", "CHF", "GBP", "USD")
 LETTER_FIELDS = ("subject", "body", "follow_body")

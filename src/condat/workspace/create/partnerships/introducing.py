@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from condat.core.words import Words
 from condat.workspace.create.partnerships import persons
-from condat.workspace.standing import standing
+from condat.workspace.pages.standing import standing
 from condat.workspace.teams.access import Visit
 
 

@@ -21,7 +21,7 @@ from django.utils import timezone
 from condat.core.errors import SourceError
 from condat.core.words import mark
 from condat.usecases.desk import Desk
-from condat.usecases.strategy import gate_of
+from condat.usecases.team.strategy import gate_of
 from condat.workspace.create.partnerships.doors import objection_door
 from condat.workspace.create.partnerships.models import Mail, Partnership, Touch
 from condat.workspace.create.partnerships.models.mail import Post

@@ -16,7 +16,7 @@ from condat.report.office import MEDIA, page_docx
 from condat.report.page import Page, Section
 from condat.report.pdf import pdf
 from condat.usecases.desk import Desk
-from condat.usecases.quoting import quoted
+from condat.usecases.show.quoting import quoted
 from condat.workspace.create.pieces import queries, writing
 from condat.workspace.create.pieces.models import Piece
 from condat.workspace.jobs.actions import ask

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from condat.create.quality import Aim, Check, check
 from condat.usecases.desk import Desk
-from condat.usecases.strategy import strategy_of
+from condat.usecases.team.strategy import strategy_of
 from condat.workspace.create.pieces.briefs import kept
 from condat.workspace.create.pieces.models import Piece
 

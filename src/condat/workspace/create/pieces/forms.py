@@ -11,7 +11,7 @@ from django import forms
 from condat.core.words import Words, mark
 from condat.workspace.create.pieces.kinds import KINDS
 from condat.workspace.create.pieces.models import Piece
-from condat.workspace.forms import Spoken, offer
+from condat.workspace.pages.forms import Spoken, offer
 from condat.workspace.teams.models import Membership, Team
 
 LOCAL = "%Y-%m-%dT%H:%M"

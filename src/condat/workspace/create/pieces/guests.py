@@ -21,7 +21,7 @@ from condat.workspace.create.pieces.editor import shown_text, threads
 from condat.workspace.create.pieces.models import Letter
 from condat.workspace.create.pieces.models.letter import Asks
 from condat.workspace.create.pieces.quoting import QuotesForm
-from condat.workspace.limits import within
+from condat.workspace.server.limits import within
 
 HOUR = 3600
 View = Callable[..., HttpResponse]

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from condat.core.words import Words, mark
-from condat.workspace.forms import Spoken
+from condat.workspace.pages.forms import Spoken
 
 CHOICES = (
     ("approve", mark("I approve it as it stands")),

@@ -7,9 +7,9 @@ from typing import Any
 from condat.core.errors import InputError, NotFoundError
 from condat.core.words import Words, mark
 from condat.report.titles import piece
-from condat.usecases.decided import decisions_of
 from condat.usecases.desk import Desk
-from condat.usecases.plans import last_plan
+from condat.usecases.plan.plans import last_plan
+from condat.usecases.team.decided import decisions_of
 
 AGREED = ("accepted", "changed")
 

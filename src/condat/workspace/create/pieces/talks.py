@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from condat.core.words import Words, mark
 from condat.report.brief import Told, asking
-from condat.usecases.quoting import quoted
+from condat.usecases.show.quoting import quoted
 from condat.workspace.create.pieces import interviews, queries
 from condat.workspace.create.pieces.briefs import kept
 from condat.workspace.create.pieces.models import Piece
-from condat.workspace.forms import Spoken, offer
+from condat.workspace.pages.forms import Spoken, offer
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
 

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from condat.usecases.planning import zone
-from condat.usecases.strategy import personas_of, strategy_of
+from condat.usecases.plan.planning import zone
+from condat.usecases.team.strategy import personas_of, strategy_of
 from condat.workspace.create.pieces import actions, queries
 from condat.workspace.create.pieces.forms import Details, PublishForm, written
 from condat.workspace.create.pieces.kinds import KINDS, ROLES, STATUSES

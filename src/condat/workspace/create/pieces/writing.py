@@ -11,8 +11,8 @@ from condat.core.errors import NotFoundError
 from condat.core.words import mark
 from condat.create.briefs import Brief, wanted_by_hand
 from condat.report.brief import TITLES
-from condat.usecases.briefing import brief_of
 from condat.usecases.desk import Desk
+from condat.usecases.show.briefing import brief_of
 from condat.workspace.accounts.models import User
 from condat.workspace.create.pieces.kinds import Status
 from condat.workspace.create.pieces.models import Piece, Section

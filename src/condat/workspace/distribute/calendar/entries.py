@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 from condat.core.words import Words
 from condat.report.titles import piece
-from condat.usecases.agreed import agreed
 from condat.usecases.desk import Desk
-from condat.usecases.plans import last_plan
+from condat.usecases.plan.agreed import agreed
+from condat.usecases.plan.plans import last_plan
 from condat.workspace.create.pieces.queries import dated
 from condat.workspace.teams.models import Team
 

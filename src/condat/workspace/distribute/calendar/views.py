@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from condat.core.errors import InputError
-from condat.usecases import ruling
+from condat.usecases.plan import ruling
 from condat.workspace.create.pieces.actions import plan_for
 from condat.workspace.create.pieces.queries import by_row, find
 from condat.workspace.distribute.calendar.actions import link

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from condat.workspace.archive import backup
+from condat.workspace.server.archive import backup
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from condat.workspace.wellness import findings
+from condat.workspace.server.wellness import findings
 
 LEVELS = {"ok": "well", "warning": "look at this", "error": "WRONG"}
 WRONG = 8

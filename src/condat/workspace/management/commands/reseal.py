@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from condat.core.errors import CondatError
-from condat.workspace.resealing import reseal
+from condat.workspace.server.resealing import reseal
 
 
 class Command(BaseCommand):

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from condat.core.errors import CondatError
-from condat.workspace.archive import restore
+from condat.workspace.server.archive import restore
 
 
 class Command(BaseCommand):

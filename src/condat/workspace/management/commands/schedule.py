@@ -14,7 +14,7 @@ from condat.workspace.create.partnerships.outreach import post_due
 from condat.workspace.home.mondays import send_due
 from condat.workspace.jobs.actions import resume_left_behind
 from condat.workspace.jobs.erasing import align_all
-from condat.workspace.plan.tending import tend
+from condat.workspace.plan.listening.tending import tend
 from condat.workspace.teams.models import Team
 from condat.workspace.webhooks.outbox import resume
 

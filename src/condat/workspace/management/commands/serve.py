@@ -11,8 +11,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from condat.workspace.household import keep_alive
 from condat.workspace.jobs.erasing import align_all
+from condat.workspace.server.household import keep_alive
 
 CONDAT = [sys.executable, "-m", "condat.workspace"]
 HOST = "127.0.0.1"

@@ -8,9 +8,9 @@ from django import forms
 
 from condat.core.words import Words, mark
 from condat.measure.scorecard import TIERS, money
-from condat.workspace.forms import offer
-from condat.workspace.labels import TIERS_SAID
 from condat.workspace.measure.indicators.models import Indicator, Value
+from condat.workspace.pages.forms import offer
+from condat.workspace.pages.labels import TIERS_SAID
 from condat.workspace.teams.models import Team
 
 LABELS = {

@@ -10,11 +10,11 @@ from django.shortcuts import get_object_or_404
 from condat.core.words import Words
 from condat.measure.indicators import Lack, lacks
 from condat.measure.scorecard import Item
-from condat.usecases.agreed import agreed
 from condat.usecases.desk import Desk
-from condat.usecases.outcomes import Outcomes
-from condat.usecases.output import output
-from condat.usecases.plans import last_plan
+from condat.usecases.plan.agreed import agreed
+from condat.usecases.plan.plans import last_plan
+from condat.usecases.show.outcomes import Outcomes
+from condat.usecases.show.output import output
 from condat.workspace.create.pieces.kinds import Status
 from condat.workspace.measure.indicators.models import Indicator, Value
 from condat.workspace.teams.models import Team

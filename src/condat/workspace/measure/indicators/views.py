@@ -9,10 +9,10 @@ from condat.core.errors import CondatError, InputError
 from condat.core.words import mark
 from condat.measure.indicators import MOST
 from condat.measure.scorecard import TIERS, scorecard
-from condat.usecases.outcomes import outcomes
-from condat.workspace.labels import TIERS_SAID
+from condat.usecases.show.outcomes import outcomes
 from condat.workspace.measure.indicators import actions, queries
 from condat.workspace.measure.indicators.forms import IndicatorForm, ValueForm
+from condat.workspace.pages.labels import TIERS_SAID
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
 

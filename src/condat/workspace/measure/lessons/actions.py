@@ -10,9 +10,9 @@ from django.utils import timezone
 from condat.core.errors import InputError
 from condat.core.words import mark
 from condat.distribute.lessons import Lesson as Heeded
-from condat.usecases import lessons as usecase
-from condat.usecases.deciding import now
 from condat.usecases.desk import Desk
+from condat.usecases.team import lessons as usecase
+from condat.usecases.team.deciding import now
 from condat.workspace.accounts.models import User
 from condat.workspace.measure.lessons.models import ACCEPTED, REFUSED, Lesson
 from condat.workspace.record.actions import record

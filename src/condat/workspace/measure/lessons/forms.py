@@ -7,8 +7,8 @@ from typing import Any, cast
 from django import forms
 
 from condat.core.words import Words, mark
-from condat.workspace.forms import offer
 from condat.workspace.measure.lessons.models import Lesson
+from condat.workspace.pages.forms import offer
 from condat.workspace.teams.models import Team
 
 ABOUT = {

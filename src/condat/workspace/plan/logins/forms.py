@@ -7,7 +7,7 @@ from django import forms
 from condat.core.errors import InputError
 from condat.core.words import Words, mark
 from condat.listen.web.credential import BASIC, BEARER, Credential, credential
-from condat.workspace.forms import Spoken
+from condat.workspace.pages.forms import Spoken
 
 HEADER = "header"
 WAYS = {

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 
-from condat.workspace.sealed import SealedField
+from condat.workspace.server.sealed import SealedField
 
 
 class Login(models.Model):

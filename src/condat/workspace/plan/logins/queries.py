@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from condat.listen.web.credential import Credential
-from condat.usecases.logins import Kept
+from condat.usecases.listen.logins import Kept
 from condat.workspace.plan.logins.models import Login
 
 

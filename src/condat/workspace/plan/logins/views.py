@@ -12,13 +12,13 @@ from condat.core.errors import SourceError
 from condat.core.words import mark
 from condat.listen.discover import look
 from condat.listen.web.credential import Credential
-from condat.usecases import listening
-from condat.usecases.logins import entered
-from condat.usecases.sources import Source, chosen
+from condat.usecases.listen import listening
+from condat.usecases.listen.logins import entered
+from condat.usecases.listen.sources import Source, chosen
 from condat.workspace.jobs.actions import ask
+from condat.workspace.plan.listening.sources import shown
 from condat.workspace.plan.logins import actions
 from condat.workspace.plan.logins.forms import LoginForm
-from condat.workspace.plan.sources import shown
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
 

@@ -6,7 +6,7 @@ from django import forms
 
 from condat.core.words import mark
 from condat.plan.strategy.personas import SMALLEST
-from condat.workspace.forms import Spoken
+from condat.workspace.pages.forms import Spoken
 
 TONGUES = {"fr": mark("French"), "en": mark("English"), "de": mark("German")}
 

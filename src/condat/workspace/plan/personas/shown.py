@@ -10,10 +10,10 @@ from django.http import Http404, HttpResponse
 from condat.core.words import Words, mark
 from condat.plan.strategy.personas import Persona
 from condat.report.facts import Record
-from condat.usecases import personas as usecase
-from condat.usecases.plans import versions
-from condat.usecases.strategy import personas_of
-from condat.workspace.found import found
+from condat.usecases.plan.plans import versions
+from condat.usecases.read import personas as usecase
+from condat.usecases.team.strategy import personas_of
+from condat.workspace.pages.found import found
 from condat.workspace.plan.personas.forms import PersonaForm
 from condat.workspace.teams.access import Visit
 

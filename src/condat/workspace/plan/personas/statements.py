@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from condat.core.errors import InputError
-from condat.usecases import personas as usecase
-from condat.usecases.plans import versions
+from condat.usecases.plan.plans import versions
+from condat.usecases.read import personas as usecase
 from condat.workspace.jobs.actions import ask
 from condat.workspace.plan.personas.shown import named, one_of
 from condat.workspace.record.actions import record

@@ -10,8 +10,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from condat.core.errors import InputError
-from condat.usecases import personas as usecase
-from condat.usecases.strategy import personas_of
+from condat.usecases.read import personas as usecase
+from condat.usecases.team.strategy import personas_of
 from condat.workspace.plan.personas.forms import PersonaForm
 from condat.workspace.plan.personas.shown import context, named, one_of
 from condat.workspace.record.actions import record

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db import migrations, models
 
-import condat.workspace.sealed
-from condat.workspace.sealed import seal, unseal
+import condat.workspace.server.sealed
+from condat.workspace.server.sealed import seal, unseal
 
 FIELDS = ("secret", "former")
 
@@ -27,6 +27,6 @@ class Migration(migrations.Migration):
         migrations.AlterField("endpoint", "secret", models.TextField()),
         migrations.AlterField("endpoint", "former", models.TextField(blank=True)),
         migrations.RunPython(each(seal), each(unseal)),
-        migrations.AlterField("endpoint", "secret", condat.workspace.sealed.SealedField()),
-        migrations.AlterField("endpoint", "former", condat.workspace.sealed.SealedField(blank=True)),
+        migrations.AlterField("endpoint", "secret", condat.workspace.server.sealed.SealedField()),
+        migrations.AlterField("endpoint", "former", condat.workspace.server.sealed.SealedField(blank=True)),
     ]

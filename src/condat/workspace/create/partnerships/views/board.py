@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from condat.usecases.strategy import gate_of
+from condat.usecases.team.strategy import gate_of
 from condat.workspace.create.partnerships import deals, queries, relation
 from condat.workspace.create.partnerships.forms import BeginForm, BudgetForm, HouseForm
 from condat.workspace.create.partnerships.introducing import introduced
 from condat.workspace.create.partnerships.models import House
-from condat.workspace.standing import standing
+from condat.workspace.pages.standing import standing
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
 

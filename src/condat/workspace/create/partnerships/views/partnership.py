@@ -8,7 +8,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
-from condat.usecases.strategy import gate_of
+from condat.usecases.team.strategy import gate_of
 from condat.workspace.create.partnerships import doors, persons, queries, relation
 from condat.workspace.create.partnerships.forms import (
     DealForm,

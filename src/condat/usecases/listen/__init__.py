@@ -1,0 +1,1 @@
+"""Let the corpus hear: files, posts, sources, and how the sources fare."""

@@ -1,0 +1,1 @@
+"""Make a plan, keep it, hear the team's word on each row, compare it with the last."""

@@ -1,0 +1,1 @@
+"""What the corpus says: words, topics, people, what over-performs, the audit, personas."""

@@ -1,0 +1,108 @@
+"""Keywords: ranked, and each opened onto its posts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from condat.core.errors import InputError, NotFoundError
+from condat.core.words import mark
+from condat.language.identify import LANGUAGES
+from condat.language.tokens import tokenise
+from condat.plan.words.candidates import named
+from condat.usecases.desk import Desk
+from condat.usecases.read.reading import dated, keywords, reading
+
+_COUNTS = {"ours": "ours", "competitor": "competitors", "audience": "audience"}
+
+
+@dataclass(frozen=True)
+class KeywordPosts:
+    """One keyword with the posts that it stands in and the questions asked with it."""
+
+    keyword: dict[str, Any]
+    posts: list[dict[str, Any]]
+    questions: list[str]
+
+
+def ranked(desk: Desk, *, language: str, side: str, limit: int) -> list[dict[str, Any]]:
+    """Return the best keywords.
+
+    Raises
+    ------
+    InputError
+        When there is no such side.
+    """
+    table = _in(keywords(desk), language)
+    if side:
+        if side not in _COUNTS:
+            told, hint = mark("There is no side {side}."), mark("Say one of: {names}.")
+            raise InputError(told, side=side, names=list(_COUNTS), hint=hint)
+        table = table.filter(pc.greater(table[_COUNTS[side]], 0))
+    return table.slice(0, limit).to_pylist()
+
+
+def opened(desk: Desk, term: str, *, language: str, limit: int) -> KeywordPosts:
+    """Return one keyword with its posts.
+
+    Parameters
+    ----------
+    desk : Desk
+    term : str
+        As anybody writes it: case, plural and hyphens do not matter.
+    language : str
+        Empty: the language in which it is best.
+    limit : int
+        Of posts and of questions.
+
+    Raises
+    ------
+    NotFoundError
+        When it is no keyword; names the nearest ones.
+    """
+    table = _in(keywords(desk), language)
+    keyword = _find(table, term)
+    posts = _posts(desk, keyword, limit)
+    asked = reading(desk).questions
+    about = asked.filter(pc.equal(asked["language"], keyword["language"])).to_pylist()
+    said = [q["text"] for q in about if keyword["term"] in q["terms"]]
+    return KeywordPosts(keyword, posts, list(dict.fromkeys(said))[:limit])
+
+
+def _in(table: pa.Table, language: str) -> pa.Table:
+    return table.filter(pc.equal(table["language"], language)) if language else table
+
+
+def _find(table: pa.Table, term: str) -> dict[str, Any]:
+    tokens = tokenise([term])
+    wanted = {(language, named(tokens, language)) for language in LANGUAGES}
+    for row in table.select(["language", "term", "label"]).to_pylist():
+        same = (row["language"], row["term"]) in wanted
+        if same or term.lower() in (row["term"], row["label"].lower()):
+            at = pc.and_(
+                pc.equal(table["term"], row["term"]), pc.equal(table["language"], row["language"])
+            )
+            found: dict[str, Any] = table.filter(at).to_pylist()[0]
+            return found
+    near = get_close_matches(term, table["label"].to_pylist(), 3)
+    hint = mark("Did you mean {near}?") if near else mark("Run: condat keywords")
+    told = mark("{term} is no keyword of this corpus.")
+    raise NotFoundError(told, term=term, near=near, hint=hint)
+
+
+def _posts(desk: Desk, keyword: dict[str, Any], limit: int) -> list[dict[str, Any]]:
+    read = reading(desk)
+    uses = read.post_terms
+    said = uses.filter(
+        pc.and_(
+            pc.equal(uses["term"], keyword["term"]),
+            pc.equal(uses["language"], keyword["language"]),
+        )
+    )
+    order = said.sort_by([("in_title", "descending"), ("count", "descending")])
+    rest = [uri for uri in order["post_uri"].to_pylist() if uri not in keyword["evidence"]]
+    return dated(desk, read, [*keyword["evidence"], *rest][:limit])

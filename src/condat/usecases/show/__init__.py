@@ -1,0 +1,1 @@
+"""What pages, briefs and the report show of it all."""

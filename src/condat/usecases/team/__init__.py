@@ -1,0 +1,1 @@
+"""What a team writes and decides: strategy, watch, means, weights, lessons, decisions."""

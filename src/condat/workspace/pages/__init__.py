@@ -1,0 +1,1 @@
+"""What every page is made with: words for codes, forms, tables that sort, charts, errors."""

@@ -1,0 +1,1 @@
+"""Pages of what is listened to: the watch, sources, imports, rejects, search."""

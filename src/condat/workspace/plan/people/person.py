@@ -1,0 +1,163 @@
+"""A person's page: what they write on our subjects, who listens, whom they cite, our history."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from markupsafe import Markup
+
+from condat.charts import small
+from condat.core.words import mark
+from condat.report.facts import Record
+from condat.report.persons import standing
+from condat.workspace.create.inspired.queries import of_person
+from condat.workspace.create.partnerships.queries import with_person
+from condat.workspace.pages.found import Found, found
+from condat.workspace.pages.listing import Cell
+from condat.workspace.plan.people.history import history
+from condat.workspace.plan.people.people import Cells
+from condat.workspace.protection.queries import objecting
+from condat.workspace.teams.access import Visit, page
+from condat.workspace.teams.roles import Act
+
+SHOWN = 8
+TIES = {
+    "answers": mark("answers"),
+    "cites": mark("cites"),
+    "names": mark("names"),
+    "spreads": mark("spreads"),
+}
+
+
+@page(Act.READ)
+def person(visit: Visit, key: str) -> HttpResponse:
+    """Show what somebody writes on our subjects, and what is between us."""
+    here = found(visit.desk, visit.words)
+    uri = here.browsed.persons.get(key) if here else None
+    if here is None or uri is None:
+        raise Http404
+    listed = here.where("shortlist", person_uri=uri)
+    ranked = here.where("people", person_uri=uri)
+    works = here.where("works", person_uri=uri)
+    who = _who(visit, here, listed, ranked)
+    return visit.show(
+        "plan/person.html",
+        **who,
+        inspired=of_person(visit.team, uri, who["name"]),
+        found=here,
+        facts=here.facts,
+        passages=_passages(here, listed),
+        subjects=_subjects(visit, here, ranked),
+        best=_works(visit, here, _best(works)),
+        newest=_works(visit, here, works[:SHOWN]),
+        listeners=_ties(here, "target_uri", "source", uri),
+        cited=_ties(here, "source_uri", "target", uri),
+        ties=TIES,
+        objects=uri in objecting(visit.team),
+        history=history(visit, uri),
+        uri=uri,
+        partnership=with_person(visit.team, uri),
+    )
+
+
+def _who(visit: Visit, here: Found, listed: list[Record], ranked: list[Record]) -> dict[str, Any]:
+    """Return the name, the title and the numbers, over the whole watch where it is known."""
+    row = min(listed, key=lambda one: (one["topic"] != "", one["position"]), default=None)
+    whole = next((one for one in ranked if not one["topic"]), None)
+    first = row or whole or ranked[0]
+    cells = Cells(visit, here, {whole["person_uri"]: whole} if whole else {})
+    words = visit.words
+    told = [(words("Rank"), standing(whole, words))] if whole else []
+    numbers: list[tuple[str, Cell | str]] = [(label, Cell(text)) for label, text in told]
+    if whole:
+        numbers = [(words("Rank"), cells.rank({"person_uri": whole["person_uri"]}))]
+    if row:
+        numbers += [
+            (words("Expertise"), cells.expertise(row)),
+            (words("Fit"), cells.fit(row)),
+            (words("What they think of us"), cells.stance(row)),
+            (words("Worked with"), cells.worked(row)),
+            (words("Terms"), cells.terms(row)),
+            (words("Reach"), cells.reach(row)),
+        ]
+    return {
+        "name": first["name"],
+        "title": _title(visit, here, first["name"], ranked),
+        "place": row["place"] if row else "",
+        "numbers": numbers,
+        "reasons": here.facts.say(row["reasons"]) if row else (),
+    }
+
+
+def _title(visit: Visit, here: Found, name: str, ranked: list[Record]) -> str:
+    words, labels = visit.words, _labels(here)
+    subjects = [one for one in ranked if one["topic"] in labels]
+    best = max(subjects, key=lambda one: (one["posts"], one["topic"]), default=None)
+    if best is None:
+        posts = max((one["posts"] for one in ranked), default=0)
+        return words.plural(
+            "{name}: {count} post on our subjects",
+            "{name}: {count} posts on our subjects",
+            posts,
+            name=name,
+        )
+    return words("{name} writes most on {topic}", name=name, topic=labels[best["topic"]])
+
+
+def _labels(here: Found) -> dict[str, str]:
+    return {row["topic"]: row["label"] for row in here.table("topics").to_pylist()}
+
+
+def _subjects(visit: Visit, here: Found, ranked: list[Record]) -> list[tuple[str, Record, str]]:
+    """Return the topics they write on, most posts first, with their rank in each."""
+    labels = _labels(here)
+    rows = sorted((r for r in ranked if r["topic"] in labels), key=lambda r: -r["posts"])
+    return [(labels[row["topic"]], row, standing(row, visit.words)) for row in rows]
+
+
+def _passages(here: Found, listed: list[Record]) -> list[tuple[Any, tuple[str, ...]]]:
+    """Return the passages to read before deciding, each with why."""
+    told = {one["post_uri"]: one for row in listed for one in row["passages"] or ()}
+    shown = here.quoting({uri: one["text"] for uri, one in list(told.items())[:SHOWN]})
+    reasons = [here.facts.say(one["reasons"]) for one in list(told.values())[:SHOWN]]
+    return list(zip(shown, reasons, strict=False))
+
+
+def _best(works: list[Record]) -> list[Record]:
+    """Return the posts that surely did better than usual, the best first."""
+    over = [row for row in works if row["ratio_low"] is not None and row["ratio_low"] > 1]
+    return sorted(over, key=lambda row: -row["ratio_low"])[:SHOWN]
+
+
+def _works(visit: Visit, here: Found, rows: list[Record]) -> list[tuple[Any, Cell | None]]:
+    """Return posts, each with its result against the person's usual one."""
+    posts = here.quoted([row["post_uri"] for row in rows])
+    kept = [row for row in rows if row["post_uri"] in posts]
+    told = here.evidence([row["post_uri"] for row in kept])
+    return [(post, _result(visit, here, row)) for post, row in zip(told, kept, strict=True)]
+
+
+def _result(visit: Visit, here: Found, row: Record) -> Cell | None:
+    if row["ratio"] is None:
+        return None
+    words = visit.words
+    low, high = (words.number(row[f"ratio_{end}"], 2) for end in ("low", "high"))
+    told = words("{low} to {high}", low=low, high=high)
+    drawn = small.ratio(row["ratio"], row["ratio_low"], row["ratio_high"], told)
+    address = visit.evidence(here, "result", row["post_uri"], "ratio")
+    picture = Markup(drawn)  # noqa: S704 - drawn by us
+    return Cell(f"× {words.number(row['ratio'], 2)}", address, opens=True, picture=picture)
+
+
+def _ties(here: Found, end: str, other: str, uri: str) -> list[dict[str, Any]]:
+    """Return the people at the other end of somebody's ties, with what is done how often."""
+    met: dict[str, dict[str, Any]] = {}
+    for row in here.where("ties", **{end: uri}):
+        one = met.setdefault(
+            row[f"{other}_uri"],
+            {"uri": row[f"{other}_uri"], "name": row[other], "acts": 0, "kinds": []},
+        )
+        one["acts"] += row["acts"]
+        one["kinds"].append((row["kind"], row["acts"]))
+    return sorted(met.values(), key=lambda one: (-one["acts"], one["name"]))[:SHOWN]

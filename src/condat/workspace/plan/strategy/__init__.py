@@ -1,0 +1,1 @@
+"""Pages of what we stand for: strategy, proposals from the corpus, the audit."""

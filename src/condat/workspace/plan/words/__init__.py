@@ -1,0 +1,1 @@
+"""Pages of what is said: keywords, meanings, topics, what over-performs."""
