@@ -68,7 +68,8 @@ def test_every_quoted_row_goes_in_or_is_rejected(rows, end, delimiter):
     went, rejects = in_or_rejected(batches)
     assert sum(batch.read for batch in batches) == len(rows)
     assert len(went) + len(rejects) == len(rows)
-    assert all(reject["raw"] == lines[reject["line"] - 2] for reject in rejects)
+    kept = [line.replace("\0", "") for line in lines]  # no store keeps a null character
+    assert all(reject["raw"] == kept[reject["line"] - 2] for reject in rejects)
 
 
 @settings(max_examples=200, deadline=None)
