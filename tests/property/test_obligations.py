@@ -8,7 +8,7 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from condat.create.obligations import Given, crossing, scope_of, sums
+from condat.create.deals.obligations import Given, crossing, scope_of, sums
 
 CENTS = st.integers(0, 150_000).map(lambda cents: Decimal(cents) / 100)
 GIVEN = st.builds(

@@ -9,11 +9,11 @@ from decimal import Decimal
 import pytest
 
 from condat.core.words import LANGUAGES, Words
-from condat.create.contract import GAP, draft, missing
-from condat.create.deal import Deal, Party, Piece, Reward
-from condat.create.duties import duties
-from condat.create.obligations import Given, sums
-from condat.create.rules import rules
+from condat.create.deals.contract import GAP, draft, missing
+from condat.create.deals.deal import Deal, Party, Piece, Reward
+from condat.create.deals.duties import duties
+from condat.create.deals.obligations import Given, sums
+from condat.create.deals.rules import rules
 
 OURS = Party("Moulin SARL", "1 rue du Pont, 69001 Lyon", "bonjour@moulin.example", "France")
 ANA = Party("Ana Roux", "2 rue du Four, 75011 Paris", "ana@example.org", "France")

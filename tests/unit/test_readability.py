@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from condat.create.readability import ease, syllables
+from condat.create.texts.readability import ease, syllables
 
 # English: the examples of the encyclopaedia's article on the formula. German and French: the
 # figures that Yoast's open tests give for ten sentences of five words with ten syllables each.

@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from condat.create.disclosure import check
+from condat.create.deals.disclosure import check
 
 FLOOR = 0.8
 POSTS = Path(__file__).with_name("disclosure.toml")

@@ -12,10 +12,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from condat.create.answers import Reading, answer, nearest
-from condat.create.briefs import Brief
-from condat.create.quality import CARRIED, Aim, check
-from condat.create.terms import Asked, Word
+from condat.create.texts.answers import Reading, answer, nearest
+from condat.create.texts.briefs import Brief
+from condat.create.texts.quality import CARRIED, Aim, check
+from condat.create.texts.terms import Asked, Word
 
 DATA = Path(__file__).parents[2] / "samples" / "community" / "data"
 JARGON = "Après la fermentscitation, tout va bien."

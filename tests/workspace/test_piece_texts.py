@@ -12,8 +12,8 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from condat.create.briefs import Brief
-from condat.create.terms import Asked, Word
+from condat.create.texts.briefs import Brief
+from condat.create.texts.terms import Asked, Word
 from condat.workspace.accounts.models import User
 from condat.workspace.create.pieces import actions, letters, texts, writing
 from condat.workspace.create.pieces.models import Answer, Comment, Letter, Piece, Quote, Version

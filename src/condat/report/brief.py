@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from condat.core.words import Words, mark
-from condat.create.briefs import Brief
-from condat.create.examples import Span
-from condat.create.terms import Word
+from condat.create.texts.briefs import Brief
+from condat.create.texts.examples import Span
+from condat.create.texts.terms import Word
 from condat.report.facts import Record, shown
 from condat.report.page import Block, Card, Cards, Grid, Note, Page, Post, Row, Section
 from condat.report.reasons import say

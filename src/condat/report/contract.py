@@ -10,7 +10,7 @@ from pathlib import Path
 
 import typst
 
-from condat.create.contract import Draft
+from condat.create.deals.contract import Draft
 
 
 def contract_pdf(draft: Draft) -> bytes:

@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from condat.create.rendering import safe_html
+from condat.create.texts.rendering import safe_html
 from condat.report.page import Card, Figure, Grid, Note, Page, Post
 
 MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from condat.core.errors import NotYetError
-from condat.create.briefs import EASED, Brief, brief, eased
-from condat.create.examples import best
+from condat.create.texts.briefs import EASED, Brief, brief, eased
+from condat.create.texts.examples import best
 from condat.plan.tables import TABLES
 from condat.usecases.desk import Desk
 from condat.usecases.read.findings import findings

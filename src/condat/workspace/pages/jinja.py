@@ -12,8 +12,8 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Stric
 from markupsafe import Markup
 
 from condat.core.words import Words
-from condat.create.duties import STATES as DUTIES
-from condat.create.rules import JURISDICTIONS
+from condat.create.deals.duties import STATES as DUTIES
+from condat.create.deals.rules import JURISDICTIONS
 from condat.report.html import address
 from condat.report.labels import SEEN, SIDES
 from condat.report.page import Block

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from condat.core.words import LANGUAGES, Words
-from condat.create.subjects import subject_of
+from condat.create.texts.subjects import subject_of
 from condat.workspace.create.cues.models import Cue
 from condat.workspace.create.partnerships.models import Partnership
 from condat.workspace.create.pieces.kinds import Status

@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 
 from condat.core.words import LANGUAGES, Words, mark
-from condat.create.letters import unknown
-from condat.create.rules import JURISDICTIONS
+from condat.create.deals.letters import unknown
+from condat.create.deals.rules import JURISDICTIONS
 from condat.workspace.create.partnerships.labels import (
     COMPENSATIONS,
     GIVEN,

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from condat.core.errors import GateError, InputError
 from condat.core.words import Words, mark
-from condat.create.letters import fill, places
+from condat.create.deals.letters import fill, places
 from condat.workspace.accounts.models import User
 from condat.workspace.create.partnerships.doors import objection_door
 from condat.workspace.create.partnerships.models import Mail, Partnership, Template

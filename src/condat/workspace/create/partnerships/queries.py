@@ -10,8 +10,8 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from condat.core.settings import Plan
-from condat.create import deal as pure
-from condat.create.obligations import Given, Sum, scope_of, sums
+from condat.create.deals import deal as pure
+from condat.create.deals.obligations import Given, Sum, scope_of, sums
 from condat.usecases.desk import Desk
 from condat.workspace.create.partnerships.labels import STAGES
 from condat.workspace.create.partnerships.models import (

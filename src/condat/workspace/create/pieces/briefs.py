@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 
 from condat.core.ids import slug
 from condat.core.words import Words
-from condat.create.briefs import Brief
+from condat.create.texts.briefs import Brief
 from condat.report import brief as layout
 from condat.report.brief import TITLES, Told
 from condat.report.office import MEDIA, page_docx

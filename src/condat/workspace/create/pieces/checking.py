@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from condat.create.quality import Aim, Check, check
+from condat.create.texts.quality import Aim, Check, check
 from condat.usecases.desk import Desk
 from condat.usecases.team.strategy import strategy_of
 from condat.workspace.create.pieces.briefs import kept

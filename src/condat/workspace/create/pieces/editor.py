@@ -13,8 +13,8 @@ from markupsafe import Markup
 from condat.core.errors import InputError
 from condat.core.ids import slug
 from condat.core.words import mark
-from condat.create.differences import Change, differences
-from condat.create.rendering import safe_html
+from condat.create.texts.differences import Change, differences
+from condat.create.texts.rendering import safe_html
 from condat.report.office import MEDIA, text_docx
 from condat.workspace.create.pieces import letters, queries, texts
 from condat.workspace.create.pieces.briefs import handed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from condat.corpus.suppression import GAP
-from condat.create.rendering import find
+from condat.create.texts.rendering import find
 from condat.workspace.create.pieces.models import Interview, Letter, Piece, Quote, Version
 from condat.workspace.create.pieces.models.letter import Asks
 from condat.workspace.erasing import Gone

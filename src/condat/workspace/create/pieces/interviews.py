@@ -8,7 +8,7 @@ from django.db import transaction
 
 from condat.core.errors import InputError
 from condat.core.words import Words, mark
-from condat.create.rendering import find
+from condat.create.texts.rendering import find
 from condat.workspace.accounts.models import User
 from condat.workspace.create.pieces import texts
 from condat.workspace.create.pieces.about import about

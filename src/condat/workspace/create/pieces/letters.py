@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from condat.core.errors import ConflictError, InputError, NotFoundError
 from condat.core.words import LANGUAGES, Words, mark
-from condat.create.rendering import find as find_passage
+from condat.create.texts.rendering import find as find_passage
 from condat.workspace.accounts.models import User
 from condat.workspace.create.pieces.about import about
 from condat.workspace.create.pieces.kinds import Status

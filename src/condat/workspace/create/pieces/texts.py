@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from condat.core.errors import InputError, NotFoundError
 from condat.core.words import mark
-from condat.create.rendering import find
+from condat.create.texts.rendering import find
 from condat.workspace.accounts.models import User
 from condat.workspace.create.pieces.kinds import Status
 from condat.workspace.create.pieces.models import Comment, Piece, Quote, Version

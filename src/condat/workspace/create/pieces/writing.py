@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from condat.core.errors import NotFoundError
 from condat.core.words import mark
-from condat.create.briefs import Brief, wanted_by_hand
+from condat.create.texts.briefs import Brief, wanted_by_hand
 from condat.report.brief import TITLES
 from condat.usecases.desk import Desk
 from condat.usecases.show.briefing import brief_of

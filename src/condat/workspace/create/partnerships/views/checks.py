@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
-from condat.create.disclosure import Checked, check
+from condat.create.deals.disclosure import Checked, check
 from condat.workspace.create.partnerships.forms import CheckForm
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act

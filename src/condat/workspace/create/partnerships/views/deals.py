@@ -10,11 +10,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from condat.core.words import LANGUAGES
-from condat.create.contract import draft, missing
-from condat.create.disclosure import check
-from condat.create.duties import duties
-from condat.create.obligations import Sum, crossing
-from condat.create.rules import rule
+from condat.create.deals.contract import draft, missing
+from condat.create.deals.disclosure import check
+from condat.create.deals.duties import duties
+from condat.create.deals.obligations import Sum, crossing
+from condat.create.deals.rules import rule
 from condat.report.contract import contract_pdf
 from condat.workspace.create.partnerships import deals, persons, queries
 from condat.workspace.create.partnerships.forms import (

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.text import Truncator
 
-from condat.create.letters import PLACES
+from condat.create.deals.letters import PLACES
 from condat.usecases.team.strategy import gate_of
 from condat.workspace.create.partnerships import outreach, persons, relation
 from condat.workspace.create.partnerships.forms import (

@@ -15,7 +15,7 @@ class Piece(models.Model):
     """Something that the team makes: an article, an interview, an event.
 
     ``row`` names the row of the plan that it came from, ``planned`` holds it, ``brief`` what the
-    evidence says of it (the plain values of ``condat.create.briefs.Brief``).
+    evidence says of it (the plain values of ``condat.create.texts.briefs.Brief``).
     """
 
     team = models.ForeignKey("teams.Team", models.CASCADE, related_name="pieces")

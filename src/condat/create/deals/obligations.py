@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import cast
 
-from condat.create.rules import Threshold, rule
+from condat.create.deals.rules import Threshold, rule
 
 CONTRACT = "fr-written-contract"
 NOTHING = "none"

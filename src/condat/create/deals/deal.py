@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from condat.create.obligations import NOTHING
+from condat.create.deals.obligations import NOTHING
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from condat.core.words import Said, mark
-from condat.create.contract import missing
-from condat.create.deal import Deal
-from condat.create.obligations import Sum
-from condat.create.rules import (
+from condat.create.deals.contract import missing
+from condat.create.deals.deal import Deal
+from condat.create.deals.obligations import Sum
+from condat.create.deals.rules import (
     Clauses,
     Disclosure,
     Evidence,
@@ -19,7 +19,7 @@ from condat.create.rules import (
     Threshold,
     rules,
 )
-from condat.create.sayable import Day, Money
+from condat.create.deals.sayable import Day, Money
 
 STATES = {
     "done": mark("Done"),
@@ -72,7 +72,7 @@ def duties(deal: Deal, stands: Sum | None) -> tuple[Duty, ...]:
 
     Examples
     --------
-    >>> from condat.create.deal import Party
+    >>> from condat.create.deals.deal import Party
     >>> deal = Deal(Party("Moulin"), Party("Ana"), "Workshop", publics=("DE",))
     >>> [(duty.rule.id, duty.state) for duty in duties(deal, None)]
     [('de-evidence', 'todo'), ('de-disclosure', 'know')]

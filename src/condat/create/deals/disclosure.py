@@ -1,7 +1,7 @@
 """Whether a post says that it is an ad, in words that count, where they are seen.
 
-The rules are data (``create/rules/disclosure.toml``). What cannot be read from a text (whether a
-label stays on the screen, whether it is spoken) is asked, not assumed.
+The rules are data (``create/deals/rules/disclosure.toml``). What cannot be read from a text
+(whether a label stays on the screen, whether it is spoken) is asked, not assumed.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from condat.core.words import Said, mark
-from condat.create.labels import Found, labels, parts, said
-from condat.create.rules import Disclosure, Images, rules
+from condat.create.deals.labels import Found, labels, parts, said
+from condat.create.deals.rules import Disclosure, Images, rules
 
 FOLD_CHARACTERS = 125  # what the narrowest of the large platforms shows before "more"
 FOLD_LINES = 3

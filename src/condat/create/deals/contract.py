@@ -15,10 +15,10 @@ from importlib.resources import files
 from pydantic import BaseModel, ConfigDict
 
 from condat.core.words import Words, mark
-from condat.create.deal import Deal, Party, Reward
-from condat.create.obligations import NOTHING
-from condat.create.rules import Text
-from condat.create.sayable import Day
+from condat.create.deals.deal import Deal, Party, Reward
+from condat.create.deals.obligations import NOTHING
+from condat.create.deals.rules import Text
+from condat.create.deals.sayable import Day
 
 GAP = "……"
 KINDS = {
@@ -61,7 +61,7 @@ class Draft:
 @lru_cache
 def clauses() -> tuple[Clause, ...]:
     """Return the clauses, in order."""
-    text = files("condat.create.rules").joinpath("contract.toml").read_text("utf-8")
+    text = files("condat.create.deals.rules").joinpath("contract.toml").read_text("utf-8")
     return tuple(Clause.model_validate(one) for one in tomllib.loads(text)["clause"])
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from condat.create.sentences import Sentence, prose, sentences
+from condat.create.texts.sentences import Sentence, prose, sentences
 from condat.language.lemmas import lemma
 from condat.language.stopwords import stop_words
 from condat.language.vectors import vectors

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from condat.core.words import Said, mark
-from condat.create.answers import Reading, answer, nearest
-from condat.create.briefs import Brief
-from condat.create.readability import scored
-from condat.create.terms import DOUBTFUL, Word
+from condat.create.texts.answers import Reading, answer, nearest
+from condat.create.texts.briefs import Brief
+from condat.create.texts.readability import scored
+from condat.create.texts.terms import DOUBTFUL, Word
 
 Kind = Literal["words", "avoid", "questions", "message", "ease", "length"]
 Tone = Literal["good", "mend", "unknown"]

@@ -15,9 +15,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pydantic import TypeAdapter
 
-from condat.create.examples import Example, Span, examples, span
-from condat.create.readability import ease
-from condat.create.terms import Asked, Word, asked, careful, term_of, useful
+from condat.create.texts.examples import Example, Span, examples, span
+from condat.create.texts.readability import ease
+from condat.create.texts.terms import Asked, Word, asked, careful, term_of, useful
 
 Reason = dict[str, Any]  # a code and its values
 SOURCES = 8

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from condat.create.sentences import Sentence, sentences
+from condat.create.texts.sentences import Sentence, sentences
 
 FORMULAS = {
     "en": (206.835, 1.015, 84.6),

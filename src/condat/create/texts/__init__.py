@@ -1,0 +1,1 @@
+"""What is written: the brief, the check of a draft, what changed between two versions."""
