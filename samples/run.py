@@ -1,4 +1,4 @@
-"""Set up both sample workspaces through the command line: ``python samples/run.py [FOLDER]``.
+"""Set up the sample workspaces through the command line: ``python samples/run.py [FOLDER [NAME]]``.
 
 Each step is a command that a team would type; a second run finds its work done and is quick.
 """
@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,22 +85,37 @@ def follow(steps: Iterator[Step], workspace: Path) -> None:
             sys.exit(f"condat {step.command[0]} ended with {done.returncode}; nothing was lost.")
 
 
-def main(out: Path) -> None:
-    """Make both workspaces and say where their reports are."""
-    began = time.monotonic()
+def make_moulin(out: Path) -> Path:
+    """Write the data of the fictional brand, and follow its steps."""
     print("The Moulin des Deux Rives (a fictional brand)")
     data = out / "moulin-donnees"
     write = [sys.executable, str(HERE / "moulin/write.py"), str(data)]
     subprocess.run(write, check=True)  # noqa: S603 - our own script
     mill = set_up("moulin", out)
     follow(moulin(data), mill)
+    return mill
+
+
+def make_community(out: Path) -> Path:
+    """Follow the steps of the real conversation, whose data are in the repository."""
     print("React Blog and two communities (real texts)")
     react = set_up("community", out)
     follow(community(HERE / "community/data"), react)
+    return react
+
+
+MAKE = {"moulin": make_moulin, "community": make_community}
+
+
+def main(out: Path, names: Sequence[str]) -> None:
+    """Make the workspaces and say where their reports are."""
+    began = time.monotonic()
+    made = [MAKE[name](out) for name in names]
     print(f"Done in {time.monotonic() - began:.0f} s. The reports:")
-    for report in sorted([*mill.glob("reports/*"), *react.glob("reports/*")]):
+    for report in (path for folder in made for path in sorted(folder.glob("reports/*"))):
         print(f"  {report}")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "build/samples"))
+    _, *told = sys.argv
+    main(Path(told[0] if told else "build/samples"), told[1:] or tuple(MAKE))

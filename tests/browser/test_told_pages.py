@@ -1,43 +1,41 @@
-"""The pages behind a piece, a partnership, a test: full, as the story of the sample fills them.
-
-The mill is imported without a plan, which other tests make: what is about its rows is left out.
-"""
+"""What ``make run`` shows of the mill: its report, and its pages, full, as its story fills them."""
 
 from __future__ import annotations
 
-import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
+from selectolax.lexbor import LexborHTMLParser
 
 from browser.walking import troubles
 from condat.workspace.urls import TEAM
-from integration.community import condat
 from servers.pages import reached
 from servers.workspace import Site, served
-from verification.sample_world import ROOT, write
+from verification.sample_world import ROOT
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
-SAMPLE = ROOT / "samples/moulin"
 SLUG = "moulin-des-deux-rives-marque-fictive"
-HEARD = ("veille/blogs.jsonl", "marque/site.jsonl", "equipe/contacts.csv")
 LISTS = ("pieces/", "partnerships/", "inspired/", "tests/", "indicators/", "lessons/", "personas/")
 GUESTS = {"pieces/4/letters/": "input[readonly]", "partnerships/1/": "a.long"}
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The mill, its conversation and its story."""
-    root = tmp_path_factory.mktemp("told")
-    data = write(root / "data")
-    mill = Path(shutil.copytree(SAMPLE / "workspace", root / "mill"))
-    heard = condat("import", *(str(data / one) for one in HEARD), folder=mill)
-    assert heard.returncode == 0, heard.stderr
-    story = Path(shutil.copytree(SAMPLE / "story", root / "story"))
-    (story / "6-plan.toml").unlink()
-    with served(root / "home", mill, story=story) as site:
+def mill(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fictional brand, from its data to its report."""
+    root = tmp_path_factory.mktemp("samples")
+    subprocess.run([sys.executable, ROOT / "samples/run.py", root, "moulin"], check=True)
+    return root / "moulin"
+
+
+@pytest.fixture(scope="module")
+def told(mill: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The mill and its story, every step of it."""
+    story = ROOT / "samples/moulin/story"
+    with served(tmp_path_factory.mktemp("told"), mill, story=story) as site:
         yield site
 
 
@@ -65,3 +63,10 @@ def test_each_full_page_is_sound(
 ) -> None:
     assert len(addresses) > 15
     assert not troubles(told, browser, addresses, language)
+
+
+def test_no_section_of_its_first_report_is_empty(mill: Path) -> None:
+    (report,) = mill.glob("reports/*.fr.html")
+    sections = LexborHTMLParser(report.read_text("utf-8")).css("main > section")
+    assert len(sections) == 10
+    assert not [s.attributes["id"] for s in sections if not s.css("tbody tr, article, li")]
