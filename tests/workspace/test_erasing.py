@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.mail import EmailMessage, get_connection
 from django.core.management import call_command
+from django.db import connection
 from pytest_django import Settings
 
 from condat.usecases.desk import Desk
@@ -68,12 +69,26 @@ def mailed(subject: str, body: str, to: str) -> None:
 
 
 def traces(*folders: Path) -> list[str]:
-    """Search a dump of the whole database, and every file of the folders, for who was erased."""
+    """Search a dump of the database, its own bytes and every file of folders for who was erased."""
     call_command("dumpdata", output=str(folders[0] / "rows.json"), verbosity=0)
     files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
-    texts = {str(path): path.read_bytes().decode("utf-8", "replace").lower() for path in files}
+    kept = {str(path): path.read_bytes() for path in files} | {"the database": database()}
+    texts = {name: held.decode("utf-8", "replace").lower() for name, held in kept.items()}
     (folders[0] / "rows.json").unlink()
     return [f"{name} in {path}" for path, text in texts.items() for name in NAMED if name in text]
+
+
+def database() -> bytes:
+    """Return every byte that the database keeps, dead rows included."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            return bytes(connection.connection.serialize())
+        cursor.execute("CHECKPOINT")
+        cursor.execute(
+            "SELECT pg_read_binary_file(pg_relation_filepath(oid)) FROM pg_class"
+            " WHERE relkind IN ('r', 'i', 't') AND relfilenode <> 0"
+        )
+        return b"".join(bytes(held) for (held,) in cursor)
 
 
 def erased_at_the_command_line(team: Team) -> None:

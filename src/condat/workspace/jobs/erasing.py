@@ -31,6 +31,7 @@ from condat.workspace.teams.models import Team
 
 log = structlog.get_logger()
 LISTS = "suppression"
+SETTLE = {"sqlite": "PRAGMA wal_checkpoint(TRUNCATE)", "postgresql": "VACUUM (FULL)"}
 
 
 def forget(desk: Desk, who: str) -> None:
@@ -119,7 +120,7 @@ def _list(slug: str) -> Path:
 
 
 def _settle() -> None:
-    """Write what SQLite holds back into its file, so that the journal names nobody either."""
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+    """Let the database's files forget what its rows no longer say: journal, dead rows."""
+    if not connection.in_atomic_block:
         with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.execute(SETTLE[connection.vendor])
