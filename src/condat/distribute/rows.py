@@ -96,48 +96,58 @@ def row_id(message: str | None, persona: str | None, *parts: str | None) -> str:
 
 def proposed_row(chosen: Chosen, known: Experience, material: Material) -> Record:
     """Write a chosen combination as a row."""
-    keyword, partner, helping = chosen.keyword, chosen.partner, chosen.taking_part
-    persona = chosen.persona.name if chosen.persona else None
-    person = partner.uri if partner else None
-    name = row_id(
-        chosen.message, persona, keyword.term, chosen.form, person, chosen.role, chosen.place
-    )
     heeded = _heeded(chosen, material)
     learnt = [{"code": f"lesson.{one.do}", "values": [one.text, one.by]} for one in heeded]
     reasons = [*learnt, *_said(chosen), *_parts(chosen, material, heeded)]
-    ahead = outlook(
-        known,
-        chosen.usual,
-        chosen.names,
-        label=keyword.label,
-        place=chosen.place,
-        person=helping.name if helping else None,
-        lead=lead(chosen.form, material.means),
-    )
     return {
-        "row": name,
-        "message": chosen.message,
-        "persona": persona,
-        "topic": keyword.topic,
-        "title": keyword.label,
-        "form": chosen.form,
-        "keyword": keyword.label,
-        "words_to_use": _words(chosen),
-        "words_to_avoid": list(keyword.avoid),
-        "questions": nearest(keyword.questions, _wish(chosen)),
-        "person_uri": person,
-        "person": partner.name if partner else None,
-        "role": chosen.role,
-        "place": chosen.place,
-        "moment": chosen.slot.local.astimezone(UTC),
-        "cost": helping.cost if helping else 0.0,
+        **_piece(chosen),
+        **_ahead(chosen, known, material),
         "value": total(reasons),
-        **ahead,
         "reasons": reasons,
         "evidence": _evidence(chosen),
         "decision": "proposed",
         "draft": material.draft,
     }
+
+
+def _piece(chosen: Chosen) -> Record:
+    """Return what is proposed: the piece, the person and the moment, and the name of all that."""
+    keyword, partner, helping = chosen.keyword, chosen.partner, chosen.taking_part
+    what = {
+        "message": chosen.message,
+        "persona": chosen.persona.name if chosen.persona else None,
+        "form": chosen.form,
+        "person_uri": partner.uri if partner else None,
+        "role": chosen.role,
+        "place": chosen.place,
+    }
+    message, persona, *rest = what.values()
+    return what | {
+        "row": row_id(message, persona, keyword.term, *rest),
+        "topic": keyword.topic,
+        "title": keyword.label,
+        "keyword": keyword.label,
+        "words_to_use": _words(chosen),
+        "words_to_avoid": list(keyword.avoid),
+        "questions": nearest(keyword.questions, _wish(chosen)),
+        "person": partner.name if partner else None,
+        "moment": chosen.slot.local.astimezone(UTC),
+        "cost": helping.cost if helping else 0.0,
+    }
+
+
+def _ahead(chosen: Chosen, known: Experience, material: Material) -> Record:
+    """Return what to expect of a chosen combination, and when to stop."""
+    helping = chosen.taking_part
+    return outlook(
+        known,
+        chosen.usual,
+        chosen.names,
+        label=chosen.keyword.label,
+        place=chosen.place,
+        person=helping.name if helping else None,
+        lead=lead(chosen.form, material.means),
+    )
 
 
 def _evidence(chosen: Chosen) -> list[str]:
@@ -151,7 +161,8 @@ def _evidence(chosen: Chosen) -> list[str]:
 def _wish(chosen: Chosen) -> list[str]:
     """Return what a row wants to say, and what its persona says of itself."""
     theirs = chosen.persona.texts() if chosen.persona else ()
-    return [text for text in (chosen.message, *theirs) if text]
+    pain = chosen.keyword.pain
+    return [text for text in (chosen.message, pain and pain.text, *theirs) if text]
 
 
 def _words(chosen: Chosen) -> list[str]:
@@ -161,7 +172,9 @@ def _words(chosen: Chosen) -> list[str]:
 
 def _said(chosen: Chosen) -> list[Record]:
     """Say in words what speaks for a row, before the figures."""
-    said: list[Record] = [dict(one) for one in chosen.keyword.reasons]
+    pain = chosen.keyword.pain
+    said: list[Record] = [{"code": "answers_pain", "values": [pain.text]}] if pain else []
+    said += [dict(one) for one in chosen.keyword.reasons]
     if chosen.keyword.rising:
         said.append({"code": "moment.rising", "values": [chosen.keyword.label]})
     if chosen.partner is None:
@@ -196,6 +209,7 @@ def _parts(chosen: Chosen, material: Material, heeded: list[Lesson]) -> list[Rec
     effect, moment = chosen.brings
     parts = {
         "opportunity": keyword.opportunity,
+        "pain": keyword.pain.near if keyword.pain else 0.0,
         "special": keyword.special,
         "subject": keyword.subject,
         "fit": 0.0 if math.isnan(fit) else fit,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Collection, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 import numpy as np
 import simplemma
@@ -13,13 +15,6 @@ from condat.core.ids import slug
 from condat.plan.codes import Flags
 
 WORDS = 50_000  # looked up in dictionaries, that are kept
-_COLLECTIVE = re.compile(
-    r"(?i)\b(?:teams?|équipe|groupe?s?|gruppen?|committee|comité|council|conseil|wg|working group"
-    r"|staff|admins?|administrat(?:or|eur|ion)|webmaster|editors|editorial|rédaction|redaktion"
-    r"|redacci[oó]n|bot|automat(?:ion|ique)|foundation|fondation|stiftung|association|verein"
-    r"|newsroom|press office|presse|pressestelle|communication|collecti(?:f|ve)|community"
-    r"|communauté|gmbh|e\.\s?v\.|inc|ltd|s\.?a\.?r\.?l|anonymous|anonyme?)(?:\b|$)"
-)
 
 
 def collective(name: str) -> bool:
@@ -32,7 +27,15 @@ def collective(name: str) -> bool:
     >>> [collective(name) for name in ("Ada Lovelace", "melody", "Équipière Martin")]
     [False, False, False]
     """
-    return _COLLECTIVE.search(name.replace("_", " ")) is not None
+    return _collectives().search(name.replace("_", " ")) is not None
+
+
+@cache
+def _collectives() -> re.Pattern[str]:
+    """Read the words that name a team, a desk, an organisation or a machine, in any language."""
+    text = files("condat.plan").joinpath("lexicons", "collectives.toml").read_text("utf-8")
+    words = [re.escape(word) for some in tomllib.loads(text).values() for word in some["words"]]
+    return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(sorted(words, key=len, reverse=True))})(?!\w)")
 
 
 def personal(terms: Sequence[str], languages: Sequence[str], names: Collection[str]) -> Flags:

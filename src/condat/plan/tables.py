@@ -230,6 +230,7 @@ AUDIT = pa.schema(
         ("verdict", TEXT),  # keep, improve, merge, drop
         ("merge_with", TEXT),
         ("score", REAL),
+        ("gain", REAL),  # what improving it would bring
         ("reasons", REASONS),
     ]
 )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from textwrap import shorten
 from typing import Any
 
 import pyarrow as pa
 
 from condat.charts.theme import Spec, draw
 from condat.core.settings import Settings
+from condat.core.titles import called
 from condat.core.words import Words
 from condat.distribute.planned import Measures
 from condat.report.page import Figure, Post
@@ -66,7 +66,7 @@ def shown(post: Record, words: Words, terms: tuple[str, ...] = ()) -> Post:
     date = words.date(post["published"]) if post["published"] else ""
     text = passage(post["text"] or "", terms)
     return Post(
-        post["title"] or shorten(text, 80, placeholder="…"),
+        called(post["title"], text),
         ", ".join(post["names"]),
         date,
         post["url"] or "",

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
+from condat.create.sentences import sentences
 
-_SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
 LONGEST = 280
 
 
@@ -15,9 +14,11 @@ def passage(text: str, terms: tuple[str, ...] = ()) -> str:
     --------
     >>> passage("Bonjour. Le levain est vivant ! Fin.", ("levain",))
     'Le levain est vivant !'
+    >>> passage("Neu: 2023.2.5 auf bremen.example. Ab dem 24. März gilt es.", ("märz", "2023"))
+    'Neu: 2023.2.5 auf bremen.example.'
     """
-    sentences = [found.group().strip() for found in _SENTENCE.finditer(text)]
+    told = [one.text for line in text.splitlines() for one in sentences(line)]
     wanted = [term.lower() for term in terms if term]
-    holding = (s for s in sentences if any(term in s.lower() for term in wanted))
-    chosen = next(holding, " ".join(sentences[:2]))
+    holding = (s for s in told if any(term in s.lower() for term in wanted))
+    chosen = next(holding, " ".join(told[:2]))
     return chosen if len(chosen) <= LONGEST else chosen[:LONGEST].rsplit(" ", 1)[0] + "…"

@@ -16,6 +16,7 @@ from condat.report.labels import KINDS
 
 REASONS = {
     # What is asked for.
+    "answers_pain": mark("Answers what keeps them from it: “{0}”"),
     "written_by": mark("People of the audience who write about it: {0}."),
     "asked": mark("Questions that people ask about it: {0}."),
     "searched": mark("Searches for it: {0}."),
@@ -69,6 +70,7 @@ REASONS = {
     # The value, part by part.
     "value.opportunity": mark("Opportunity: {0} × {1}"),
     "value.fit": mark("Fit with the message and the persona: {0} × {1}"),
+    "value.pain": mark("Answers a pain of the strategy: {0} × {1}"),
     "value.special": mark("How special the word is to the subject: {0} × {1}"),
     "value.subject": mark("How often posts that hold it are about it: {0} × {1}"),
     "value.form": mark("What speaks for this form: {0} × {1}"),
@@ -123,6 +125,8 @@ REASONS = {
     ),
     "stop.no_answer": mark("No answer from {0} at D−{1}, in days before it goes out: do it alone."),
     # What we published.
+    "audit.wanted": mark("Is about “{0}”. People of the audience who write about it: {1}."),
+    "audit.later": mark("Could be better, but improving others of ours brings more."),
     "audit.same_as": mark("Says the same as “{0}”."),
     "audit.on_message": mark("Carries “{0}” (nearness: {1})."),
     "audit.speaks_of": mark("Writes about {0}, as this does: “{1}”"),

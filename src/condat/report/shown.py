@@ -18,7 +18,6 @@ _FIRST = {
 }
 TENTH = 0.1
 AUDITED = 25  # of our posts, those to work on first, that are shown
-VERDICTS = pa.array(["merge", "improve", "drop", "keep"])  # in the order of the work
 _WHOLE = ("plan", "topic_terms", "senses", "checks", "audit", "months", "sources")
 NAMES = (*_WHOLE, *_FIRST)
 
@@ -33,8 +32,6 @@ def shown(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     1
     """
     whole = {name: tables[name] for name in _WHOLE if name in tables}
-    if "audit" in whole:
-        whole["audit"] = _by_work(whole["audit"])
     return whole | {name: _first(name, tables[name]) for name in _FIRST if name in tables}
 
 
@@ -42,17 +39,6 @@ def evidence(tables: Mapping[str, pa.Table]) -> list[str]:
     """Return the URIs of all posts that rows name as evidence or passage, each once, sorted."""
     seen = {**tables, "audit": tables["audit"].slice(0, AUDITED)} if "audit" in tables else tables
     return sorted({uri for table in seen.values() for uri in _uris(table) if uri})
-
-
-def _by_work(audit: pa.Table) -> pa.Table:
-    """Order our posts by what there is to do."""
-    keys = audit.select(["post_uri"])
-    keys = keys.append_column("work", pc.index_in(audit["verdict"], value_set=VERDICTS))
-    dropped = pc.equal(audit["verdict"], "drop")
-    worth = pc.if_else(dropped, audit["score"], pc.negate(audit["score"]))
-    keys = keys.append_column("worth", pc.fill_null(worth, 0.0))
-    order = [("work", "ascending"), ("worth", "ascending"), ("post_uri", "ascending")]
-    return audit.take(pc.sort_indices(keys, sort_keys=order))
 
 
 def spoken(keywords: pa.Table) -> pa.Table:

@@ -17,7 +17,7 @@ _END = re.compile(r"[.!?…]+[»”“\"')\]*_]*(?=\s|$)|:(?=\s*$)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SHORT = re.compile(  # a full stop that ends no sentence
     r"(?i)(?:^|[\s(])(?:[a-z]|mm?e?|mr|mrs|dr|st|cf|p\. ex|ex|env|e\.g|i\.e|vs|no"
-    r"|z\. ?b|d\. ?h|bzw|ca|nr|vgl|sog)\.$"
+    r"|z\. ?b|d\. ?h|bzw|ca|nr|vgl|sog|\d{1,2})\.$"
 )
 _SPACES = re.compile(r"[^\n]")
 

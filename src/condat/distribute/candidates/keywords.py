@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from condat.distribute.candidates.asked import questions
 from condat.distribute.candidates.companions import Word, companions
+from condat.distribute.candidates.pains import Pain, pains
 from condat.distribute.candidates.subjects import subjects
 from condat.distribute.material import Material, Record
 from condat.language.commonness import specificity, telling
@@ -23,6 +24,7 @@ PEOPLE = 3  # who write on a keyword, for it to be more than one person's word
 WORDS = 6
 POSTS = 6  # that hold a keyword, where it cannot be told how many people wrote them
 CHOICE = 3  # special words for a row of the plan, for everyday ones not to be needed
+OPEN = 0.1  # of the best opportunity, at least: a piece on less is a filler
 INGREDIENT = 0.5  # of the usual share of titles: a word with less is in posts, not what they say
 
 
@@ -45,6 +47,7 @@ class Keyword:
     words: tuple[str, ...]
     avoid: tuple[str, ...]
     questions: tuple[str, ...]
+    pain: Pain | None = None  # of the strategy, that it answers
 
     @property
     def said(self) -> str:
@@ -56,18 +59,20 @@ def keywords(material: Material, *, most: int = MOST) -> list[Keyword]:
     """Return the keywords with the most opportunity that a piece can be about.
 
     Left out: other languages than ours, words that the audience does not use (jargon) or uses
-    mostly for something else, what stands in the calendar of this cycle already, and ingredients,
-    where enough is left.
+    mostly for something else, what stands in the calendar of this cycle already, what hardly
+    anybody asks for or is answered, and ingredients, where enough is left. What answers a pain of
+    the strategy comes first.
     """
     rows = _rows(material, most)
     wanted = [(row["term"], row["language"]) for row in rows]
+    written = [row["label"] or row["term"] for row in rows]
+    answers = pains(material.strategy.pains, wanted, written)
     labels = _labels(material)
     near, asked = companions(material, wanted), questions(material, wanted)
     topics = _topics(material, pa.array([row["term"] for row in rows], pa.string()))
     warned = _warned(material, labels)
     found = []
     about = subjects(material, pa.array(sorted({row["term"] for row in rows}), pa.string()))
-    written = [row["label"] or row["term"] for row in rows]
     how_special = telling(written, [row["language"] for row in rows])
     for row, special in zip(rows, how_special, strict=True):
         word = row["term"], row["language"]
@@ -90,13 +95,18 @@ def keywords(material: Material, *, most: int = MOST) -> list[Keyword]:
                 words=_to_use(row, others, labels, warned),
                 avoid=_to_avoid(row, others, topics, warned),
                 questions=asked.get(word, ()),
+                pain=answers.get(word),
             )
         )
+    found.sort(key=lambda one: one.pain is None)
     return _leading(found, material.means.rows)
 
 
 def _leading(found: list[Keyword], rows: int) -> list[Keyword]:
-    """Leave out everyday words, then those that posts are hardly ever about, while enough are left.
+    """Leave out what makes a poor subject.
+
+    Everyday words, then those that posts are hardly ever about and that answer no pain, while
+    enough are left; then those without an opportunity to speak of.
 
     Examples
     --------
@@ -106,8 +116,10 @@ def _leading(found: list[Keyword], rows: int) -> list[Keyword]:
     special = [word for word in found if word.special >= EVERYDAY]
     found = special if len(special) >= CHOICE * rows else found
     usual = sum(word.subject for word in found) / max(len(found), 1)
-    leading = [word for word in found if word.subject >= INGREDIENT * usual]
-    return leading if len(leading) >= rows else found
+    leading = [word for word in found if word.pain or word.subject >= INGREDIENT * usual]
+    found = leading if len(leading) >= rows else found
+    best = max((word.opportunity for word in found), default=0.0)
+    return [word for word in found if word.opportunity >= OPEN * best]
 
 
 def _rows(material: Material, most: int) -> list[Record]:

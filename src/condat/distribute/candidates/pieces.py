@@ -26,8 +26,9 @@ MADE = {"Audio": ("podcast",), "Video": ("video",), "Event": ("webinar", "event"
 HELD = 0.5  # how near a message is, at least, to a word that it holds
 NEAREST = 0.25  # of the keywords, the nearest to a message, that it can go with
 RATHER = 0.8  # of the nearness of a keyword's best message, for another to go with it
+ANSWERS = 0.3  # how near a message is, at least, to a word that answers the pain nearest to it
 VOICES = 3  # people to quote in a round-up
-STRANGER = 0.15  # nearness under which a keyword does not say a message (0.1 by chance)
+STRANGER = 0.18  # nearness under which a keyword does not say a message (0.1 by chance)
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class Pieces:
                 worth("opportunity", k.opportunity)
                 + worth("special", k.special)
                 + worth("subject", k.subject)
+                + worth("pain", k.pain.near if k.pain else 0.0)
                 for k in self.keywords
             ]
         )
@@ -125,7 +127,22 @@ def _nearness(keywords: list[Keyword], messages: Sequence[str | None]) -> Reals:
         if message:
             holds = [_holds(message, keyword.label) for keyword in keywords]
             near[:, m] = np.maximum(said @ vectors([message])[0], np.where(holds, HELD, 0.0))
-    return np.clip(near, 0.0, 1.0)
+    return _through_pains(keywords, messages, np.clip(near, 0.0, 1.0))
+
+
+def _through_pains(keywords: list[Keyword], messages: Sequence[str | None], near: Reals) -> Reals:
+    """Let a keyword that answers a pain carry a message: the nearest to both of them.
+
+    It is near by ``ANSWERS`` at least: the message was written for those who have the pain.
+    """
+    told = [m for m, message in enumerate(messages) if message]
+    said = vectors([messages[m] or "" for m in told])
+    for k, keyword in enumerate(keywords):
+        if keyword.pain and told:
+            both = near[k, told] + said @ vectors([keyword.pain.text])[0]
+            best = told[int(both.argmax())]
+            near[k, best] = max(near[k, best], ANSWERS)
+    return near
 
 
 def _holds(message: str, label: str) -> bool:

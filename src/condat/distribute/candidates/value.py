@@ -14,6 +14,7 @@ from typing import Any
 WEIGHTS: Mapping[str, float] = {
     "opportunity": 0.40,  # of the keyword: asked for and not well answered, 0..1
     "fit": 0.25,  # of the keyword with the message and the persona, 0..1
+    "pain": 0.15,  # of the strategy, how near the keyword is to one that it answers, 0..1
     "special": 0.10,  # of the keyword: everyday words make poor subjects, 0..1
     "subject": 0.15,  # of the keyword: how often it is what a post is about, 0..1
     "form": 0.10,  # what speaks for this form here, 0..1

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from condat.plan.cast import Cast, cast
-from condat.plan.codes import Flags, Reals, look_up, real
+from condat.plan.codes import Flags, Ints, Reals, look_up, real
 from condat.plan.people.acts import Acts, acts, citations
 from condat.plan.people.profiles import names, places, ranked, sides
 from condat.plan.people.reach import reach
@@ -86,17 +87,12 @@ def scene(
     Scene, pyarrow.Table
         What :func:`condat.plan.people.influencers.people` reads, and the table ``PERFORMANCE``.
     """
-    posts, engagements = posts.combine_chunks(), facts["engagements"]
-    members = _members(posts, facts)
+    posts, members = posts.combine_chunks(), _members(posts, facts)
     cited, piece = citations(posts), pieces(posts)
     moment = int(as_of.timestamp() * 1_000_000)
-    response = responses(posts, facts["counts"], engagements, cited, moment)
+    response = responses(posts, facts["counts"], facts["engagements"], cited, moment)
     usual = baseline(response, members, piece)
     compared = performance(posts, response, members, usual)
-    known = (facts["authors"], facts["persons"])
-    found = acts(posts, *known, engagements, members, cited)
-    seen, stated = reach(posts, *known, engagements, members, found)
-    name, side = names(members, *known, facts["contacts"]), sides(posts, readings, members)
     made = Scene(
         uris=posts["uri"],
         published=posts["published"],
@@ -104,16 +100,34 @@ def scene(
         members=members,
         response=response,
         baseline=usual,
-        acts=found,
-        name=name,
-        side=side,
-        ranked=ranked(name, side, brand),
-        place=places(posts["source"], members),
-        reach=seen,
-        stated=stated,
         ratio=_ratios(posts["uri"], compared),
+        **_standing(posts, readings, facts, members, cited, brand),
     )
     return made, compared
+
+
+def _standing(
+    posts: pa.Table,
+    readings: pa.Table,
+    facts: Mapping[str, pa.Table],
+    members: Cast,
+    cited: tuple[Ints, Ints],
+    brand: Collection[str],
+) -> dict[str, Any]:
+    """Return what is known of each person: what they did, name, side, place and reach."""
+    known, engagements = (facts["authors"], facts["persons"]), facts["engagements"]
+    found = acts(posts, *known, engagements, members, cited)
+    seen, stated = reach(posts, *known, engagements, members, found)
+    name, side = names(members, *known, facts["contacts"]), sides(posts, readings, members)
+    return {
+        "acts": found,
+        "name": name,
+        "side": side,
+        "ranked": ranked(name, side, brand),
+        "place": places(posts["source"], members),
+        "reach": seen,
+        "stated": stated,
+    }
 
 
 def _members(posts: pa.Table, facts: Mapping[str, pa.Table]) -> Cast:

@@ -9,8 +9,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from condat.language.commonness import telling
 from condat.plan.codes import Ints, encode, look_up, whole
 
+SPECIAL = 0.5  # of ``telling``: nobody can act upon an everyday word (*person*) that does well
 LENGTHS = (100, 300, 600, 1200, 2400)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DIMENSIONS = ("topic", "form", "length", "word", "hour", "weekday", "place")
@@ -45,7 +47,7 @@ def traits(
         "topic": _listed(post_topics["topic"], post_topics["post_uri"], uris),
         "form": _each(posts["kind"]),
         "length": _each(lengths(words)),
-        "word": _listed(post_terms["term"], post_terms["post_uri"], uris),
+        "word": _words(post_terms, uris),
         "hour": _each(hours),
         "weekday": _each(weekdays),
         "place": _each(posts["source"]),
@@ -94,6 +96,15 @@ def _each(column: pa.ChunkedArray | pa.Array) -> Trait:
     names, value = encode(column)
     post = np.flatnonzero(value >= 0)
     return names, value[post], post
+
+
+def _words(post_terms: pa.Table, uris: pa.ChunkedArray) -> Trait:
+    """Return the words of each post that say something of a subject."""
+    terms, term = encode(post_terms["term"])
+    spoken = dict(zip(term.tolist(), post_terms["language"].to_pylist(), strict=True))
+    special = telling(terms.to_pylist(), [spoken[i] for i in range(len(terms))]) >= SPECIAL
+    kept = post_terms.filter(pa.array(special[term]))
+    return _listed(kept["term"], kept["post_uri"], uris)
 
 
 def _listed(values: pa.ChunkedArray, owners: pa.ChunkedArray, uris: pa.ChunkedArray) -> Trait:

@@ -2,7 +2,8 @@
 
 Each post is read on what a content lead would ask: does it speak of a message or a pain, does
 it answer what the audience asks, is it said twice, is it old, how did it do, is it written in the
-audience's words. What is not known counts neither for nor against.
+audience's words. What is not known counts neither for nor against. Of what asks for improvement,
+the few come first that would bring most; the others can wait.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from textwrap import shorten
 from typing import Any
 
 import numpy as np
@@ -18,9 +18,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from condat.core.titles import called
 from condat.language.vectors import vectors
 from condat.plan.codes import Flags, Ints, Reals, look_up, plain, real
 from condat.plan.strategy.duplicates import duplicates
+from condat.plan.strategy.gains import Gains, first, gains
 from condat.plan.strategy.spoken import Spoken, spoken, told
 from condat.plan.strategy.strategy import Strategy
 from condat.plan.tables import AUDIT
@@ -32,7 +34,6 @@ Vectors = NDArray[np.float32]
 NEAR = 0.3  # cosine: unrelated sentences are near 0.1, translations near 0.8
 FEW = 20  # posts of which half of what they have in common is taken for ours
 OLD = 730  # days without a change
-OPENING = 80  # characters that stand for a missing title
 THIN = 120  # words; or half of what is usual in the same place, where posts are shorter
 LONG = 30.0  # words a sentence
 HEARD = 1 / 2  # of what a post is about: its subject is the audience's too
@@ -60,6 +61,7 @@ class Marks:
     theirs: Reals  # share of what it is about that the audience writes of
     jargon: list[list[str]]
     twin: Ints  # the better post that says the same; -1: none
+    gains: Gains  # what improving it would bring
 
 
 def audit(
@@ -80,8 +82,8 @@ def audit(
     Returns
     -------
     pyarrow.Table
-        Of the schema ``AUDIT``; within a verdict, what has the most to win first, but the worst
-        first of what to drop.
+        Of the schema ``AUDIT``, in the order of the work: what to merge, to improve (what brings
+        most first), to drop (the worst first), to keep.
     """
     posts = posts.sort_by("uri")
     if not posts.num_rows:
@@ -90,14 +92,16 @@ def audit(
     parts = _parts(marks)
     score = _score(parts)
     uris, titles = posts["uri"].to_pylist(), _titles(posts)
+    verdicts = _verdicts(marks)
     rows = [
         {
             "post_uri": uri,
             "title": titles[i],
-            "verdict": verdict(marks, i),
+            "verdict": verdicts[i],
             "merge_with": uris[marks.twin[i]] if marks.twin[i] >= 0 else None,
             "score": None if np.isnan(score[i]) else round(float(score[i]), 4),
-            "reasons": reasons(marks, i, titles),
+            "gain": float(marks.gains.value[i]),
+            "reasons": reasons(marks, i, verdicts[i], titles),
         }
         for i, uri in enumerate(uris)
     ]
@@ -105,13 +109,24 @@ def audit(
     return pa.Table.from_pylist(rows, schema=AUDIT)
 
 
+def _verdicts(marks: Marks) -> list[str]:
+    """Decide on each post; what asks for improvement waits where others would bring more."""
+    found = [verdict(marks, i) for i in range(len(marks.days))]
+    asking = np.array([one == "improve" for one in found], np.bool_)
+    now = first(marks.gains.value, asking)
+    return [LATER if a and not n else one for one, a, n in zip(found, asking, now, strict=True)]
+
+
 def _worth(row: Record) -> float:
     """Return what posts of one verdict are sorted by: the work that is worth most comes first."""
+    if row["verdict"] == "improve":
+        return -float(row["gain"])
     score: float = row["score"] or 0.0
     return score if row["verdict"] == "drop" else -score
 
 
-ORDER = {"merge": 0, "drop": 1, "improve": 2, "keep": 3}
+ORDER = {"merge": 0, "improve": 1, "drop": 2, "keep": 3}
+LATER = "keep"  # what could be better, where improving others brings more
 
 
 def _marks(
@@ -131,9 +146,10 @@ def _marks(
     )
     read = look_up(posts["uri"], tables["readings"]["post_uri"])
     words = np.append(real(tables["readings"]["words"]), 0.0)[read].astype(np.int64)
-    theirs, jargon = _wording(told(mine, post, words), mine, post, tables, posts.num_rows)
+    telling, days = told(mine, post, words), _days(posts, as_of)
+    theirs, jargon = _wording(telling, mine, post, tables, posts.num_rows)
     place = posts["source"].combine_chunks().dictionary_encode().indices.to_numpy()
-    twin = duplicates(mine["term"], post, np.nan_to_num(ratio, nan=1.0), _days(posts, as_of))
+    twin = duplicates(mine["term"], post, np.nan_to_num(ratio, nan=1.0), days)
     return Marks(
         near=near,
         nearest=nearest,
@@ -143,13 +159,14 @@ def _marks(
         ratio=ratio,
         low=low,
         high=high,
-        days=_days(posts, as_of),
+        days=days,
         words=words,
         thin=_thin(words, place),
         sentence=words / np.maximum(_sentences(posts), 1),
         theirs=theirs,
         jargon=jargon,
         twin=np.where(place[twin] == place, twin, -1),
+        gains=gains(mine, post, telling, tables["keywords"], ratio, days),
     )
 
 
@@ -167,7 +184,7 @@ def _flat(column: pa.ChunkedArray | pa.Array) -> pa.Array:
 def _titles(posts: pa.Table) -> list[str]:
     """Return each post's title; the opening of its text where it has none."""
     rows = posts.select(["title", "text"]).to_pylist()
-    return [row["title"] or shorten(row["text"] or "", OPENING, placeholder="…") for row in rows]
+    return [called(row["title"], row["text"]) for row in rows]
 
 
 def _messages(posts: pa.Table, said: list[str]) -> tuple[Reals, list[str]]:
@@ -308,24 +325,32 @@ def repairs(marks: Marks, i: int) -> list[Record]:
     return [{"code": code, "values": values} for wrong, code, values in found if wrong]
 
 
-def reasons(marks: Marks, i: int, titles: list[str]) -> list[Record]:
-    """Say what speaks for one post, then what is to be repaired."""
-    said: list[Record] = []
-    if marks.twin[i] >= 0:
-        said.append({"code": "audit.same_as", "values": [titles[marks.twin[i]]]})
-    if marks.spoken.value[i] >= 1.0:
-        values = [", ".join(marks.spoken.words[i]), marks.spoken.message[i]]
-        said.append({"code": "audit.speaks_of", "values": values})
-    elif marks.near[i] >= NEAR:
-        values = [marks.nearest[i], f"{marks.near[i]:.2f}"]
-        said.append({"code": "audit.on_message", "values": values})
-    if marks.answered[i]:
-        values = [str(marks.answered[i]), marks.asked[i][0]]
-        said.append({"code": "audit.answers", "values": values})
-    else:
-        said.append({"code": "audit.answers_nothing", "values": []})
-    if marks.theirs[i] < HEARD:
-        said.append({"code": "audit.unheard", "values": [f"{marks.theirs[i]:.2f}"]})
-    if marks.low[i] > 1.0:
-        said.append({"code": "audit.over", "values": [f"{marks.ratio[i]:.2f}"]})
+def reasons(marks: Marks, i: int, judged: str, titles: list[str]) -> list[Record]:
+    """Say what speaks for one post and its verdict, then what is to be repaired."""
+    told = [
+        (judged == "improve" and bool(marks.gains.word[i]), "audit.wanted", _wanted(marks, i)),
+        (marks.twin[i] >= 0, "audit.same_as", [titles[marks.twin[i]]]),
+        *_carried(marks, i),
+        (marks.answered[i] > 0, "audit.answers", [str(marks.answered[i]), *marks.asked[i][:1]]),
+        (judged == "drop" and not marks.answered[i], "audit.answers_nothing", []),
+        (marks.theirs[i] < HEARD, "audit.unheard", [f"{marks.theirs[i]:.2f}"]),
+        (marks.low[i] > 1.0, "audit.over", [f"{marks.ratio[i]:.2f}"]),
+        (judged == LATER and verdict(marks, i) == "improve", "audit.later", []),
+    ]
+    said = [{"code": code, "values": values} for true, code, values in told if true]
     return said + repairs(marks, i)
+
+
+def _wanted(marks: Marks, i: int) -> list[str]:
+    return [marks.gains.word[i], str(marks.gains.people[i])]
+
+
+def _carried(marks: Marks, i: int) -> list[tuple[bool, str, list[str]]]:
+    """Say which message a post carries: by the words of it, or by what it means."""
+    spoken, near = bool(marks.spoken.value[i] >= 1.0), bool(marks.near[i] >= NEAR)
+    words = [", ".join(marks.spoken.words[i]), marks.spoken.message[i]]
+    meant = [marks.nearest[i], f"{marks.near[i]:.2f}"]
+    return [
+        (spoken, "audit.speaks_of", words),
+        (near and not spoken, "audit.on_message", meant),
+    ]

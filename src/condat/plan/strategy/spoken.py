@@ -68,7 +68,7 @@ def spoken(mine: pa.Table, post: Ints, words: Ints, said: Sequence[str]) -> Spok
     ('Un levain se garde.', ['Levain'], True)
     """
     terms, term = encode(mine["term"])
-    held = _held(terms, said)
+    held = holds(said, terms)
     if not len(words) or not held.nnz:
         return Spoken(np.zeros(len(words)), [""] * len(words), [[] for _ in words])
     telling = sparse.csr_array((told(mine, post, words), (post, term)), (len(words), len(terms)))
@@ -98,8 +98,14 @@ def told(mine: pa.Table, post: Ints, words: Ints) -> Reals:
     return np.asarray(about * rarity[term], np.float64)
 
 
-def _held(terms: pa.Array, said: Sequence[str]) -> sparse.csr_array:
-    """Return which message holds which term, in whatever language it may be."""
+def holds(said: Sequence[str], terms: pa.Array) -> sparse.csr_array:
+    """Return which sentence holds which term, in whatever language it may be, as ones.
+
+    Examples
+    --------
+    >>> holds(["Recruter des développeurs."], pa.array(["pain", "développeur"])).toarray().tolist()
+    [[0.0, 1.0]]
+    """
     tokens = tokenise(pa.array(list(said), pa.string()))
     rows, places = [], []
     for language in LANGUAGES:

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from condat.language.identify import identify
+from condat.language.lemmas import lemma
 from condat.language.stopwords import LANGUAGES
 from condat.language.tokens import SENTENCE, Tokens, tokenise
 from condat.plan.words.candidates import Candidates, candidates, forms, lemmas
@@ -153,7 +154,7 @@ def _terms(
     values = pa.StructArray.from_arrays(
         [
             _named(found.key[rows], first, last, tokens, language),
-            _plain(forms(first, last, tokens), shown, language),
+            _plain(_unbent(forms(first, last, tokens), language), shown, language),
             pa.array(found.count[rows].astype(np.int64)),
             pa.array(found.titled[rows] > 0),
             pa.array(found.position[rows] / lengths),
@@ -177,6 +178,27 @@ def _named(
     """Return each row's term; a term is spelled once, however many posts hold it."""
     _, sample, row = np.unique(key, return_index=True, return_inverse=True)
     return lemmas(first[sample], last[sample], tokens, language).take(pa.array(row))
+
+
+def _unbent(written: pa.Array, language: str) -> pa.Array:
+    """Take the ending of its case off a German noun that stands alone or ends a compound.
+
+    Examples
+    --------
+    >>> _unbent(pa.array(["Mesh-Netzwerks", "Entwicklern", "neue Geräte"]), "de").to_pylist()
+    ['Mesh-Netzwerk', 'Entwickler', 'neue Geräte']
+    """
+    if language != "de":
+        return written
+    coded = written.dictionary_encode()
+    return pa.array(map(_nominative, coded.dictionary.to_pylist()), pa.string()).take(coded.indices)
+
+
+def _nominative(noun: str) -> str:
+    head, joint, last = noun.rpartition("-")
+    base = lemma(last.lower(), "de")
+    bent = " " not in noun and last.lower() in {base + end for end in ("s", "es", "n", "en")}
+    return f"{head}{joint}{last[: len(base)]}" if bent else noun
 
 
 def _plain(written: pa.Array, shown: NDArray[np.bool_], language: str) -> pa.Array:

@@ -32,7 +32,8 @@ def section(facts: Facts) -> Section:
         return Section("audit", "plan", words("Nothing of ours to audit yet"), lead, ())
     title = summed(rows, words)
     lead = words(
-        "Judged against the strategy: our messages, the audience's questions and words, results."
+        "Judged against the strategy: our messages, the audience's questions and words, results. "
+        "To improve: the ten, or one in ten, whose words are most in demand; the others can wait."
     )
     headers = (words("Piece"), words("Verdict"), words("Why"))
     grid = Grid(headers, tuple(_row(facts, row) for row in rows[:SHOWN]))

@@ -9,6 +9,7 @@ import daft
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from condat.core.titles import called
 from condat.corpus.engine import arrow
 from condat.report.reasons import say
 from condat.usecases.desk import Desk
@@ -17,6 +18,7 @@ from condat.usecases.read.reading import reading
 from condat.usecases.read.topics import named, topics
 
 WROTE = 3
+POST = ("uri", "title", "text", "url", "published")
 STANDING = ("rank", "rank_low", "rank_high", "tier", "tier_size", "ranked", "needed")
 RANKS = (
     *("side", "posts", "relevance", "resonance", "authority", "score"),
@@ -89,7 +91,7 @@ def _posts(
     shown = {uri for row in rows for uri in ranked[row["person_uri"]]["evidence"][:WROTE]}
     shown |= {passage["post_uri"] for row in rows for passage in row["passages"]}
     wanted = daft.from_arrow(pa.table({"uri": pa.array(sorted(shown), pa.string())}))
-    posts = desk.corpus.snapshot(version).frame("posts").select("uri", "title", "url", "published")
+    posts = desk.corpus.snapshot(version).frame("posts").select(*POST)
     return {row["uri"]: row for row in arrow(posts.join(wanted, on="uri", how="semi")).to_pylist()}
 
 
@@ -103,7 +105,11 @@ def _person(
         for p in row["passages"]
     ]
     wrote = [
-        {"uri": uri, "title": posts[uri]["title"] or uri, "url": _address(posts, uri)}
+        {
+            "uri": uri,
+            "title": called(posts[uri]["title"], posts[uri]["text"]) or uri,
+            "url": _address(posts, uri),
+        }
         for uri in ranked["evidence"][:WROTE]
     ]
     said = [say(reason, desk.words) for reason in row["reasons"]]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from textwrap import shorten
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,11 +11,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from daft import col
 
+from condat.core.titles import called
 from condat.usecases.desk import Desk
 
 WROTE = 8
 NAMED = 3
-OPENING = 80
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def wrote(desk: Desk, uri: str) -> list[dict[str, Any]]:
 
 def _called(post: dict[str, Any]) -> str:
     """Return what a post is called: its title, or its first words."""
-    return post["title"] or shorten(post["text"] or "", OPENING, placeholder="…") or post["uri"]
+    return called(post["title"], post["text"]) or str(post["uri"])
 
 
 def at(desk: Desk, url: str) -> dict[str, Any] | None:

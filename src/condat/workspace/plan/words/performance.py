@@ -6,6 +6,7 @@ from django.http import HttpResponseBase
 from markupsafe import Markup
 
 from condat.charts import small
+from condat.core.titles import called
 from condat.core.words import mark
 from condat.report.facts import Record
 from condat.report.page import Note
@@ -50,7 +51,7 @@ def _listing(visit: Visit, here: Found) -> Listing:
 
     def post(row: Row) -> Cell:
         known = posts.get(row["post_uri"], {})
-        told = known.get("title") or words.quote((known.get("text") or row["post_uri"])[:80])
+        told = called(known.get("title"), known.get("text")) or row["post_uri"]
         return Cell(told, known.get("url") or "", note=words.listed(known.get("names", ())))
 
     def ratio(row: Row) -> Cell:
