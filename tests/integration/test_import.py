@@ -51,6 +51,38 @@ def written(folder, name, content):
     return path
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ("permalink_url", "when", "who", "headline_text", "body_md"),
+        ("Permalien", "Date de publication", "Rédactrice", "Intitulé", "Corps"),
+        ("Webadresse", "Veröffentlicht am", "Verfasser", "Überschrift", "Volltext"),
+    ],
+)
+def test_columns_as_teams_name_them_are_known(workspace, tmp_path, headers):
+    row = ("https://example.org/1", "2024-05-03", "Zoé", "Titre", "Un texte court")
+    file = written(tmp_path, "posts.csv", f"{','.join(headers)}\n{','.join(row)}\n")
+    code, told = run(workspace, file)
+    assert code == 0, told
+    post = snapshot(workspace).frame("posts").to_pylist()[0]
+    assert (post["url"], post["title"], post["text"]) == (row[0], row[3], row[4])
+    assert post["published"].date().isoformat() == row[1]
+    assert len(post["author_uris"]) == 1
+
+
+def test_a_layout_to_start_from_reads_headers_by_the_words_in_them(workspace, tmp_path):
+    headers = "Lien vers le billet,Date de mise en ligne,Nom des auteurs,Texte nettoyé"
+    file = written(tmp_path, "posts.csv", f"{headers}\nhttps://example.org/1,2024-05-03,Zoé,Bon\n")
+    code, told = run(workspace, file)
+    assert code != 0
+    (workspace / "layouts").mkdir(exist_ok=True)
+    layout = written(workspace / "layouts", "mine.toml", told[told.index("title =") :])
+    assert 'author_uris = { from = "Nom des auteurs", people = true }' in layout.read_text("utf-8")
+    code, told = run(workspace, file, "--layout", "mine")
+    assert code == 0, told
+    assert snapshot(workspace).frame("posts").to_pylist()[0]["text"] == "Bon"
+
+
 def test_the_real_posts_go_in_without_a_mapping_and_twice_changes_nothing(workspace):
     paths = sorted(REAL.glob("*.jsonl"))
     code, told = run(workspace, *paths, "--json")

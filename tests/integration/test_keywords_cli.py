@@ -38,6 +38,7 @@ def test_the_best_keywords_name_subjects(workspace: str) -> None:
         assert wanted <= terms
         assert not terms & {"exemple", "cas", "code", "chose", "hallo", "montag", "déjà", "jour"}
         assert all(row["engagement"] is None and row["evidence"] for row in rows)
+        assert not [row["label"] for row in rows if row["label"].endswith(("'", "'s"))]
 
 
 def test_a_term_opens_onto_its_posts_however_it_is_written(workspace: str) -> None:

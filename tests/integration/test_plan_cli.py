@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from condat.cli import main
 from condat.core.errors import CondatError
 
+PAIN = "answers_pain"
 SAMPLE = Path(__file__).parents[2] / "samples/community"
 
 
@@ -44,6 +46,10 @@ def test_a_plan_is_made_decided_on_and_made_again(
     assert first["draft"] is True
     assert 5 <= len(first["rows"]) <= 12
     assert first["gap"] <= 1e-3
+    pains = tomllib.loads((folder / "strategy.toml").read_text("utf-8"))["pains"]
+    answered = [r["values"] for row in first["rows"] for r in row["reasons"] if r["code"] == PAIN]
+    assert answered
+    assert all(pain in pains for (pain,) in answered)
     assert planned(folder, capsys, "--at", "1")["rows"] == first["rows"]
     kept, gone = first["rows"][0], first["rows"][1]
     assert condat("plan", "-w", str(folder), "accept", kept["row"], "--by", "Claire") == 0
@@ -137,6 +143,23 @@ def test_a_plan_and_an_audit_read_like_sentences(
     assert "No other choice within your means is worth more." in told
     assert condat("audit", "-w", str(folder)) == 0
     assert "published pieces:" in capsys.readouterr().out
+
+
+@pytest.mark.slow
+def test_the_audit_names_first_the_few_that_improving_serves_most(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert condat("audit", "--json", "-w", str(folder)) == 0
+    rows = json.loads(capsys.readouterr().out)
+    improved = [row for row in rows if row["verdict"] == "improve"]
+    waiting = [row for row in rows if {"audit.later"} <= {r["code"] for r in row["reasons"]}]
+    assert 0 < len(improved) <= max(10, round(len(rows) / 10))
+    assert {row["verdict"] for row in waiting} == {"keep"}
+    gains = [row["gain"] for row in improved]
+    assert gains == sorted(gains, reverse=True)
+    assert min(gains) >= max(row["gain"] for row in waiting)
+    assert improved[0]["reasons"][0]["code"] == "audit.wanted"
 
 
 def test_a_plan_of_a_version_that_never_had_one_says_which_have(

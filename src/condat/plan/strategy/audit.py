@@ -74,7 +74,8 @@ def audit(
     posts : pyarrow.Table
         Ours: ``uri``, ``source``, ``title``, ``text``, ``published``, ``updated``.
     tables : mapping
-        ``readings``, ``post_terms``, ``questions``, ``keywords``, ``checks``, ``performance``.
+        ``readings``, ``post_terms``, ``questions``, ``keywords``, ``performance``; ``jargon``: the
+        words (``term``) that the audience does not use.
     strategy : Strategy
         Its messages, pains and promise; an empty one leaves that criterion open.
     as_of : datetime
@@ -254,12 +255,11 @@ def _wording(
 
     ``told`` is how much each row of the post's terms tells of it.
     """
-    keywords, checks = tables["keywords"], tables["checks"]
+    keywords, odd = tables["keywords"], tables["jargon"]["term"]
     used = keywords.filter(pc.greater(keywords["audience"], 0))["term"]
     shared = look_up(mine["term"], pc.unique(used)) >= 0
     total = np.bincount(post, told, count)
     share = np.bincount(post[shared], told[shared], count) / np.maximum(total, 1e-9)
-    odd = checks.filter(pc.equal(checks["verdict"], "jargon"))["term"]
     hits = np.flatnonzero(look_up(mine["term"], odd) >= 0)
     jargon: list[dict[str, str]] = [{} for _ in range(count)]
     for row, use in zip(post[hits].tolist(), mine.take(hits).to_pylist(), strict=True):

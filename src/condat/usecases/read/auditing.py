@@ -14,7 +14,7 @@ from condat.corpus.snapshot import Snapshot
 from condat.plan.scope import sided
 from condat.plan.strategy.audit import audit
 from condat.usecases.desk import Desk
-from condat.usecases.read.checking import checks_of
+from condat.usecases.read.checking import jargon_of
 from condat.usecases.read.people import compared
 from condat.usecases.read.reading import keywords, reading
 from condat.usecases.team.strategy import strategy_of
@@ -46,7 +46,6 @@ def _read(desk: Desk, version: int) -> Mapping[str, pa.Table]:
     found = {name: getattr(read, name) for name in ("readings", "post_terms", "questions")}
     return {
         **found,
-        **checks_of(desk, version),
         "keywords": keywords(desk, version),
         "performance": compared(desk, version, read.readings),
     }
@@ -65,4 +64,5 @@ def of(desk: Desk, snapshot: Snapshot, found: Mapping[str, pa.Table]) -> pa.Tabl
         hint = mark("Import them with --as ours, or name your sources in watch.toml.")
         raise NotYetError(mark("No post of ours is in the corpus."), hint=hint)
     with desk.progress.step(desk.words("Auditing")):
-        return audit(ours, found, strategy_of(desk), as_of=desk.as_of)
+        told = {**found, "jargon": jargon_of(desk, snapshot.version)}
+        return audit(ours, told, strategy_of(desk), as_of=desk.as_of)

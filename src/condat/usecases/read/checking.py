@@ -25,8 +25,8 @@ from condat.core.words import mark
 from condat.corpus.engine import arrow
 from condat.corpus.snapshot import Snapshot
 from condat.plan.scope import sided
-from condat.plan.senses.ambiguity import main_language, sensed, senses_table
-from condat.plan.senses.checks import Use, check
+from condat.plan.senses.ambiguity import OURS, main_language, sensed, senses_table
+from condat.plan.senses.checks import OURS_AT_LEAST, Use, check
 from condat.plan.senses.chosen import worth_checking
 from condat.plan.senses.contexts import uses_in
 from condat.plan.senses.texts import Read, read_each
@@ -97,6 +97,21 @@ def _joined(asked: Tables, usual: Tables, own: Sequence[str]) -> Tables:
         for name, table in usual.items()
     }
     return {name: pa.concat_tables([asked[name], others[name]]) for name in _KEPT}
+
+
+def jargon_of(desk: Desk, version: int) -> pa.Table:
+    """Return the words that matter, or were asked for, and that the audience does not use.
+
+    Their senses are not looked at: that takes most of the time of a check.
+    """
+    own = asked_for(desk)
+    key = digest(_key(desk, "usual"), *own)
+    kept = desk.corpus.derived.load("jargon", version=version, key=key)
+    if kept is None:
+        terms = list(dict.fromkeys([*own, *worth_checking(keywords(desk, version))]))
+        kept = _Check(desk, desk.corpus.snapshot(version)).jargon(terms)
+        desk.corpus.derived.save("jargon", kept, version=version, key=key)
+    return kept
 
 
 def known_checks(desk: Desk, version: int) -> Tables:
@@ -204,15 +219,36 @@ class _Check:
                     step.advance()
         return {name: pa.concat_tables([part[name] for part in found]) for name in _KEPT}
 
+    def jargon(self, terms: list[str]) -> pa.Table:
+        """Return which of some terms the audience does not use, whatever they mean."""
+        read = about(self.read, terms)
+        held, chosen = holding(self.posts, read, terms, self.desk.settings.seed)
+        library = read_each(held)
+        odd = [term for term in terms if self._odd(read, term, library, chosen.get(term))]
+        return pa.table({"term": pa.array(odd, pa.string())})
+
+    def _odd(
+        self, read: Reading, term: str, library: dict[str, Read], uris: pa.Array | None
+    ) -> bool:
+        found = self._uses(read, term, library, uris)
+        told = sensed(term, found, {}, seed=self.desk.settings.seed)
+        use = self.familiar.of(told, said(read, term), named(read.post_terms, term), None)
+        ours = found.filter(pc.equal(found["group"], OURS))["post_uri"]
+        return use.jargon and len(ours.unique()) >= OURS_AT_LEAST
+
+    def _uses(
+        self, read: Reading, term: str, library: dict[str, Read], uris: pa.Array | None
+    ) -> pa.Table:
+        form = said(read, term)
+        if uris is None:
+            return uses_in(read_each(beginning(self.posts, self.read, term)), form)
+        found = uses_in(library, form)
+        return found.filter(pc.is_in(found["post_uri"], uris))
+
     def _term(
         self, read: Reading, term: str, library: dict[str, Read], uris: pa.Array | None
     ) -> Tables:
-        form = said(read, term)
-        if uris is None:
-            found = uses_in(read_each(beginning(self.posts, self.read, term)), form)
-        else:
-            found = uses_in(library, form)
-            found = found.filter(pc.is_in(found["post_uri"], uris))
+        form, found = said(read, term), self._uses(read, term, library, uris)
         imported = uses_in(read_each(results(self.snapshot, form)), form)
         seed, spoken = self.desk.settings.seed, found["language"].to_pylist()
         told = sensed(term, pa.concat_tables([found, imported]), self.usual, seed=seed)
