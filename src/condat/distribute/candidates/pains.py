@@ -10,11 +10,11 @@ import pyarrow as pa
 
 from condat.distribute.candidates.companions import PLAIN, Word
 from condat.language.commonness import telling
-from condat.language.vectors import vectors
+from condat.language.vectors import apart, vectors
 from condat.plan.strategy.spoken import holds
 
 SAID = 0.5  # how near a pain is, at least, to a word that it says
-NEAR = 0.35  # cosine from which a word is near to a sentence: unrelated ones are near 0.1
+NEAR = 0.5  # cosine from which a word is near to a sentence: a name that both hold is not enough
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,8 @@ def pains(said: Sequence[str], words: Sequence[Word], labels: Sequence[str]) -> 
     """Return the pain that each keyword answers, of those that answer one.
 
     A pain holds a keyword when it says the same word in any form; everyday words count only as
-    near as their meaning is.
+    near as their meaning is, what all keywords have in common taken off: our name is near to every
+    pain that holds it.
 
     Parameters
     ----------
@@ -50,7 +51,7 @@ def pains(said: Sequence[str], words: Sequence[Word], labels: Sequence[str]) -> 
         return {}
     held = holds(said, pa.array([term for term, _ in words], pa.string())).toarray().T
     special = telling(list(labels), [language for _, language in words]) >= PLAIN
-    near = np.clip(vectors(list(labels)) @ vectors(list(said)).T, 0.0, 1.0)
+    near = np.clip(apart(vectors(list(labels)), vectors(list(said))), 0.0, 1.0)
     near = np.where((held > 0) & special[:, None], np.maximum(near, SAID), near)
     near = np.where(near >= NEAR, near, 0.0)
     best = near.argmax(axis=1)

@@ -16,10 +16,9 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from numpy.typing import NDArray
 
 from condat.core.titles import called
-from condat.language.vectors import vectors
+from condat.language.vectors import apart, vectors
 from condat.plan.codes import Flags, Ints, Reals, look_up, plain, real
 from condat.plan.strategy.duplicates import duplicates
 from condat.plan.strategy.gains import Gains, first, gains
@@ -30,9 +29,7 @@ from condat.plan.words.alone import alone
 from condat.plan.words.answers import answered
 
 Record = dict[str, Any]
-Vectors = NDArray[np.float32]
 NEAR = 0.3  # cosine: unrelated sentences are near 0.1, translations near 0.8
-FEW = 20  # posts of which half of what they have in common is taken for ours
 OLD = 730  # days without a change
 THIN = 120  # words; or half of what is usual in the same place, where posts are shorter
 LONG = 30.0  # words a sentence
@@ -199,27 +196,9 @@ def _messages(posts: pa.Table, said: list[str]) -> tuple[Reals, list[str]]:
     titles = pc.fill_null(posts["title"], "")
     openings = pc.utf8_slice_codeunits(pc.fill_null(posts["text"], ""), 0, 300)
     asked = vectors(said)
-    cosine = np.maximum(*(_apart(vectors(p.to_pylist()), asked) for p in (titles, openings)))
+    cosine = np.maximum(*(apart(vectors(p.to_pylist()), asked) for p in (titles, openings)))
     best = cosine.argmax(axis=1)
     return cosine.max(axis=1).astype(np.float64).round(4), [said[i] for i in best]
-
-
-def _apart(rows: Vectors, asked: Vectors) -> Vectors:
-    """Return the cosines of rows with what is asked, what the rows have in common taken off.
-
-    Examples
-    --------
-    >>> rows = np.array([[3.0, 4.0, 0.0]] * 30 + [[3.0, 0.0, 4.0]] * 30, np.float32) / 5
-    >>> found = _apart(rows, np.array([[0.6, 0.8, 0.0]], np.float32))
-    >>> bool(found[0] > 0.9), bool(found[-1] < 0)
-    (True, True)
-    """
-    common = rows.mean(axis=0) * (len(rows) / (len(rows) + FEW))
-    one, other = (
-        part / np.maximum(np.linalg.norm(part, axis=1, keepdims=True), 1e-9)
-        for part in (rows - common, asked - common)
-    )
-    return np.asarray(one @ other.T, np.float32)
 
 
 def _questions(
