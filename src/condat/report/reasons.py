@@ -16,7 +16,7 @@ from condat.report.labels import KINDS
 
 REASONS = {
     # What is asked for.
-    "answers_pain": mark("Answers what keeps them from it: “{0}”"),
+    "answers_pain": mark("Answers what holds them back: “{0}”"),
     "written_by": mark("People of the audience who write about it: {0}."),
     "asked": mark("Questions that people ask about it: {0}."),
     "searched": mark("Searches for it: {0}."),
