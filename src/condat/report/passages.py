@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from condat.create.sentences import sentences
+from condat.create.texts.sentences import sentences
 
 LONGEST = 280
 
