@@ -127,6 +127,37 @@ def test_a_job_is_stopped_by_who_may_do_what_it_does(
     assert job.cancel_asked == (answer == 200)
 
 
+@pytest.mark.parametrize(("who", "answer"), [("viewer", 403), ("editor", 200)])
+def test_a_job_that_failed_is_done_again_by_who_may_ask_for_it(
+    visitor: Visitor, team: Team, owner: User, who: str, answer: int
+) -> None:
+    job, client = checks(team, owner, "..."), visitor(who)
+    worked()
+    here = f"/t/moulin/jobs/{job.pk}/"
+    assert (b"again" in client.get(here).content) == (answer == 200)
+    assert client.post(f"{here}again/").status_code == answer
+    job.refresh_from_db()
+    assert (job.state == State.WAITING) == (answer == 200)
+    assert client.post(f"{here}again/").status_code == (409 if answer == 200 else answer)
+    worked()
+    job.refresh_from_db()
+    assert job.state == State.FAILED
+
+
+def test_a_job_that_ended_well_leaves_the_page(visitor: Visitor, team: Team, owner: User) -> None:
+    client, plan = visitor("editor"), "/t/moulin/plan/"
+    job = Job.objects.create(team=team, kind="plan", asked_by=owner)
+    assert "HX-Trigger" not in client.get(f"/t/moulin/jobs/{job.pk}/")
+    assert f"job-{job.pk}" in client.get(plan).content.decode()
+    Job.objects.update(state=State.DONE, ended_at=timezone.now())
+    assert client.get(f"/t/moulin/jobs/{job.pk}/")["HX-Trigger"] == "job-ended"
+    assert f"job-{job.pk}" in client.get(plan).content.decode()
+    Job.objects.update(ended_at=timezone.now() - timedelta(minutes=2))
+    assert f"job-{job.pk}" not in client.get(plan).content.decode()
+    Job.objects.update(state=State.FAILED)
+    assert f"job-{job.pk}" in client.get(plan).content.decode()
+
+
 def test_who_started_a_job_stops_it(visitor: Visitor, team: Team) -> None:
     client = visitor("reviewer")
     job = Job.objects.create(

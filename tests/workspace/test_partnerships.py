@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from condat.core.settings import Plan
 from condat.workspace.accounts.models import User
@@ -196,6 +197,21 @@ def test_money_of_a_cycle_stands_against_the_budget_of_the_plan(
     cycle.delete()
     (shown,) = spent_in_cycle(ana.team, Plan(budget=1000), date(2026, 3, 9))[1]
     assert shown.given == 1000
+
+
+def test_home_says_what_the_cycle_came_to(ana: Partnership, visitor: Visitor) -> None:
+    client, viewer = visitor("partners"), visitor("viewer")
+    assert "Le budget" not in shown(client, "/t/moulin/")
+    ana.team.cycles.create(hypothesis="x", started_at=datetime(2026, 3, 2, tzinfo=UTC))
+    deal = ana.deals.create(advertiser="Moulin", objective="Atelier")
+    today = timezone.now().date()
+    ana.team.cycles.update(started_at=timezone.now())
+    for state, value in (("given", 300), ("promised", 200)):
+        deal.compensations.create(kind="cash", currency="EUR", state=state, on=today, value=value)
+    told = "300\xa0€ versés ou donnés, 200\xa0€ promis"
+    assert told in shown(client, "/t/moulin/")
+    assert f'href="{PAGE}money/"' in shown(client, "/t/moulin/")
+    assert 'href="/t/moulin/plan/means/"' in shown(viewer, "/t/moulin/")
 
 
 def test_a_viewer_reads_and_changes_nothing(visitor: Visitor, ana: Partnership) -> None:

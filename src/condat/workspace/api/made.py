@@ -128,6 +128,26 @@ class Partnerships(Schema):
     next: str | None
 
 
+class SpentOut(Schema):
+    """What a cycle came to in one currency."""
+
+    currency: str
+    budget: float | None = Field(
+        description="Of the cycle, as the plan keeps to it; none if unset."
+    )
+    promised: float
+    given: float
+    left: float | None = Field(description="Less than nothing when too much was promised.")
+    unvalued: int = Field(description="Things given or promised that have no value yet.")
+
+
+class BudgetOut(Schema):
+    """What the cycle that is under way came to so far."""
+
+    since: date
+    items: list[SpentOut]
+
+
 class PartnershipIn(Schema):
     """A relation to begin."""
 

@@ -8,7 +8,7 @@ from datetime import date
 from statistics import median
 from typing import Any
 
-from condat.core.words import Words
+from condat.core.words import Words, mark
 from condat.report.facts import Facts
 from condat.usecases.desk import Desk
 from condat.usecases.listen.health import health
@@ -17,6 +17,7 @@ from condat.usecases.plan.agreed import PROPOSED, agreed
 from condat.usecases.plan.plans import ended
 from condat.usecases.team.strategy import gate_of
 from condat.workspace.create.inspired.queries import ending
+from condat.workspace.create.partnerships.queries import Spent, spent_in_cycle, today_of
 from condat.workspace.create.pieces.kinds import Status
 from condat.workspace.pages.labels import FIELDS
 from condat.workspace.teams.models import Team
@@ -121,6 +122,36 @@ def _rights(team: Team, today: date, words: Words) -> Iterator[Waiting]:
         told = words("The right to reuse “{title}” ended on {date}.", **ends)
         soon = words("The right to reuse “{title}” ends on {date}.", **ends)
         yield Waiting(told if over else soon, "match", {"number": one.match_id})
+
+
+def money(team: Team, desk: Desk, facts: Facts | None, words: Words) -> list[str]:
+    """Say what this cycle gave and promised, currency by currency, and what the plan's rows take.
+
+    Nothing where there is neither a budget nor a promise.
+    """
+    plan = desk.settings.plan
+    told = [_money(one, words) for one in spent_in_cycle(team, plan, today_of(desk))[1]]
+    limits = facts.measures.ceilings if facts and facts.measures else ()
+    taken = next((one.used for one in limits if one.name == "budget" and one.most), None)
+    if told and taken is not None:
+        cost = words.money(taken, plan.currency)
+        told.append(words("The rows of the plan take {money}.", money=cost))
+    return told
+
+
+def _money(one: Spent, words: Words) -> str:
+    values = {"promised": one.promised, "given": one.given, "budget": one.budget}
+    shown = {
+        name: words.money(float(v), one.currency) for name, v in values.items() if v is not None
+    }
+    if one.left is None:
+        return words("In this cycle, {given} given and {promised} promised.", **shown)
+    shown["left"] = words.money(float(abs(one.left)), one.currency)
+    over = mark(
+        "Of {budget} for this cycle, {given} given and {promised} promised: {left} too much."
+    )
+    kept = mark("Of {budget} for this cycle, {given} given and {promised} promised: {left} left.")
+    return words(over if one.left < 0 else kept, **shown)
 
 
 def signal_days(facts: Facts | None) -> float | None:

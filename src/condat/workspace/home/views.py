@@ -17,7 +17,7 @@ from condat.workspace.home import actions
 from condat.workspace.home.jobs import STATES, Scene, jobs
 from condat.workspace.home.letter import member_of
 from condat.workspace.home.models import Silence
-from condat.workspace.home.queries import signal_days, waiting
+from condat.workspace.home.queries import money, signal_days, waiting
 from condat.workspace.pages.standing import standing
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.models import Membership
@@ -58,6 +58,7 @@ def _home(visit: Visit, wrong: str = "") -> HttpResponse:
         cycle=cycle,
         past=visit.team.cycles.exclude(ended_at=None)[:3],
         days=signal_days(facts),
+        money=money(visit.team, visit.desk, facts, visit.words),
         members=visit.team.memberships.select_related("user"),
         silent=Silence.objects.filter(membership=visit.membership).exists(),
         jobs=visit.team.jobs.all()[:3],

@@ -1,14 +1,17 @@
-"""Ask for long work, stop it, ask again."""
+"""Ask for long work, stop it, do it again."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
+from condat.core.errors import ConflictError
+from condat.core.words import mark
 from condat.workspace.accounts.models import User
 from condat.workspace.jobs.lease import give_up, left_behind
-from condat.workspace.jobs.models import UNDER_WAY, Job
+from condat.workspace.jobs.models import UNDER_WAY, Job, State
 from condat.workspace.jobs.tasks import work
 from condat.workspace.teams.models import Team
 
@@ -28,6 +31,25 @@ def ask(*, team: Team, kind: str, by: User | None, arguments: dict[str, Any]) ->
 def cancel(*, job: Job) -> None:
     """Ask a job to stop at its next step; what it has kept stays."""
     Job.objects.filter(pk=job.pk, state__in=UNDER_WAY).update(cancel_asked=True)
+
+
+@transaction.atomic
+def again(*, job: Job) -> None:
+    """Do a job that failed once more; one that is under way again is left alone.
+
+    Raises
+    ------
+    ConflictError
+        When it did not fail, or the same work is under way.
+    """
+    same = {"team": job.team, "kind": job.kind, "arguments": job.arguments}
+    told = {"state": State.WAITING, "attempts": 0, "cancel_asked": False, "error": None}
+    failed = Job.objects.filter(pk=job.pk, state=State.FAILED)
+    under_way = Job.objects.filter(**same, state__in=UNDER_WAY).exists()
+    asked = {"asked_at": timezone.now(), "ended_at": None}
+    if under_way or not failed.update(**told, **asked, step="", done=0, total=None):
+        raise ConflictError(mark("This work is under way, or done already."))
+    transaction.on_commit(lambda: work.enqueue(str(job.pk)))
 
 
 def resume_left_behind() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from enum import StrEnum
 from typing import ClassVar
 
@@ -22,6 +23,7 @@ class State(StrEnum):
 
 
 UNDER_WAY = (State.WAITING, State.RUNNING)
+JUST_NOW = timedelta(minutes=1)
 
 
 class Job(models.Model):
@@ -64,6 +66,12 @@ class Job(models.Model):
     def under_way(self) -> bool:
         """Whether it waits or runs."""
         return self.state in UNDER_WAY
+
+    @property
+    def news(self) -> bool:
+        """Whether a page should still tell of it: under way, failed, or ended a moment ago."""
+        ended = self.ended_at is not None and timezone.now() - self.ended_at < JUST_NOW
+        return self.under_way or self.state == State.FAILED or ended
 
     @property
     def share(self) -> float | None:

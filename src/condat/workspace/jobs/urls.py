@@ -9,4 +9,5 @@ from condat.workspace.jobs import views
 urlpatterns: list[URLPattern] = [
     path("jobs/<uuid:job_id>/", views.job, name="job"),
     path("jobs/<uuid:job_id>/cancel/", views.cancel, name="cancel-job"),
+    path("jobs/<uuid:job_id>/again/", views.again, name="do-again"),
 ]

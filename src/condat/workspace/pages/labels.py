@@ -153,6 +153,7 @@ ACTS = {
     "left": mark("Left"),
     "team changed": mark("Team changed"),
     "cancelled": mark("Stopped"),
+    "done again": mark("Tried again"),
     "piece added": mark("Piece added"),
     "piece published": mark("Piece published"),
     "piece changed": mark("Piece changed"),

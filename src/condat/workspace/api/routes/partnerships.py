@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from django.shortcuts import get_object_or_404
 from ninja import Router
 
@@ -9,10 +11,12 @@ from condat.core.errors import InputError
 from condat.core.words import mark
 from condat.workspace.api.access import Call, route
 from condat.workspace.api.made import (
+    BudgetOut,
     Number,
     PartnershipIn,
     PartnershipOut,
     Partnerships,
+    SpentOut,
     Stage,
     StageIn,
     Touches,
@@ -20,7 +24,7 @@ from condat.workspace.api.made import (
     TouchOut,
 )
 from condat.workspace.api.paging import Cursor, Limit, sliced
-from condat.workspace.create.partnerships import relation
+from condat.workspace.create.partnerships import queries, relation
 from condat.workspace.create.partnerships.forms import BeginForm
 from condat.workspace.create.partnerships.models import Partnership, Touch
 from condat.workspace.teams.roles import Act
@@ -49,6 +53,14 @@ def begin_partnership(call: Call, given: PartnershipIn) -> PartnershipOut:
         raise InputError(mark("{what}"), what=wrong[0], field=field)
     made = relation.begin(team=call.team, by=call.user, why=given.why, **form.cleaned_data)
     return _told(made)
+
+
+@route(router, "GET", "/budget", Act.READ, BudgetOut)
+def read_budget(call: Call) -> BudgetOut:
+    """Read what this cycle gave and promised, against its budget, currency by currency."""
+    plan = call.desk.settings.plan
+    since, spent = queries.spent_in_cycle(call.team, plan, queries.today_of(call.desk))
+    return BudgetOut(since=since, items=[SpentOut(**asdict(one), left=one.left) for one in spent])
 
 
 @route(router, "GET", "/partnerships/{number}", Act.READ, PartnershipOut)
