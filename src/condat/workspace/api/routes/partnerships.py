@@ -60,7 +60,8 @@ def read_budget(call: Call) -> BudgetOut:
     """Read what this cycle gave and promised, against its budget, currency by currency."""
     plan = call.desk.settings.plan
     since, spent = queries.spent_in_cycle(call.team, plan, queries.today_of(call.desk))
-    return BudgetOut(since=since, items=[SpentOut(**asdict(one), left=one.left) for one in spent])
+    items = [SpentOut.model_validate(asdict(one) | {"left": one.left}) for one in spent]
+    return BudgetOut(since=since, items=items)
 
 
 @route(router, "GET", "/partnerships/{number}", Act.READ, PartnershipOut)
