@@ -112,8 +112,7 @@ def test_seeds_find_the_same_topics() -> None:
     weeks = Weeks(laid_out(community()[:300]))
     found = [weeks.topics(300, seed) for seed in range(3)]
     agree = [agreement(a, b) for a, b in combinations(found, 2)]
-    assert np.mean(agree) >= 0.8, agree
-    assert min(agree) >= 0.7, agree  # of six seeds 0.76: docs/explanation/methods/topics.md
+    assert min(agree) >= 0.8, agree  # of twelve seeds 0.86: docs/explanation/methods/topics.md
     assert 4 <= found[0].max() + 1 <= 20
 
 

@@ -53,7 +53,8 @@ def divisions(
         chosen = np.flatnonzero(_uniform(mark, k) < KEPT)
         graph = (company(holds[chosen], stratum[chosen]) + ties).tocsr()
         degree = np.asarray(graph.sum(0), np.float64).ravel()
-        found[:, k] = groups(graph, degree, resolution / max(degree.sum(), 1e-9), seed=seed)
+        order = seed * count + k  # another one each time: what hangs on it averages out
+        found[:, k] = groups(graph, degree, resolution / max(degree.sum(), 1e-9), seed=order)
     return found
 
 
