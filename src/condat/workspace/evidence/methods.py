@@ -27,4 +27,5 @@ def text(name: str) -> Markup | None:
         return None
     options = pyromark.Options.ENABLE_TABLES
     html = pyromark.html(path.read_text("utf-8"), options=options)
+    html = html.replace("<table>", '<table tabindex="0">')  # scrolls on a phone: by keyboard too
     return Markup(LINK.sub(r'href="../\1/\2"', html))  # noqa: S704 - our own documentation

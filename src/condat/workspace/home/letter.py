@@ -18,6 +18,7 @@ from condat.core.words import Words, mark
 from condat.usecases.desk import Desk
 from condat.workspace.distribute.calendar.entries import entries
 from condat.workspace.home.queries import waiting
+from condat.workspace.pages.called import called
 from condat.workspace.pages.standing import standing
 from condat.workspace.teams.models import Membership
 
@@ -71,6 +72,7 @@ def _told(membership: Membership, week: date) -> dict[str, Any]:
         "waits": waits,
         "coming": coming,
         "changed": changed[:SHOWN],
+        "names": called(desk, words),
         "more": max(changed.count() - SHOWN, 0),
         "home": _page(team.slug, "home"),
         "stop": stop_address(membership),

@@ -52,6 +52,7 @@ def _home(visit: Visit, wrong: str = "") -> HttpResponse:
         "home.html",
         facts=facts,
         waiting=waiting(visit.team, visit.desk, facts, visit.words),
+        since=since,
         changed=(lines.filter(at__gt=since) if since else lines)[:12],
         ring=jobs(Scene(visit.team, visit.desk, facts, cycle, visit.words)),
         states=STATES,

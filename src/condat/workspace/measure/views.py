@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from django.http import FileResponse, Http404, HttpResponse
@@ -46,7 +47,18 @@ def _weeks(found: Outcomes, words: Words) -> Figure:
 @page(Act.READ)
 def reports(visit: Visit) -> HttpResponse:
     """List the reports, newest first."""
-    return visit.show("measure/reports.html", files=[path.name for path in _written(visit)])
+    files = {path.name: _called(path, visit.words) for path in _written(visit)}
+    return visit.show("measure/reports.html", files=files)
+
+
+def _called(path: Path, words: Words) -> str:
+    """Say of which day a report is, in which language and form; another file keeps its name."""
+    day, _, language = path.stem.partition(".")
+    try:
+        made = words.date(date.fromisoformat(day))
+    except ValueError:
+        return path.name
+    return f"{made} · {words.language_name(language)} · {path.suffix[1:].upper()}"
 
 
 @page(Act.READ)
