@@ -208,7 +208,7 @@ def test_home_says_what_the_cycle_came_to(ana: Partnership, visitor: Visitor) ->
     ana.team.cycles.update(started_at=timezone.now())
     for state, value in (("given", 300), ("promised", 200)):
         deal.compensations.create(kind="cash", currency="EUR", state=state, on=today, value=value)
-    told = "300\xa0€ versés ou donnés, 200\xa0€ promis"
+    told = "300\xa0€ versés ou remis, 200\xa0€ promis"
     assert told in shown(client, "/t/moulin/")
     assert f'href="{PAGE}money/"' in shown(client, "/t/moulin/")
     assert 'href="/t/moulin/plan/means/"' in shown(viewer, "/t/moulin/")
