@@ -141,7 +141,7 @@ REASONS = {
     "audit.old": mark("Has not changed for {0} years."),
     "audit.thin": mark("Is short: {0} words."),
     "audit.long_sentences": mark("Has long sentences: {0} words on average."),
-    "audit.jargon": mark("Uses words that the audience does not: {0}."),
+    "audit.jargon": mark("Uses words that the audience hardly uses: {0}."),
     # What the conversation says of a persona.
     "persona.posts": mark("Posts of the audience that say so: {0}."),
     "persona.jargon": mark("The audience does not use this word."),

@@ -34,6 +34,7 @@ OLD = 730  # days without a change
 THIN = 120  # words; or half of what is usual in the same place, where posts are shorter
 LONG = 30.0  # words a sentence
 HEARD = 1 / 2  # of what a post is about: its subject is the audience's too
+MANY = 20  # posts of ours from which on no more is asked of one than half of them reach
 CAN_WAIT = {"audit.old", "audit.long_sentences"}
 SHOWN = 3
 WEIGHTS = {"message": 0.3, "questions": 0.25, "performance": 0.2, "words": 0.15, "fresh": 0.1}
@@ -56,6 +57,7 @@ class Marks:
     thin: Flags
     sentence: Reals  # words a sentence
     theirs: Reals  # share of what it is about that the audience writes of
+    heard: float  # from which share on its subject is the audience's
     jargon: list[list[str]]
     twin: Ints  # the better post that says the same; -1: none
     gains: Gains  # what improving it would bring
@@ -146,12 +148,13 @@ def _marks(
     words = np.append(real(tables["readings"]["words"]), 0.0)[read].astype(np.int64)
     telling, days = told(mine, post, words), _days(posts, as_of)
     theirs, jargon = _wording(telling, mine, post, tables, posts.num_rows)
+    worded = spoken(mine, post, words, said)
     place = posts["source"].combine_chunks().dictionary_encode().indices.to_numpy()
     twin = duplicates(mine["term"], post, np.nan_to_num(ratio, nan=1.0), days)
     return Marks(
         near=near,
         nearest=nearest,
-        spoken=spoken(mine, post, words, said),
+        spoken=worded,
         answered=answered,
         asked=asked,
         ratio=ratio,
@@ -162,9 +165,18 @@ def _marks(
         thin=_thin(words, place),
         sentence=words / np.maximum(_sentences(posts), 1),
         theirs=theirs,
+        heard=_heard(theirs),
         jargon=jargon,
         twin=np.where(place[twin] == place, twin, -1),
-        gains=gains(mine, post, telling, tables["keywords"], ratio, days),
+        gains=gains(
+            mine,
+            post,
+            telling,
+            tables["keywords"],
+            ratio=ratio,
+            days=days,
+            carries=(near >= NEAR) | (worded.value >= 1.0),
+        ),
     )
 
 
@@ -247,6 +259,20 @@ def _wording(
     return np.where(total > 0, share, np.nan), written
 
 
+def _heard(theirs: Reals) -> float:
+    """Return the share from which on a post is of the audience's subject.
+
+    Where our posts are many and hardly any reaches half, the middle one of ours is the standard.
+
+    Examples
+    --------
+    >>> _heard(np.full(9, 0.2)), _heard(np.full(90, 0.2)), _heard(np.full(90, 0.8))
+    (0.5, 0.2, 0.5)
+    """
+    known = theirs[~np.isnan(theirs)]
+    return min(HEARD, float(np.median(known))) if len(known) >= MANY else HEARD
+
+
 def _parts(marks: Marks) -> dict[str, Reals]:
     """Return each criterion from 0 to 1; NaN where it is not known."""
     near = np.maximum(marks.near / NEAR, marks.spoken.value)
@@ -279,7 +305,7 @@ def verdict(marks: Marks, i: int) -> str:
         return "merge"
     liked = marks.low[i] > 1.0
     carries = _carries(marks, i) or marks.answered[i] > 0
-    heard = marks.theirs[i] >= HEARD
+    heard = marks.theirs[i] >= marks.heard
     if not np.isnan(marks.near[i]) and not (carries or liked or heard) and marks.days[i] > OLD:
         return "drop"
     wrong = [str(repair["code"]) for repair in repairs(marks, i)]
@@ -312,7 +338,7 @@ def reasons(marks: Marks, i: int, judged: str, titles: list[str]) -> list[Record
         *_carried(marks, i),
         (marks.answered[i] > 0, "audit.answers", [str(marks.answered[i]), *marks.asked[i][:1]]),
         (judged == "drop" and not marks.answered[i], "audit.answers_nothing", []),
-        (marks.theirs[i] < HEARD, "audit.unheard", [f"{marks.theirs[i]:.2f}"]),
+        (marks.theirs[i] < marks.heard, "audit.unheard", [f"{marks.theirs[i]:.2f}"]),
         (marks.low[i] > 1.0, "audit.over", [f"{marks.ratio[i]:.2f}"]),
         (judged == LATER and verdict(marks, i) == "improve", "audit.later", []),
     ]

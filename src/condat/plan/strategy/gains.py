@@ -36,13 +36,20 @@ class Gains:
 
 
 def gains(
-    mine: pa.Table, post: Ints, told: Reals, keywords: pa.Table, ratio: Reals, days: Reals
+    mine: pa.Table,
+    post: Ints,
+    told: Reals,
+    keywords: pa.Table,
+    *,
+    ratio: Reals,
+    days: Reals,
+    carries: Flags,
 ) -> Gains:
     """Return what improving each post would bring.
 
     The demand for what it is about, each word by how much it tells of the post; times its result
     over our usual one (1 where that is not known, 1/2 to 2); times half, for a new post, to one,
-    for one that is four years old.
+    for one that is four years old; times half for one that carries none of our messages.
 
     Parameters
     ----------
@@ -56,14 +63,16 @@ def gains(
         Of the schema ``KEYWORDS``.
     ratio, days : array
         Of each post: its result over the usual one, and its age; NaN where not known.
+    carries : array of bool
+        Whether it carries a message, a pain or the promise.
 
     Examples
     --------
     >>> mine = pa.table({"language": ["fr", "fr"], "term": ["levain", "fête"]})
     >>> wanted = {"language": ["fr"], "term": ["levain"], "label": ["Levain"], "demand": [0.8]}
     >>> keywords = pa.table({**wanted, "authors": [7], "audience": [9]})
-    >>> old, alike = np.array([3000.0, 3000.0]), np.array([np.nan, np.nan])
-    >>> gains(mine, np.array([0, 1]), np.array([1.0, 1.0]), keywords, alike, old)
+    >>> more = {"ratio": np.full(2, np.nan), "days": np.full(2, 3000.0)}
+    >>> gains(mine, np.arange(2), np.ones(2), keywords, carries=np.array([True, True]), **more)
     Gains(value=array([0.8, 0. ]), word=['Levain', ''], people=[7, 0])
     """
     theirs = keywords.filter(pc.greater(keywords["audience"], 0))
@@ -73,11 +82,12 @@ def gains(
     demand = np.bincount(post, weight, len(days)) / np.maximum(whole, 1e-9)
     drew = np.clip(np.nan_to_num(ratio, nan=1.0), 1 / DRAW, DRAW)
     age = 0.5 + 0.5 * np.clip(np.nan_to_num(days) / STALE, 0.0, 1.0)
+    ours = np.where(carries, 1.0, 0.5)
     best = _best(post, weight)
     found = theirs.take(pa.array(at[list(best.values())])).to_pylist()
     named = dict(zip(best, found, strict=True))
     return Gains(
-        (demand * drew * age).round(4),
+        (demand * drew * age * ours).round(4),
         [named[i]["label"] or named[i]["term"] if i in named else "" for i in range(len(days))],
         [named[i]["authors"] or 0 if i in named else 0 for i in range(len(days))],
     )
