@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -29,7 +28,6 @@ from condat.plan.words.furniture import standing
 
 MOST_WORDS = 4
 _MOST_TOKENS = 7
-_POSSESSIVE = re.compile(r"'s?$")
 
 
 @dataclass(frozen=True)
@@ -132,15 +130,7 @@ def named(tokens: Tokens, language: str) -> str:
 
 
 def forms(first: NDArray[np.int32], last: NDArray[np.int32], tokens: Tokens) -> pa.StringArray:
-    """Return each candidate as it was written, hyphens and elisions included, no possessive end.
-
-    Examples
-    --------
-    >>> from condat.language.tokens import tokenise
-    >>> tokens = tokenise(pa.array(["Rust's open-source tools"]))
-    >>> forms(np.array([0, 1], np.int32), np.array([0, 3], np.int32), tokens).to_pylist()
-    ['Rust', 'open-source tools']
-    """
+    """Return each candidate as it was written, hyphens and elisions included."""
     written, form, flags = tokens.forms.to_pylist(), tokens.form, tokens.flags
 
     def joined(a: int, b: int) -> str:
@@ -148,7 +138,7 @@ def forms(first: NDArray[np.int32], last: NDArray[np.int32], tokens: Tokens) -> 
         for i in range(a + 1, b + 1):
             joint = "-" if flags[i] & HYPHEN else "" if flags[i] & ELISION else " "
             text += joint + written[form[i]]
-        return _POSSESSIVE.sub("", text)
+        return text
 
     return pa.array(
         [joined(a, b) for a, b in zip(first.tolist(), last.tolist(), strict=True)], pa.string()

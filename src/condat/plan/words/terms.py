@@ -181,17 +181,25 @@ def _named(
 
 
 def _unbent(written: pa.Array, language: str) -> pa.Array:
-    """Take the ending of its case off a German noun that stands alone or ends a compound.
+    """Take the ending of its case off a term: a possessive, or that of a German noun.
+
+    A noun that stands alone or ends a compound: with words before it, they would have to follow.
+    In French, ``'s`` is part of a name.
 
     Examples
     --------
+    >>> _unbent(pa.array(["Rust's", "users'"]), "en").to_pylist()
+    ['Rust', 'users']
     >>> _unbent(pa.array(["Mesh-Netzwerks", "Entwicklern", "neue Geräte"]), "de").to_pylist()
     ['Mesh-Netzwerk', 'Entwickler', 'neue Geräte']
     """
-    if language != "de":
+    if language not in ("en", "de"):
         return written
     coded = written.dictionary_encode()
-    return pa.array(map(_nominative, coded.dictionary.to_pylist()), pa.string()).take(coded.indices)
+    bare = pc.replace_substring_regex(coded.dictionary, r"'s?$", "")
+    if language == "de":
+        bare = pa.array(map(_nominative, bare.to_pylist()), pa.string())
+    return bare.take(coded.indices)
 
 
 def _nominative(noun: str) -> str:
