@@ -93,15 +93,42 @@ def test_a_term_nobody_uses_is_unknown() -> None:
     assert {"too_few_uses", "not_ours"} == {reason["code"] for reason in row["reasons"]}
 
 
-MISSED = pytest.param("Schloss", marks=pytest.mark.xfail(strict=True, reason="taken for one sense"))
-
-
-@pytest.mark.parametrize("query", ["avocat", "mousse", "Bank", MISSED])
-def test_result_pages_of_other_words_come_apart(query: str) -> None:
-    table, senses = page("ambiguous_results", query)
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [
+        *(("ambiguous_results", query) for query in ("avocat", "mousse", "Bank", "Schloss")),
+        *(("further_results", query) for query in ("spring", "glace", "Bremse")),
+    ],
+)
+def test_result_pages_of_other_words_come_apart(name: str, query: str) -> None:
+    table, senses = page(name, query)
     found = sensed(query, uses(table, query), None, seed=0)
     told = pa.chunked_array([[senses[uri] for uri in found.uses["post_uri"].to_pylist()]])
     assert agreement(found.sense, codes(told)) > 0.8
+
+
+@pytest.mark.parametrize("query", ["sourdough", "vélo", "Kartoffel"])
+def test_result_pages_of_one_sense_stay_whole(query: str) -> None:
+    found = sensed(query, uses(page("further_results", query)[0], query), None, seed=0)
+    assert len(found.sense) > 5
+    assert found.sense.max() == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "term", "text", "around"),
+    [
+        ("de", "Schloss", "Die Schlösser, ein Schloss am Fluss.", "Die , ein am Fluss."),
+        ("de", "Bremse", "Bremsen am Rad: die Bremse greift.", "am Rad: die greift."),
+        ("fr", "cheval", "Des chevaux de trait, un cheval de bois.", "Des de trait, un de bois."),
+        ("en", "crisis", "All these crises: one crisis is enough.", "All these : one is enough."),
+    ],
+)
+def test_no_form_of_the_term_is_left_in_what_is_compared(
+    language: str, term: str, text: str, around: str
+) -> None:
+    post = {"post_uri": ["a"], "group": ["results"], "author": ["x"]}
+    found = uses(pa.table({**post, "language": [language], "text": [text]}), term).to_pylist()
+    assert around in [row["around"] for row in found]
 
 
 @pytest.fixture(scope="module")

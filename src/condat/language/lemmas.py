@@ -79,6 +79,8 @@ def lemma(word: str, language: str) -> str:
     --------
     >>> lemma("données", "fr"), lemma("bürger*innen", "de"), lemma("components", "en")
     ('donnée', 'bürger', 'component')
+    >>> [lemma(word, "de") for word in ("schloss", "schlösser", "füße")]
+    ['schloss', 'schloss', 'fuß']
     """
     if language not in KNOWN:
         return word
@@ -93,7 +95,11 @@ def lemma(word: str, language: str) -> str:
 
 
 def _german(word: str) -> str:
-    """Return the lemma of a German word: of the noun where there is one; *Bürgerinnen*: bürger."""
+    """Return the lemma of a German word: of the noun where there is one; *Bürgerinnen*: bürger.
+
+    The dictionary still writes *Schloß* and *Fluß*, and would part them from *Schlösser* and
+    *Flüsse*; what keeps its ß keeps it in every form (*Füße*).
+    """
     if (
         len(word) > 8
         and word.endswith("innen")
@@ -102,7 +108,8 @@ def _german(word: str) -> str:
         return word[:-5]
     for known in (word.title(), word):
         if simplemma.is_known(known, lang="de"):
-            return simplemma.lemmatize(known, lang="de").lower()
+            found = simplemma.lemmatize(known, lang="de").lower()
+            return found[:-1] + "ss" if found.endswith("ß") and "ß" not in word else found
     return _loan(word) or simplemma.lemmatize(word, lang="de").lower()
 
 

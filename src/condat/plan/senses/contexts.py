@@ -18,6 +18,7 @@ CLOSE = 45  # of them, read as one sentence
 WORDS = 20  # content words kept on each side of a use
 SLOTS = (-2, -1, 1, 2)  # places whose very words are kept
 APART = 15  # tokens between two uses that are counted
+ENDING = "(?:e?[mnrs]|e)?"  # of a form that the dictionary does not join: die Bremse, bremsen
 
 USES = pa.schema(
     [
@@ -78,8 +79,9 @@ def laid_out(whole: Read, at: NDArray[np.int64], length: int = 1) -> pa.Table:
     texts = whole.posts["text"].combine_chunks()
     raw = {int(row): texts[int(row)].as_py().encode() for row in np.unique(rows)}
     near = [nearby(whole, int(a), length) for a in at]
+    own = _forms(whole, at, length)
     said = [
-        _passage(raw[int(r)], whole.tokens, a, a + length - 1)
+        _passage(raw[int(r)], whole.tokens, a, a + length - 1, own)
         for r, a in zip(rows, at, strict=True)
     ]
     who = {n: whole.posts[n].take(pa.array(rows)) for n in USES.names[:4]}
@@ -142,7 +144,20 @@ def nearby(whole: Read, at: int, length: int) -> tuple[list[str], int]:
     return words.to_pylist(), len(before)
 
 
-def _passage(raw: bytes, tokens: Tokens, first: int, last: int) -> tuple[str, str, str]:
+def _forms(whole: Read, at: NDArray[np.int64], length: int) -> re.Pattern[str]:
+    """Find a term in each of its forms: one left standing would make its passages alike."""
+    tokens = whole.tokens
+    if length == 1:
+        at = np.flatnonzero(np.isin(whole.word, whole.word[at]))
+    forms = np.unique(tokens.word[at[:, None] + np.arange(length)], axis=0)
+    said = (tokens.words.take(pa.array(form)).to_pylist() for form in forms)
+    found = "|".join(r"\W+".join(map(re.escape, words)) for words in said)
+    return re.compile(rf"(?i)\b(?:{found}){ENDING}\b")
+
+
+def _passage(
+    raw: bytes, tokens: Tokens, first: int, last: int, own: re.Pattern[str]
+) -> tuple[str, str, str]:
     """Return the passage of a use, the same without the term, and the middle of that."""
     start, end = int(tokens.start[first]), int(tokens.end[last])
     before = raw[max(0, start - 8 * LETTERS) : start].decode("utf-8", "ignore")
@@ -151,7 +166,6 @@ def _passage(raw: bytes, tokens: Tokens, first: int, last: int) -> tuple[str, st
     middle = raw[start:end].decode("utf-8", "ignore")
     around = f"{left} {right}"
     close = f"{_cut(left, CLOSE, end=True)} {_cut(right, CLOSE, end=False)}"
-    own = re.compile(rf"(?i)\b{re.escape(middle)}s?\b")
     without = (" ".join(own.sub(" ", text).split()) for text in (around, close))
     return " ".join(f"{left}{middle}{right}".split()), next(without), next(without)
 
