@@ -5,6 +5,10 @@ stand in at most three posts in ten. Some are joined in pairs at random, everywh
 and before anything is learnt from it; others stay as they are. Neither serve as the ordinary words
 that set the bound. Each is measured at 20, 40, 80 uses, half of them of each word.
 
+A pseudoword stands in the corpus as often as both its words, and words that are used more are used
+more variously. So each is set against an ordinary word that is used as often in the whole corpus:
+else the frequency alone would tell the two apart.
+
 The peer is what a user of KeyBERT-like tools would do: k-means on sentence vectors of the passages,
 split where the silhouette is better than that of nine in ten of the same ordinary words.
 
@@ -46,10 +50,12 @@ SITES = {"react_blog": "en", "putaindecode": "fr", "codefor": "de"}
 USES = (20, 40, 80)
 MOST = 40  # pseudowords, and ordinary words, of a corpus and number of uses
 DRAWS = 3
+ALIKE = 0.35  # how far the logarithms of two frequencies may lie apart
 RIDGE = 30.0
 
 Codes = NDArray[np.int64]
 Reals = NDArray[np.float64]
+Drawn = tuple[tuple[int, ...], Codes]  # a word, or the two of a pseudoword, and some of its uses
 
 
 @dataclass(frozen=True, eq=False)
@@ -163,13 +169,27 @@ def judged(
     if here is None:
         return
     for uses in sizes:
-        for pool in (here.pairs, [(word,) for word in here.singles]):
-            found = 0
-            for words in pool:
-                at = _drawn(here, words, uses, seed)
-                if at is not None and found < MOST:
-                    found += 1
-                    yield _item(here, corpus, words, at, seed)
+        ones = _enough(here, [(word,) for word in here.singles], uses, seed)[:MOST]
+        for pair in _alike(here.whole, _enough(here, here.pairs, uses, seed), ones):
+            for words, at in pair:
+                yield _item(here, corpus, words, at, seed)
+
+
+def _enough(here: World, pool: Sequence[tuple[int, ...]], uses: int, seed: int) -> list[Drawn]:
+    drawn = ((words, _drawn(here, words, uses, seed)) for words in pool)
+    return [(words, at) for words, at in drawn if at is not None]
+
+
+def _alike(
+    whole: Read, twos: Sequence[Drawn], ones: Sequence[Drawn]
+) -> Iterator[tuple[Drawn, Drawn]]:
+    """Give each ordinary word the pseudoword that stands in the corpus about as often."""
+    often = np.log(np.maximum(np.bincount(whole.word[~whole.stop]), 1))
+    free = list(twos)
+    for one in ones:
+        gaps = [abs(often[words[0]] - often[one[0][0]]) for words, _ in free]
+        if gaps and min(gaps) <= ALIKE:
+            yield free.pop(int(np.argmin(gaps))), one
 
 
 def _drawn(here: World, words: tuple[int, ...], uses: int, seed: int) -> Codes | None:
