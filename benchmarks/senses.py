@@ -75,6 +75,7 @@ class Item:
 
     corpus: str
     uses: int
+    often: int  # how often it stands in the whole corpus
     measured: Reals
     score: float
     ari: float | None  # of halves and truth; None for an ordinary word
@@ -218,6 +219,7 @@ def _item(here: World, corpus: str, words: tuple[int, ...], at: Codes, seed: int
     return Item(
         corpus,
         len(at),
+        int(((here.whole.word == words[0]) & ~here.whole.stop).sum()),
         standard,
         score(here.known, parts, post, seed),
         agreement(side.astype(np.int64), truth) if two else None,
