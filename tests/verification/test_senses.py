@@ -143,7 +143,9 @@ def words() -> list[Item]:
 
 
 def test_frequency_does_not_tell_two_words_from_one(words: list[Item]) -> None:
-    often = [[np.log(item.often) for item in words if (item.ari is None) is one] for one in (0, 1)]
+    often = [
+        [np.log(item.often) for item in words if (item.ari is None) is one] for one in (False, True)
+    ]
     assert abs(np.mean(often[0]) - np.mean(often[1])) < 0.1
 
 
