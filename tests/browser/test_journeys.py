@@ -75,6 +75,7 @@ def test_a_new_plan_keeps_the_accepted_row(site: Site, page: Page) -> None:
     page.goto(site.page("react-blog", "plan/"))
     title = page.locator("article", has_text="Accepted by").first.locator("h2").inner_text()
     page.get_by_role("button", name="Make a new plan").click()
+    expect(page.locator(".job")).to_be_visible()
     page.evaluate("document.body.dataset.before = ''")
     before = page.locator("body[data-before]")
     expect(before).to_have_count(0, timeout=LONG)  # the page shows the new plan by itself
