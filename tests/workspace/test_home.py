@@ -77,6 +77,14 @@ def test_what_waits_leads_to_where_it_is_done(visitor: Visitor, planned: Desk) -
         assert re.search(address, shown), one.text
 
 
+def test_a_new_team_is_told_its_first_steps_not_every_field(visitor: Visitor, team: Team) -> None:
+    desk = Desk.open(team.root)
+    waits = waiting(team, desk, None, desk.words)
+    assert [one.page for one in waits] == ["strategy", "listen"]
+    assert re.search(r"\d", waits[0].text)
+    assert waits[0].text in visitor("editor").get(HOME).content.decode()
+
+
 def test_days_from_a_signal_are_those_of_the_evidence(planned: Desk) -> None:
     facts = standing(planned, planned.words)
     assert facts is not None

@@ -23,6 +23,7 @@ from condat.workspace.pages.labels import FIELDS
 from condat.workspace.teams.models import Team
 
 DAY = 86_400
+FEW = 3
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,13 @@ def waiting(team: Team, desk: Desk, facts: Facts | None, words: Words) -> list[W
 
 def _strategy(desk: Desk, words: Words) -> Iterator[Waiting]:
     gate = gate_of(desk)
-    unwritten = dict.fromkeys(gap.field.split(".")[0] for gap in gate.missing)
-    for name in unwritten:
-        yield Waiting(words("Write: {field}", field=words(FIELDS[name])), "strategy")
-    for name in gate.waiting:
-        yield Waiting(words("Approve: {field}", field=words(FIELDS[name])), "strategy")
+    unwritten = list(dict.fromkeys(gap.field.split(".")[0] for gap in gate.missing))
+    write = (mark("Write: {field}"), mark("Write the strategy: {count} fields to go."))
+    approve = (mark("Approve: {field}"), mark("Approve the strategy: {count} fields to go."))
+    for names, (one, many) in ((unwritten, write), (gate.waiting, approve)):
+        told = [words(one, field=words(FIELDS[name])) for name in names]
+        short = told if len(told) <= FEW else [words(many, count=len(told))]
+        yield from (Waiting(text, "strategy") for text in short)
 
 
 def _start(desk: Desk, facts: Facts | None, words: Words) -> Iterator[Waiting]:
