@@ -109,8 +109,14 @@ class Words:
         return Locale(self.language).languages.get(code, code)
 
     def number(self, value: float, digits: int = 1) -> str:
-        """Write a number with at most so many decimals."""
-        return format_decimal(round(value, digits), locale=self.language)
+        """Write a number with at most so many decimals.
+
+        Examples
+        --------
+        >>> Words("fr").number(-2.84)
+        '−2,8'
+        """
+        return format_decimal(round(value, digits), locale=self.language).replace("-", MINUS)
 
     def percent(self, share: float) -> str:
         """Write a share from 0 to 1 as a percentage without decimals."""
@@ -189,6 +195,7 @@ class Words:
         return self.number(value)
 
 
+MINUS = "\N{MINUS SIGN}"  # a hyphen joins words
 _QUOTES: Mapping[str, tuple[str, str]] = {
     "fr": ("«\u00a0", "\u00a0»"),
     "en": ("“", "”"),

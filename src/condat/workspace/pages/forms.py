@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
+from django.db.models import QuerySet
 
 from condat.core.words import Words
 
@@ -27,3 +28,9 @@ class Spoken(forms.Form):
 def offer(form: forms.BaseForm, name: str, choices: Iterable[tuple[str, str]]) -> None:
     """Give a field of choices those that are known only now, in the reader's words already."""
     cast(forms.ChoiceField, form.fields[name]).choices = list(choices)
+
+
+def offer_rows(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
+    """Give a field the rows that it may choose from; to choose none is an empty line."""
+    field = cast("forms.ModelChoiceField[Any]", form.fields[name])
+    field.queryset, field.empty_label = rows, ""

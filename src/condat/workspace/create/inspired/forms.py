@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 
 from condat.core.words import Words, mark
 from condat.workspace.create.inspired.models import Match, Right
+from condat.workspace.pages.forms import offer_rows
 from condat.workspace.teams.models import Team
 
 LABELS = {
@@ -56,8 +57,7 @@ class MatchForm(Said):
     def __init__(self, *given: Any, team: Team, **named: Any) -> None:
         super().__init__(*given, **named)
         self.team = team
-        pieces = cast("forms.ModelChoiceField[Any]", self.fields["piece"])
-        pieces.queryset = team.pieces.all()
+        offer_rows(self, "piece", team.pieces.all())
 
     def clean(self) -> dict[str, Any]:
         """Ask for ours, and mark a pair once."""

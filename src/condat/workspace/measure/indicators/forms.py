@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 
 from condat.core.words import Words, mark
 from condat.measure.scorecard import TIERS, money
 from condat.workspace.measure.indicators.models import Indicator, Value
-from condat.workspace.pages.forms import offer
+from condat.workspace.pages.forms import offer, offer_rows
 from condat.workspace.pages.labels import TIERS_SAID
 from condat.workspace.teams.models import Team
 
@@ -42,8 +42,7 @@ class IndicatorForm(forms.ModelForm[Any]):
         for name, field in self.fields.items():
             field.label = words(LABELS[name])
         offer(self, "tier", [(tier, words(TIERS_SAID[tier])) for tier in TIERS])
-        members = team.memberships.select_related("user")
-        cast("forms.ModelChoiceField[Any]", self.fields["owner"]).queryset = members
+        offer_rows(self, "owner", team.memberships.select_related("user"))
         self.fields["owner"].label_from_instance = lambda one: str(one.user)  # type: ignore[attr-defined]
 
     def clean_name(self) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 
 from condat.core.words import Words, mark
 from condat.workspace.measure.lessons.models import Lesson
-from condat.workspace.pages.forms import offer
+from condat.workspace.pages.forms import offer, offer_rows
 from condat.workspace.teams.models import Team
 
 ABOUT = {
@@ -58,8 +58,7 @@ class LessonForm(forms.ModelForm[Any]):
             field.label = words(LABELS[name])
         for name, choices in (("about", ABOUT), ("do", DO)):
             offer(self, name, [(value, words(label)) for value, label in choices.items()])
-        trials = team.trials.filter(ended_at__isnull=False)
-        cast("forms.ModelChoiceField[Any]", self.fields["trial"]).queryset = trials
+        offer_rows(self, "trial", team.trials.filter(ended_at__isnull=False))
 
     def clean(self) -> dict[str, Any]:
         """Ask for all three of what the plan acts on, or none; an hour is one of the day."""
