@@ -21,7 +21,7 @@ from condat.usecases.search.searching import Wish, search
 BRING = """
 import sys
 from pathlib import Path
-from condat.usecases import indexing
+from condat.usecases.search import indexing
 from condat.usecases.desk import Desk
 indexing.bring(Desk.open(Path(sys.argv[1])))
 """

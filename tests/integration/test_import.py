@@ -144,7 +144,7 @@ def test_a_file_that_fits_no_layout_is_told_its_columns_and_a_mapping(workspace,
     assert code == 3
     assert "Its columns are: Url du billet, Titel, Contenus, Jour de parution" in told
     assert 'title = { from = "Titel" }' in told
-    assert 'text = { from = "Contenus" }' in told
+    assert 'text = { from = "Contenus", body = "auto" }' in told
 
 
 def test_a_layout_of_the_team_is_found_by_its_headers(workspace, tmp_path):

@@ -23,7 +23,7 @@ AT = datetime(2026, 1, 5, tzinfo=UTC)
 BRING = """
 import sys
 from pathlib import Path
-from condat.usecases import indexing
+from condat.usecases.search import indexing
 from condat.usecases.desk import Desk
 
 desk = Desk.open(Path(sys.argv[1]))

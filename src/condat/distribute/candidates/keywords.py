@@ -25,6 +25,7 @@ WORDS = 6
 POSTS = 6  # that hold a keyword, where it cannot be told how many people wrote them
 CHOICE = 3  # special words for a row of the plan, for everyday ones not to be needed
 OPEN = 0.1  # of the best opportunity, at least: a piece on less is a filler
+LEAST = 8  # subjects, for a plan of five rows to have a choice
 INGREDIENT = 0.5  # of the usual share of titles: a word with less is in posts, not what they say
 
 
@@ -118,8 +119,14 @@ def _leading(found: list[Keyword], rows: int) -> list[Keyword]:
     usual = sum(word.subject for word in found) / max(len(found), 1)
     leading = [word for word in found if word.pain or word.subject >= INGREDIENT * usual]
     found = leading if len(leading) >= rows else found
-    best = max((word.opportunity for word in found), default=0.0)
-    return [word for word in found if word.opportunity >= OPEN * best]
+    return _open(found)
+
+
+def _open(found: list[Keyword]) -> list[Keyword]:
+    """Leave out those without an opportunity to speak of, while a short plan has a choice."""
+    best = sorted((word.opportunity for word in found), reverse=True)
+    least = min(OPEN * best[0], best[:LEAST][-1]) if best else 0.0
+    return [word for word in found if word.opportunity >= least]
 
 
 def _rows(material: Material, most: int) -> list[Record]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from condat.distribute.candidates.claims import ELSEWHERE
-from condat.distribute.candidates.keywords import Keyword
+from condat.distribute.candidates.keywords import LEAST, Keyword
 from condat.distribute.candidates.partners import form_measure
 from condat.distribute.candidates.value import worth
 from condat.distribute.candidates.writers import Written
@@ -28,7 +28,8 @@ NEAREST = 0.25  # of the keywords, the nearest to a message, that it can go with
 RATHER = 0.8  # of the nearness of a keyword's best message, for another to go with it
 ANSWERS = 0.3  # how near a message is, at least, to a word that answers the pain nearest to it
 VOICES = 3  # people to quote in a round-up
-STRANGER = 0.18  # nearness under which a keyword does not say a message (0.1 by chance)
+STRANGER = 0.18  # nearness under which a keyword does not say a message
+CHANCE = 0.1  # nearness of any two texts
 
 
 @dataclass(frozen=True)
@@ -171,14 +172,29 @@ def _fit(
     known = ~np.isnan(both)
     total, count = np.where(known, both, 0.0).sum(axis=3), known.sum(axis=3)
     mean: Reals = np.where(count > 0, total / np.maximum(count, 1), np.nan)
-    best = np.nan_to_num(near).max(axis=1, initial=0.0)[:, None]
-    usual = (
-        np.quantile(np.nan_to_num(near), 1 - NEAREST, axis=0)
-        if near.size
-        else np.zeros(near.shape[1])
-    )
-    stranger = (near < np.maximum(STRANGER, usual)) | (near < RATHER * best)
-    return np.where(stranger[:, :, None], 0.0, mean).round(4)
+    return np.where(_strange(near)[:, :, None], 0.0, mean).round(4)
+
+
+def _strange(near: Reals) -> Flags:
+    """Say which messages nobody would see in a keyword, or another message much rather.
+
+    Where keywords are few, or few are near to any message, more of them go with one: a short plan
+    has to have a choice. Where there is no message (NaN), nothing is strange.
+
+    Examples
+    --------
+    >>> _strange(np.array([[0.5, 0.1], [0.16, 0.12], [0.02, 0.05]])).tolist()
+    [[False, True], [False, True], [True, True]]
+    """
+    if not near.size:
+        return np.zeros(near.shape, np.bool_)
+    known = np.nan_to_num(near)
+    best = known.max(axis=1)
+    count = min(LEAST, len(best))
+    floor = min(STRANGER, max(CHANCE, float(np.sort(best)[-count])))
+    usual = np.quantile(known, 1 - max(NEAREST, count / len(best)), axis=0)
+    strange: Flags = (near < np.maximum(floor, usual)) | (near < RATHER * best[:, None])
+    return strange
 
 
 def _form_fit(keywords: list[Keyword], forms: list[str], told: Written) -> Reals:
