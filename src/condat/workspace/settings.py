@@ -215,6 +215,10 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {"django": {"handlers": ["console"], "level": "WARNING"}},
+    # The worker tells of each task; beside the address and the first sign-in that is noise.
+    "handlers": {"console": {"class": "logging.StreamHandler", "level": "WARNING"}},
+    "loggers": {
+        name: {"handlers": ["console"], "level": "WARNING"}
+        for name in ("django", "django_tasks", "django_tasks_db")
+    },
 }
