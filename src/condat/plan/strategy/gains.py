@@ -80,17 +80,21 @@ def gains(
     weight = told * np.append(real(theirs["demand"]), 0.0)[at]
     whole = np.bincount(post, told, len(days))
     demand = np.bincount(post, weight, len(days)) / np.maximum(whole, 1e-9)
-    drew = np.clip(np.nan_to_num(ratio, nan=1.0), 1 / DRAW, DRAW)
-    age = 0.5 + 0.5 * np.clip(np.nan_to_num(days) / STALE, 0.0, 1.0)
-    ours = np.where(carries, 1.0, 0.5)
     best = _best(post, weight)
     found = theirs.take(pa.array(at[list(best.values())])).to_pylist()
     named = dict(zip(best, found, strict=True))
     return Gains(
-        (demand * drew * age * ours).round(4),
+        (demand * _standing(ratio, days, carries)).round(4),
         [named[i]["label"] or named[i]["term"] if i in named else "" for i in range(len(days))],
         [named[i]["authors"] or 0 if i in named else 0 for i in range(len(days))],
     )
+
+
+def _standing(ratio: Reals, days: Reals, carries: Flags) -> Reals:
+    """Return what counts of the demand: by results, by age, by whether a message is carried."""
+    drew = np.clip(np.nan_to_num(ratio, nan=1.0), 1 / DRAW, DRAW)
+    age = 0.5 + 0.5 * np.clip(np.nan_to_num(days) / STALE, 0.0, 1.0)
+    return np.asarray(drew * age * np.where(carries, 1.0, 0.5))
 
 
 def _key(table: pa.Table) -> Column:

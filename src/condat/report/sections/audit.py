@@ -22,6 +22,10 @@ COUNTED = {
     "drop": mark("{count} to drop"),
 }
 SHOWN = AUDITED
+LEAD = mark(
+    "Judged against the strategy: our messages, the audience's questions and words, results. "
+    "To improve: the ten, or one in ten, whose words are most in demand; the others can wait."
+)
 
 
 def section(facts: Facts) -> Section:
@@ -31,17 +35,13 @@ def section(facts: Facts) -> Section:
         lead = words("Name our sources in watch.toml and import our own posts to audit them.")
         return Section("audit", "plan", words("Nothing of ours to audit yet"), lead, ())
     title = summed(rows, words)
-    lead = words(
-        "Judged against the strategy: our messages, the audience's questions and words, results. "
-        "To improve: the ten, or one in ten, whose words are most in demand; the others can wait."
-    )
     headers = (words("Piece"), words("Verdict"), words("Why"))
     grid = Grid(headers, tuple(_row(facts, row) for row in rows[:SHOWN]))
     rest = len(rows) - SHOWN
     more = (
         (Note(words("{rest} more: condat audit shows them all.", rest=rest)),) if rest > 0 else ()
     )
-    return Section("audit", "plan", title, lead, (grid, *more))
+    return Section("audit", "plan", title, words(LEAD), (grid, *more))
 
 
 def summed(rows: list[Record], words: Words) -> str:

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from condat.core.words import mark
 from condat.report.rows import heading, told, weighed
-from condat.report.sections.audit import VERDICTS
+from condat.report.sections.audit import LEAD, VERDICTS
 from condat.workspace.evidence.exhibit import Exhibit
 from condat.workspace.pages.found import Found
-
-JUDGED = mark(
-    "Judged against the strategy: our messages, the audience's questions and words, results."
-)
 
 
 def row(found: Found, of: str, number: str) -> Exhibit | None:
@@ -44,7 +39,7 @@ def audit(found: Found, of: str, number: str) -> Exhibit | None:
             verdict=words.of(VERDICTS, rows[0]["verdict"]),
         ),
         method="audit",
-        formula=words(JUDGED),
+        formula=words(LEAD),
         reasons=found.facts.say(rows[0]["reasons"]),
         posts=found.evidence([of]),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from django import forms
@@ -30,7 +30,10 @@ def offer(form: forms.BaseForm, name: str, choices: Iterable[tuple[str, str]]) -
     cast(forms.ChoiceField, form.fields[name]).choices = list(choices)
 
 
-def offer_rows(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
+def offer_rows(
+    form: forms.BaseForm, name: str, rows: QuerySet[Any], called: Callable[[Any], str] = str
+) -> None:
     """Give a field the rows that it may choose from; to choose none is an empty line."""
     field = cast("forms.ModelChoiceField[Any]", form.fields[name])
     field.queryset, field.empty_label = rows, ""
+    setattr(field, "label_from_instance", called)  # noqa: B010 - how the library is told

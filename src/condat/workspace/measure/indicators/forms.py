@@ -42,8 +42,8 @@ class IndicatorForm(forms.ModelForm[Any]):
         for name, field in self.fields.items():
             field.label = words(LABELS[name])
         offer(self, "tier", [(tier, words(TIERS_SAID[tier])) for tier in TIERS])
-        offer_rows(self, "owner", team.memberships.select_related("user"))
-        self.fields["owner"].label_from_instance = lambda one: str(one.user)  # type: ignore[attr-defined]
+        members = team.memberships.select_related("user")
+        offer_rows(self, "owner", members, called=lambda one: str(one.user))
 
     def clean_name(self) -> str:
         """Refuse what is no value, and a name that is taken."""

@@ -6,7 +6,7 @@ from django.http import HttpResponseBase
 
 from condat.core.words import mark
 from condat.report.facts import Facts
-from condat.report.sections.audit import VERDICTS, summed
+from condat.report.sections.audit import LEAD, VERDICTS, summed
 from condat.workspace.pages.listing import Cell, Column, Filter, Row, answer, equal, listed, search
 from condat.workspace.pages.standing import standing
 from condat.workspace.teams.access import Visit, page
@@ -39,7 +39,8 @@ def audit(visit: Visit) -> HttpResponseBase:
         sort="place",
         order="ascending",
     )
-    return answer(visit, "plan/audit.html", shown, title=summed(every, words), facts=facts)
+    said = {"title": summed(every, words), "lead": LEAD}
+    return answer(visit, "plan/audit.html", shown, facts=facts, **said)
 
 
 def _row(facts: Facts, row: Row) -> Row:
