@@ -9,20 +9,19 @@ import typer
 
 from condat.cli.output import HERE, AsJson, Folder, open_desk, show_json, show_table
 from condat.usecases.keep import exporting
+from condat.usecases.keep.formats import Format
 
 
 def export(
     folder: Annotated[Path, typer.Argument(help="The folder to write to.")],
-    form: Annotated[
-        exporting.Format, typer.Option("--format", help="csv, jsonl or parquet.")
-    ] = "parquet",
+    form: Annotated[Format, typer.Option("--format", help="csv, jsonl or parquet.")] = "parquet",
     version: Annotated[
         int | None, typer.Option(help="A version of the corpus; the latest by default.")
     ] = None,
     workspace: Folder = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Write every table of facts to files that other tools read."""
+    """Write every table, facts and what the last plan found, to files that other tools read."""
     desk = open_desk(workspace)
     written = exporting.export(desk, folder, form=form, version=version)
     if as_json:

@@ -19,8 +19,8 @@ from daft import col, lit
 from condat.core.errors import CondatError
 from condat.corpus.schema import TABLES, TEXTS, Table
 from condat.usecases.desk import Desk
-from condat.usecases.keep.exporting import BETWEEN
 from condat.usecases.keep.forgetting import Person
+from condat.usecases.keep.formats import BETWEEN
 from condat.usecases.plan import planning
 from condat.usecases.read.findings import findings
 

@@ -1,26 +1,83 @@
-"""Every table out, in a format that other tools read."""
+"""Every table out: the facts, and what the last plan found in them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
-import polars as pl
 import pyarrow as pa
-import pyarrow.compute as pc
-from pyarrow import csv, parquet
 
+from condat.core.errors import ErasedError, NotFoundError
+from condat.core.words import mark
 from condat.corpus.schema import TABLES
+from condat.distribute.tables import PLAN
 from condat.usecases.desk import Desk
+from condat.usecases.keep.formats import Format, write_table
+from condat.usecases.plan.agreed import agreed
+from condat.usecases.show import browsing
+from condat.usecases.show.browsing import Browsed
 
-Format = Literal["csv", "jsonl", "parquet"]
-Write = Callable[[Path, pa.Schema, Iterable[pa.RecordBatch]], int]
-BETWEEN = "; "  # values of a list in one cell of a CSV file
+PLANNED = "plan"
+RESULTS = (PLANNED, *browsing.NAMES)
+NAMES = (*TABLES, *RESULTS)
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables of a workspace at one version: facts as they are kept, results in memory."""
+
+    desk: Desk
+    version: int | None
+    results: Mapping[str, pa.Table]
+
+    def rows(self, name: str) -> int:
+        """Count the rows of a table; none of a result that no plan has found yet."""
+        if name in TABLES:
+            return self.desk.corpus.snapshot(self.version).count(name)
+        return self.results[name].num_rows if name in self.results else 0
+
+    def write(self, name: str, path: Path, form: Format) -> int:
+        """Write a table to a file that is seen whole or not at all; return the rows.
+
+        Raises
+        ------
+        NotFoundError
+            When there is no table of this name, or no plan has found it yet.
+        """
+        if name in TABLES:
+            return write_table(path, TABLES[name].schema, self._facts(name), form)
+        if name not in self.results:
+            told, hint = mark("There is no table {table}."), mark("There are: {names}.")
+            raise NotFoundError(told, table=name, names=[*TABLES, *self.results], hint=hint)
+        table = self.results[name]
+        return write_table(path, table.schema, table.to_batches(), form)
+
+    def _facts(self, name: str) -> Iterator[pa.RecordBatch]:
+        table = TABLES[name]
+        frame = self.desk.corpus.snapshot(self.version).frame(name).sort([*table.key])
+        batches = frame.select(*table.schema.names).to_arrow_iter()
+        return (batch.cast(table.schema) for batch in batches)
+
+
+def gathered(desk: Desk, found: Browsed | None, version: int | None = None) -> Tables:
+    """Gather the tables of a version, and what a plan found.
+
+    The plan stands in them as the team has agreed on it since.
+    """
+    if found is None:
+        return Tables(desk, version, {})
+    rows = agreed(desk, found.tables[PLANNED].to_pylist())
+    plan = pa.Table.from_pylist(rows, schema=PLAN)
+    return Tables(desk, version, {name: found.tables[name] for name in RESULTS} | {PLANNED: plan})
 
 
 def export(desk: Desk, folder: Path, *, form: Format, version: int | None = None) -> dict[str, int]:
-    """Write each table of facts to ``folder/TABLE.FORM``.
+    """Write each table to ``folder/TABLE.FORM``.
+
+    Results are those of the plan made from that version, or of the last; none where no plan was
+    made, or an erasure ended it.
 
     Returns
     -------
@@ -32,62 +89,16 @@ def export(desk: Desk, folder: Path, *, form: Format, version: int | None = None
     NotFoundError, ErasedError
         When that version of the corpus is not kept.
     """
-    snapshot = desk.corpus.snapshot(version)
+    desk.corpus.snapshot(version)
+    found = None
+    with suppress(ErasedError):
+        found = browsing.browsed(desk, version)
+    there = gathered(desk, found, version)
+    names = (*TABLES, *there.results)
     folder.mkdir(parents=True, exist_ok=True)
     written = {}
-    with desk.progress.step(desk.words("Exporting"), total=len(TABLES)) as step:
-        for name, table in TABLES.items():
-            frame = snapshot.frame(name).sort([*table.key]).select(*table.schema.names)
-            batches = (batch.cast(table.schema) for batch in frame.to_arrow_iter())
-            written[name] = write_table(folder / f"{name}.{form}", table.schema, batches, form)
+    with desk.progress.step(desk.words("Exporting"), total=len(names)) as step:
+        for name in names:
+            written[name] = there.write(name, folder / f"{name}.{form}", form)
             step.advance()
     return written
-
-
-def write_table(
-    path: Path, schema: pa.Schema, batches: Iterable[pa.RecordBatch], form: Format
-) -> int:
-    """Write record batches to a file that is seen whole or not at all; return the rows."""
-    unfinished = path.with_name(f".{path.name}")
-    rows = _WRITERS[form](unfinished, schema, batches)
-    unfinished.replace(path)
-    return rows
-
-
-def _parquet(path: Path, schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> int:
-    with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
-        return sum(_one(writer.write_batch, batch) for batch in batches)
-
-
-def _csv(path: Path, schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> int:
-    flat = pa.schema([pa.field(f.name, _flat_type(f.type)) for f in schema])
-    with csv.CSVWriter(path, flat) as writer:
-        return sum(_one(writer.write_batch, _flattened(batch, flat)) for batch in batches)
-
-
-def _jsonl(path: Path, schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> int:  # noqa: ARG001
-    with path.open("wb") as file:
-        return sum(_one(lambda b: pl.DataFrame(b).write_ndjson(file), batch) for batch in batches)
-
-
-def _one(write: Callable[[pa.RecordBatch], object], batch: pa.RecordBatch) -> int:
-    write(batch)
-    return int(batch.num_rows)
-
-
-def _flat_type(kind: pa.DataType) -> pa.DataType:
-    return pa.string() if pa.types.is_list(kind) else kind
-
-
-def _flattened(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
-    columns = list(_flat_columns(batch))
-    return pa.RecordBatch.from_arrays(columns, schema=schema)
-
-
-def _flat_columns(batch: pa.RecordBatch) -> Iterator[pa.Array]:
-    for column in batch.columns:
-        nested = pa.types.is_list(column.type)
-        yield pc.binary_join(column, BETWEEN) if nested else column
-
-
-_WRITERS: dict[Format, Write] = {"csv": _csv, "jsonl": _jsonl, "parquet": _parquet}

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from condat.core.errors import NotYetError
 from condat.core.ids import digest
-from condat.core.words import Words
+from condat.core.words import Words, mark
 from condat.plan.scope import sided
 from condat.plan.strategy.strategy import FIELDS
 from condat.plan.volume import months, sources
@@ -24,6 +24,7 @@ from condat.report.shown import NAMES as SHOWN
 from condat.report.shown import evidence, shown
 from condat.usecases.desk import Desk, write_whole
 from condat.usecases.plan import planning, plans
+from condat.usecases.plan.agreed import agreed
 from condat.usecases.plan.planning import Cycle
 from condat.usecases.read import auditing, personas
 from condat.usecases.read.findings import findings
@@ -47,9 +48,41 @@ def report(desk: Desk, *, languages: Sequence[str], folder: Path | None = None) 
     cycle = planning.make(desk)
     browsing.browsed(desk)
     personas.marked(desk, cycle.version)
-    tables = _shown(desk, cycle)
+    return _written(desk, cycle, _shown(desk, cycle), languages, folder or desk.root / FOLDER)
+
+
+def again(desk: Desk, *, languages: Sequence[str]) -> list[Path]:
+    """Write the report of the plan that stands, as the team has agreed on its rows since.
+
+    Raises
+    ------
+    NotYetError
+        When no plan was made yet.
+    ErasedError
+        When an erasure ended the version that the plan was made from.
+    """
+    kept = planning.standing(desk)
+    if kept is None:
+        raise NotYetError(mark("There is no plan yet."), hint=mark("Make a plan first."))
+    then, cycle = kept
+    tables = {**_shown(then, cycle), LAST: _standing(desk, cycle.table)}
+    return _written(then, cycle, tables, languages, desk.root / FOLDER)
+
+
+def _standing(desk: Desk, table: pa.Table) -> pa.Table:
+    """Return the rows of a plan that nobody dismissed, with what was changed in them."""
+    rows = [row for row in agreed(desk, table.to_pylist()) if row["decision"] != "dismissed"]
+    return pa.Table.from_pylist(rows, schema=table.schema)
+
+
+def _written(
+    desk: Desk,
+    cycle: Cycle,
+    tables: Mapping[str, pa.Table],
+    languages: Sequence[str],
+    out: Path,
+) -> list[Path]:
     posts = quoted(desk.corpus.snapshot(cycle.version), evidence(tables))
-    out = folder or desk.root / FOLDER
     with desk.progress.step(desk.words("Writing the report"), total=len(languages)) as step:
         written = []
         for language in languages:

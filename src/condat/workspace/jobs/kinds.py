@@ -55,6 +55,11 @@ def _plan(desk: Desk, arguments: dict[str, Any]) -> Result:
     return {"files": [path.name for path in written]}
 
 
+def _report(desk: Desk, arguments: dict[str, Any]) -> Result:
+    written = reporting.again(desk, languages=arguments["languages"])
+    return {"files": [path.name for path in written]}
+
+
 def _import(desk: Desk, arguments: dict[str, Any]) -> Result:
     paths = [Path(path) for path in arguments["paths"]]
     if uploads.gone(paths):  # imported, and the worker went before it could say so
@@ -115,6 +120,7 @@ KINDS: dict[str, Kind] = {
     "rank": Kind(mark("Ranking people again"), _rank, "people", Act.DECIDE),
     "mark": Kind(mark("Asking the posts about personas"), _mark, "personas", Act.LISTEN),
     "plan": Kind(mark("Making the plan and its report"), _plan, "plan", Act.DECIDE),
+    "report": Kind(mark("Writing the report"), _report, "reports", Act.DECIDE),
     "import": Kind(mark("Importing a file"), _import, "listen", Act.LISTEN),
     "listen": Kind(mark("Listening to the sources"), _listen, "listen", Act.LISTEN),
     "index": Kind(mark("Making posts searchable"), _index, "search", Act.LISTEN),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from condat.workspace.measure import views
+from condat.workspace.measure import reports, views
 from condat.workspace.measure.indicators import views as indicators
 from condat.workspace.measure.lessons import views as lessons
 from condat.workspace.measure.trials import views as trials
@@ -29,6 +29,8 @@ urlpatterns: list[URLPattern] = [
     path("lessons/<int:number>/accept/", lessons.accept, name="accept-lesson"),
     path("lessons/<int:number>/refuse/", lessons.refuse, name="refuse-lesson"),
     path("results/", views.results, name="results"),
-    path("reports/", views.reports, name="reports"),
-    path("reports/<str:name>", views.report, name="report"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/write/", reports.write, name="write-report"),
+    path("reports/tables/<str:name>.<str:form>", reports.table, name="table"),
+    path("reports/<str:name>", reports.report, name="report"),
 ]

@@ -1,34 +1,27 @@
-"""Posts, as they were heard; every table of facts as a file."""
+"""Posts, as they were heard; every table as a file."""
 
 from __future__ import annotations
 
-import tempfile
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import daft
 from daft import col, lit
 from django.http import FileResponse
 from ninja import Query, Router
 
-from condat.core.errors import InputError, NotFoundError
+from condat.core.errors import InputError
 from condat.core.words import mark
-from condat.corpus.schema import TABLES
-from condat.usecases.keep.exporting import write_table
+from condat.usecases.keep.formats import Format
 from condat.usecases.search.searching import holding
 from condat.workspace.api.access import Call, route
 from condat.workspace.api.paging import Cursor, Limit, read, written
 from condat.workspace.api.schemas import Post, Posts
+from condat.workspace.pages.files import MEDIA, handed, tables
 from condat.workspace.teams.roles import Act
 
 router = Router(tags=["facts"])
 COLUMNS = tuple(Post.model_fields)
-MEDIA = {
-    "csv": "text/csv",
-    "jsonl": "application/jsonl",
-    "parquet": "application/vnd.apache.parquet",
-}
 HOLDS = """Holds these words in any form, case and accent; "in quotation marks" they follow each \
 other, a minus leaves a word out."""
 Text = Annotated[str, Query(max_length=500)]
@@ -88,18 +81,6 @@ def _utc(moment: datetime) -> datetime:
 
 
 @route(router, "GET", "/exports/{table}", Act.LISTEN, tuple(MEDIA.values()))
-def export_table(
-    call: Call, table: str, form: Literal["csv", "jsonl", "parquet"] = "csv"
-) -> FileResponse:
-    """Take a table of facts out as a file: CSV, JSON lines or Parquet."""
-    known = TABLES.get(table)
-    if known is None:
-        told, hint = mark("There is no table {table}."), mark("There are: {names}.")
-        raise NotFoundError(told, table=table, names=list(TABLES), hint=hint)
-    frame = call.desk.corpus.snapshot().frame(table).sort([*known.key])
-    batches = frame.select(*known.schema.names).to_arrow_iter()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"{table}.{form}"
-        write_table(path, known.schema, (batch.cast(known.schema) for batch in batches), form)
-        opened = path.open("rb")  # it stays readable after its folder has gone
-    return FileResponse(opened, as_attachment=True, filename=path.name, content_type=MEDIA[form])
+def export_table(call: Call, table: str, form: Format = "csv") -> FileResponse:
+    """Take a table out as a file: facts, or what the last plan found; CSV, JSON lines, Parquet."""
+    return handed(tables(call.desk, call.words), table, form)
