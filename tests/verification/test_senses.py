@@ -10,10 +10,12 @@ import pyarrow as pa
 import pytest
 from benchmarks.senses import COMMUNITY, Item, agreement, judged, posts
 
-from condat.plan.senses.ambiguity import codes, same_mixture, sensed, senses_table
 from condat.plan.senses.checks import Use, check
 from condat.plan.senses.contexts import USES, uses
 from condat.plan.senses.jargon import People, Rate
+from condat.plan.senses.mixture import same_mixture
+from condat.plan.senses.sensed import codes, sensed
+from condat.plan.senses.told import senses_table
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 

@@ -8,23 +8,17 @@ from typing import TypeAlias
 import numpy as np
 import pyarrow as pa
 
-from condat.plan.senses.ambiguity import (
-    AUDIENCE,
-    OURS,
-    RESULTS,
-    Sensed,
-    by_unit,
-    same_mixture,
-    wilson,
-)
 from condat.plan.senses.jargon import People, Rate
+from condat.plan.senses.mixture import by_unit, same_mixture
+from condat.plan.senses.sensed import AUDIENCE, OURS, RESULTS, Sensed
+from condat.plan.senses.told import wilson
 from condat.plan.senses.yardstick import FEWEST_USES
 from condat.plan.tables import CHECKS
 
 OURS_AT_LEAST = 3  # of our posts, for a word to be ours
 FEWEST_POSTS = 5  # of the audience (or search results) before a share of senses is counted
 CHANCE = 0.1  # sides as far apart by chance more often mean the same by a term
-SEEN = {20: 0.53, 40: 0.49, 80: 0.57}  # of pseudowords, at 10% false splits (benchmarks/senses.py)
+SEEN = {20: 0.32, 40: 0.37, 80: 0.38}  # of pseudowords, told apart (benchmarks/senses.py)
 
 Mixture: TypeAlias = tuple[np.ndarray[tuple[int], np.dtype[np.float64]], int]
 OTHER_SENSE = 0.2  # of their uses, at least, in another sense than ours: ambiguous
@@ -84,14 +78,14 @@ def check(found: Sensed, use: Use, *, seed: int, label: str = "") -> pa.Table:
     """
     main, shares = our_sense(found), {g: _mixture(found, g) for g in (AUDIENCE, RESULTS)}
     ours, p_value = _mixture(found, OURS)[1], same_mixture(found, seed=seed)
-    split = _split(shares, main, _count(found), p_value)
+    split = _split(shares, main, found.count, p_value)
     jargon = ours >= OURS_AT_LEAST and use.jargon
     verdict = _verdict(bool(split), jargon, _known(found, shares[RESULTS][1]))
     row = {
         "term": found.term,
         "label": label or found.term,
         "verdict": verdict,
-        "senses": _count(found) or None,
+        "senses": found.count or None,
         "our_sense": main if ours else None,
         "share_ours": float(shares[AUDIENCE][0][main]) if ours and shares[AUDIENCE][1] else None,
         "p_value": p_value,
@@ -140,14 +134,10 @@ def _verdict(split: bool, jargon: bool, known: bool) -> str:  # noqa: FBT001 - t
     return "plain" if known else "unknown"
 
 
-def _count(found: Sensed) -> int:
-    return int(found.sense.max()) + 1 if len(found.sense) else 0
-
-
 def _mixture(found: Sensed, group: str) -> Mixture:
     mask = found.group(group)
     if not mask.any():
-        return np.zeros(max(_count(found), 1)), 0
+        return np.zeros(max(found.count, 1)), 0
     table = by_unit(found, mask, found.post)
     return table.mean(0), len(table)
 

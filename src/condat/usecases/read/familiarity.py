@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 from condat.language.commonness import specificity
 from condat.language.lemmas import lemma
 from condat.plan.codes import crossed, encode, look_up
-from condat.plan.senses.ambiguity import AUDIENCE, OURS, Sensed
 from condat.plan.senses.checks import Use
 from condat.plan.senses.embedding import Embedding
 from condat.plan.senses.jargon import People, acronym, asked, explained, rate
 from condat.plan.senses.plainer import plainer
+from condat.plan.senses.sensed import AUDIENCE, OURS, Sensed
 from condat.usecases.read.holding import about, named
 from condat.usecases.read.reading import Reading
 

@@ -17,7 +17,7 @@ from condat.corpus.engine import arrow
 from condat.corpus.snapshot import Snapshot
 from condat.language.identify import identify
 from condat.plan.codes import encode, look_up
-from condat.plan.senses.ambiguity import AUDIENCE, OURS, RESULTS
+from condat.plan.senses.sensed import AUDIENCE, OURS, RESULTS
 from condat.plan.senses.yardstick import MOST_USES
 from condat.usecases.read.reading import Reading
 
