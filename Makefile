@@ -45,7 +45,7 @@ lint: setup-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest --doctest-modules src -q -p no:cacheprovider
+	$(BIN)/python -m pytest --doctest-modules src tests/unit/test_house.py -q -p no:cacheprovider
 
 bench: setup-dev
 	$(BIN)/python -m benchmarks

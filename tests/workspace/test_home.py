@@ -85,6 +85,17 @@ def test_a_new_team_is_told_its_first_steps_not_every_field(visitor: Visitor, te
     assert waits[0].text in visitor("editor").get(HOME).content.decode()
 
 
+def test_what_others_changed_since_the_last_visit_is_told_once(
+    visitor: Visitor, planned: Desk
+) -> None:
+    viewer, editor = visitor("viewer"), visitor("editor")
+    viewer.get(HOME)
+    editor.post("/t/moulin/plan/a1/dismissed/", {"why": "La foire est passée"})
+    assert "La foire est passée" in viewer.get(HOME).content.decode()
+    assert "La foire est passée" not in viewer.get(HOME).content.decode()
+    assert "La foire est passée" in editor.get(HOME).content.decode(), "their own first visit"
+
+
 def test_days_from_a_signal_are_those_of_the_evidence(planned: Desk) -> None:
     facts = standing(planned, planned.words)
     assert facts is not None

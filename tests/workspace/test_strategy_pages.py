@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
+import pyarrow as pa
+from django.test import Client
+from selectolax.lexbor import LexborHTMLParser
+
+from condat.core.words import Words
+from condat.plan.tables import DRIVERS, KEYWORDS, PERFORMANCE, TOPICS
 from condat.usecases.desk import Desk
+from condat.usecases.listen.importing import import_files
 from condat.usecases.team.strategy import gate_of, strategy_of
+from condat.workspace.pages.standing import standing
+from condat.workspace.plan.strategy.proposals import LABELS, proposals
 from condat.workspace.record.models import Decision
 from condat.workspace.teams.models import Team
 from workspace.conftest import Visitor
@@ -61,6 +73,60 @@ def test_the_corpus_proposes_beside_the_field_and_a_question_is_taken_over(
         editor.post("/t/moulin/strategy/pains/add/", {"text": QUESTION})
     assert strategy_of(planned).pains.count(QUESTION) == 1
     assert editor.post("/t/moulin/strategy/promise/add/", {"text": QUESTION}).status_code == 404
+
+
+def beside(client: Client) -> dict[str, str]:
+    """Return what stands beside each field that something is said of, by what the words promise."""
+    page = LexborHTMLParser(client.get("/t/moulin/strategy/").content.decode())
+    said = [one.text() for one in page.css("section details.aside, section p.computed")]
+    words = Words("fr")
+    return {f: text for f, told in LABELS.items() for text in said if words(told) in text}
+
+
+def test_each_field_has_what_the_posts_say_beside_it_or_that_they_say_nothing(
+    visitor: Visitor, heard: Team, tmp_path: Path
+) -> None:
+    results = tmp_path / "results.csv"
+    results.write_text("day,name,value\n2026-06-10,Visits,40\n2026-06-11,Visits,2\n")
+    desk = Desk.open(heard.root)
+    import_files(desk, [results], layout="outcomes")
+    found = beside(visitor("editor"))
+    assert set(found) == set(LABELS)
+    assert "Visits\xa0: 42, contre 0 avant" in found["outcome"]
+    assert "Rye flour" in found["audience"]
+    assert "n’en disent rien" in found["promise"], "nobody is a competitor there"
+    assert "n’en disent rien" not in found["pains"]
+
+
+def test_a_competitor_and_what_did_better_are_proposed(visitor: Visitor, heard: Team) -> None:
+    facts = standing(Desk.open(heard.root), Words("en"))
+    assert facts is not None
+    keyword = facts.rows("keywords")[0] | {"label": "rye flour", "competitors": 9}
+    post = next(iter(facts.posts))
+    better = {"dimension": "form", "value": "article", "ratio": 2.0, "ratio_low": 1.4}
+    tables = {
+        "keywords": pa.Table.from_pylist([keyword], schema=KEYWORDS),
+        "drivers": pa.Table.from_pylist([better, better | {"ratio_low": 0.9}], schema=DRIVERS),
+        "performance": pa.Table.from_pylist(
+            [{"post_uri": post, "ratio_low": 1.2}], schema=PERFORMANCE
+        ),
+        "topics": pa.Table.from_pylist(
+            [{"topic": "t", "label": "bread", "posts": 12, "ours": 3}], schema=TOPICS
+        ),
+    }
+    found = proposals(replace(facts, tables=tables), None, Words("en"))
+    assert [one.text for one in found["promise"]] == ["rye flour"]
+    assert [one.text for one in found["good_content.criteria"]] == ["form: article"]
+    assert [one.evidence[0].title for one in found["good_content.example"]]
+    assert [one.text for one in found["objective"]] == ["bread: 12 posts, 3 of them ours"]
+
+
+def test_a_criterion_is_taken_over_from_what_does_better(visitor: Visitor, heard: Team) -> None:
+    editor = visitor("editor")
+    for _ in range(2):
+        told = {"text": "form: interview"}
+        assert editor.post("/t/moulin/strategy/good_content.criteria/add/", told).status_code == 302
+    assert strategy_of(Desk.open(heard.root)).good_content.criteria.count("form: interview") == 1
 
 
 def test_the_audit_is_a_table_that_says_what_it_will_show(visitor: Visitor, planned: Desk) -> None:

@@ -19,7 +19,9 @@ from condat.usecases.listen import listening, logins, sources
 from condat.usecases.listen.health import Health
 from condat.usecases.listen.listening import Outcome
 
-app = typer.Typer(help="Listen to feeds and WordPress sites.", invoke_without_command=True)
+app = typer.Typer(
+    help="Listen to feeds and WordPress sites.", invoke_without_command=True, add_completion=False
+)
 
 _FOUND = {
     "feeds": mark("{address} is a feed: {title}"),

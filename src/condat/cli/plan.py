@@ -20,7 +20,9 @@ from condat.usecases.plan import planning
 from condat.usecases.plan.planning import Cycle
 from condat.usecases.plan.ruling import decide
 
-app = typer.Typer(help="What to write, with whom, where and when; decide on each row.")
+app = typer.Typer(
+    help="What to write, with whom, where and when; decide on each row.", add_completion=False
+)
 
 Row = Annotated[str, typer.Argument(help="The row's id, or the start of it.")]
 By = Annotated[str, typer.Option(help="Who decides.")]

@@ -17,7 +17,9 @@ from condat.usecases.read.findings import findings
 from condat.usecases.team import deciding
 from condat.usecases.team import strategy as usecase
 
-app = typer.Typer(help="Write down what the team wants, and approve it by name.")
+app = typer.Typer(
+    help="Write down what the team wants, and approve it by name.", add_completion=False
+)
 
 By = Annotated[str, typer.Option(help="Who says so.")]
 Why = Annotated[str, typer.Option(help="The reason, kept with the name.")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -32,10 +33,13 @@ class Outcomes:
     totals: tuple[Total, ...]
     weeks: pa.Table  # week (timestamp), name, value
 
-    def sums(self) -> dict[str, float]:
-        """Return each result of this cycle over all pages and campaigns."""
-        names = dict.fromkeys(total.name for total in self.totals)
-        return {name: sum(t.now for t in self.totals if t.name == name) for name in names}
+    def sums(self, cycle: Literal["now", "before"] = "now") -> dict[str, float]:
+        """Return each result over all pages and campaigns, of this cycle or the one before."""
+        sums: dict[str, float] = {}
+        for total in self.totals:
+            value = total.now if cycle == "now" else total.before
+            sums[total.name] = sums.get(total.name, 0.0) + value
+        return sums
 
 
 def outcomes(desk: Desk) -> Outcomes | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -9,6 +11,7 @@ from django.shortcuts import redirect
 from condat.plan.strategy.gate import steps
 from condat.plan.strategy.strategy import FIELDS
 from condat.report.sections.audit import summed
+from condat.usecases.show.outcomes import outcomes
 from condat.usecases.team import deciding
 from condat.usecases.team import strategy as usecase
 from condat.workspace.pages.labels import FIELDS as LABELS
@@ -38,7 +41,7 @@ def strategy(visit: Visit) -> HttpResponse:
         lists=usecase.LISTS,
         gate=gate,
         steps=steps(gate, visit.words),
-        proposals=proposals(facts),
+        proposals=proposals(facts, outcomes(desk), visit.words),
         proposed=PROPOSED,
         audited=summed(audits, visit.words) if audits else "",
     )
@@ -62,12 +65,12 @@ def add(visit: Visit, field: str) -> HttpResponse:
     text = visit.request.POST.get("text", "").strip()
     if field not in PROPOSED or field not in usecase.LISTS or not text:
         raise Http404
-    had = getattr(usecase.strategy_of(visit.desk), field)
+    had = attrgetter(field)(usecase.strategy_of(visit.desk))
     with transaction.atomic():
         record(team=visit.team, by=visit.user, what="written", subject=field, why=text)
         values = list(dict.fromkeys((*had, text)))
         usecase.set_field(visit.desk, field=field, values=values)
-    return redirect(f"{visit.address('strategy')}#field-{field}")
+    return redirect(f"{visit.address('strategy')}#field-{field.partition('.')[0]}")
 
 
 @page(Act.DECIDE, "POST")
