@@ -24,7 +24,8 @@ from condat.listen.reasons import ADVICE, REASONS, Reason
 DOCS = Path(__file__).parents[2] / "docs"
 SOURCE = Path(condat.__file__).parent
 KEYWORDS = {"words": None, "mark": None, "plural": (1, 2)}
-PAGES = [("**.py", "python"), ("workspace/templates/**.html", "jinja2")]
+TEMPLATES = "workspace/templates/**."
+PAGES = [("**.py", "python"), (f"{TEMPLATES}html", "jinja2"), (f"{TEMPLATES}txt", "jinja2")]
 PLACE = re.compile(r"\{\w*\}")
 
 
@@ -139,3 +140,14 @@ def test_a_bare_sentence_is_found(tmp_path: Path) -> None:
     module = Module(tmp_path / "bare.py")
     assert list(module.unmarked_errors()) == [1, 2]
     assert list(module.unmarked_prints()) == [3]
+
+
+def test_quotes_within_quotes_become_the_inner_ones() -> None:
+    french, sentence = Words("fr"), "Where “{title}” stands"
+    told = french(sentence, title="«\u00a0Raté trois fois\u00a0»\u00a0: le premier pain")
+    assert "«\u00a0“Raté trois fois”\u00a0: le premier pain\u00a0»" in told
+    assert french.quote("« Raté »") == "«\u00a0“Raté”\u00a0»"
+    assert Words("en")(sentence, title="Say “no”") == "Where “Say ‘no’” stands"
+    assert (
+        french("{name}: {what}", name="« A »", what="B") == "« A »\u00a0: B"
+    )  # no quote around it

@@ -186,3 +186,19 @@ def test_a_token_for_reading_alone_does_nothing_else(team: Team, owner: User) ->
     for route in routes():
         if route.act not in (None, Act.READ):
             assert asked(client, route, "moulin") == 403, route
+
+
+def test_a_refusal_of_the_server_is_a_page_too(visitor: Visitor, team: Team) -> None:
+    client = visitor("editor")
+    told = {"Accept-Language": "fr"}
+    button = client.get("/t/moulin/plan/make/", headers=told)
+    assert (button.status_code, button["Allow"]) == (405, "POST, HEAD")
+    assert "c’est celle d’un bouton" in button.content.decode()
+    big = client.post("/t/moulin/pieces/new/", {"title": "x" * 5_000_001}, headers=told)
+    assert big.status_code == 400
+    assert "trop volumineux" in big.content.decode()
+    client.handler.enforce_csrf_checks = True
+    stale = client.post("/t/moulin/plan/make/", headers=told)
+    assert stale.status_code == 403
+    assert "resté ouvert trop longtemps" in stale.content.decode()
+    assert client.get("/", headers={"Host": "elsewhere.example"}).status_code == 400

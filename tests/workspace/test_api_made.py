@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from condat.workspace.accounts.models import User
 from condat.workspace.api import tokens
@@ -167,3 +170,23 @@ def test_webhooks_are_told_of_both(caller: Caller, team: Team) -> None:
     said(post(caller("owner"), "/partnerships", ANA), 201)
     told = [event.kind for event in Event.objects.order_by("at")]
     assert told == ["piece.changed", "piece.changed", "piece.approved", "partnership.changed"]
+
+
+def test_the_budget_of_a_cycle_is_read_currency_by_currency(caller: Caller, team: Team) -> None:
+    settings = team.root / "condat.toml"
+    told = re.sub(r"(?m)^budget = 0", "budget = 1000", settings.read_text("utf-8"))
+    settings.write_text(told, "utf-8")
+    begun = timezone.now() - timedelta(days=3)
+    team.cycles.create(hypothesis="x", started_at=begun)
+    ana = Partnership.objects.create(team=team, name="Ana", source="Salon")
+    deal = ana.deals.create(advertiser="Moulin", objective="Atelier")
+    given = [("EUR", "given", 300), ("EUR", "promised", 800), ("CHF", "promised", None)]
+    for currency, state, value in given:
+        what = {"currency": currency, "state": state, "value": value, "on": begun.date()}
+        deal.compensations.create(kind="cash", **what)
+    read = said(caller("viewer").get(f"{HERE}/budget"))
+    assert read["since"] == f"{begun.date()}"
+    francs, euros = read["items"]
+    assert (francs["budget"], francs["left"], francs["unvalued"]) == (None, None, 1)
+    assert (euros["budget"], euros["given"], euros["promised"]) == (1000, 300, 800)
+    assert euros["left"] == -100

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -13,8 +14,11 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
+from selectolax.lexbor import LexborHTMLParser
 
 from condat.usecases.desk import Desk
+from condat.usecases.init import init
+from condat.workspace.accounts.models import User
 from condat.workspace.home.jobs import JOBS, Scene, jobs
 from condat.workspace.home.letter import stop_address
 from condat.workspace.home.models import Cycle, Letter, Silence
@@ -219,3 +223,20 @@ def test_a_workspace_with_a_fixed_moment_gets_no_letter(planned: Desk, box: Post
     path = planned.root / "condat.toml"
     path.write_text("as_of = 2026-11-20T08:00:00Z\n" + path.read_text("utf-8"), "utf-8")
     assert send_due(MONDAY) == 0
+
+
+def test_the_list_of_teams_says_which_is_a_sample(
+    visitor: Visitor, team: Team, owner: User, tmp_path: Path
+) -> None:
+    folder = tmp_path / "invented"
+    init(folder, brand="Invented", language="fr")
+    settings = folder / "condat.toml"
+    still = "fictional = true\nas_of = 2026-11-02T08:00:00Z\n"
+    settings.write_text(still + settings.read_text("utf-8"), "utf-8")
+    for name, root in (("invented", str(folder)), ("gone", str(tmp_path / "gone"))):
+        other = Team.objects.create(slug=name, name=name, folder=root)
+        Membership.objects.create(team=other, user=owner, role="owner")
+    page = LexborHTMLParser(visitor("owner").get("/", headers={"Accept-Language": "fr"}).content)
+    told = {one.css_first("a").text(): one.text(strip=True) for one in page.css(".lines li")}
+    assert "entièrement inventé, arrêté au 2 nov. 2026" in told["invented"]
+    assert (told["Moulin"], told["gone"]) == ("Moulin", "gone")

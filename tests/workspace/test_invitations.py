@@ -27,6 +27,7 @@ def door(
     with django_capture_on_commit_callbacks(execute=True):
         assert visitor("owner").post("/t/moulin/settings/invite/", told).status_code == 302
     assert mailoutbox[0].to == ["ines@example.org"]
+    assert mailoutbox[0].reply_to == ["claire@example.org"]
     return re.search(r"http://127.0.0.1:8000(/join/\S+)", mailoutbox[0].body)[1]
 
 

@@ -221,3 +221,21 @@ def test_a_brief_of_a_piece_that_is_gone_is_no_failure(heard: Team, owner: User)
 
 def job_page(team: Team) -> str:
     return f"/t/{team.slug}/jobs/{team.jobs.get().pk}/"
+
+
+@pytest.mark.parametrize(("who", "answer"), [("viewer", 403), ("editor", 200)])
+def test_a_failure_leaves_the_pages_when_it_is_put_away(
+    visitor: Visitor, team: Team, owner: User, who: str, answer: int
+) -> None:
+    client = visitor(who)
+    told = {"asked_by": owner, "state": State.FAILED, "ended_at": timezone.now()}
+    job = Job.objects.create(team=team, kind="plan", **told)
+    here = f"/t/moulin/jobs/{job.pk}/"
+    assert (b"/away/" in client.get("/t/moulin/plan/").content) == (answer == 200)
+    assert client.post(f"{here}away/").status_code == answer
+    Job.objects.update(ended_at=timezone.now() - timedelta(hours=1))
+    assert (str(job.pk) in client.get("/t/moulin/plan/").content.decode()) == (answer == 403)
+    assert team.decisions.filter(what="put away").exists() == (answer == 200)
+    assert visitor("editor").post(f"{here}again/").status_code == 200
+    job.refresh_from_db()
+    assert not job.put_away

@@ -97,6 +97,7 @@ def test_a_forgotten_password_is_set_anew_by_mail_once(office: Postbox, owner: U
     door = re.search(r"http://[^/]+(/accounts/password/reset/key/\S+)", mail.get_content())
     assert door is not None
     inside = client.get(door[1])["Location"]
+    assert b'name="password1"' in client.get(inside).content
     client.post(inside, {"password1": NEW, "password2": NEW})
     assert not sign_in(Client())
     assert sign_in(Client(), NEW)
@@ -148,3 +149,47 @@ def test_the_page_of_the_second_factor_opens_before_there_is_one(owner: User, te
     client = Client()
     assert sign_in(client)
     assert client.get("/accounts/2fa/").status_code == 200
+
+
+def test_who_forgot_a_password_may_still_switch_a_second_factor_on(
+    office: Postbox, owner: User, team: Team
+) -> None:
+    """A reset makes the library note the address, as one that nobody has proved."""
+    client = Client()
+    client.post("/accounts/password/reset/", {"email": owner.email})
+    assert sign_in(client)
+    page = client.get("/accounts/2fa/totp/activate/", follow=True)
+    if page.redirect_chain:
+        client.post(page.redirect_chain[-1][0], {"password": PASSWORD})
+    assert client.get("/accounts/2fa/totp/activate/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "label"),
+    [
+        ("fr", "Votre mot de passe pour Condat", "Adresse e-mail"),
+        ("de", "Ihr Passwort für Condat", "E-Mail-Adresse"),
+        ("en", "Your password for Condat", "Email address"),
+    ],
+)
+def test_the_door_and_its_mail_speak_as_the_rest(
+    office: Postbox, owner: User, language: str, subject: str, label: str
+) -> None:
+    client = Client(headers={"Accept-Language": language})
+    for page in ("login", "password/reset"):
+        shown = client.get(f"/accounts/{page}/").content.decode()
+        assert f">{label}</label>" in shown
+        assert 'placeholder="' + label not in shown
+    client.post("/accounts/password/reset/", {"email": owner.email})
+    client.post("/accounts/password/reset/", {"email": "x@example.org"})
+    known, other = office.mails
+    assert {known["Subject"], other["Subject"]} == {subject}
+    assert "/password/reset/key/" in known.get_content()
+    assert "x@example.org" in other.get_content()
+
+
+def test_who_signs_out_is_told_in_words_of_ours(owner: User, team: Team) -> None:
+    client = Client(headers={"Accept-Language": "de"})
+    assert sign_in(client)
+    left = client.post("/accounts/logout/", follow=True).content.decode()
+    assert "Sie sind abgemeldet." in left

@@ -8,6 +8,7 @@ values, and the door puts it in words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -84,7 +85,12 @@ class Words:
     def __call__(self, sentence: str, /, **values: object) -> str:
         """Say an English sentence in this language, with its values filled in."""
         told = self._catalogue.get(sentence, sentence)
-        return told.format(**{k: self._shown(v) for k, v in values.items()}) if values else told
+        if not values:
+            return told
+        shown = {name: self._shown(value) for name, value in values.items()}
+        for name in QUOTED.findall(told):
+            shown[name] = self._within(shown[name])
+        return told.format(**shown)
 
     def of(self, sentences: Mapping[str, str], code: str) -> str:
         """Say the sentence that a code stands for in a table of marked sentences."""
@@ -96,9 +102,15 @@ class Words:
         return self(one if single else many, count=count, **values)
 
     def quote(self, text: str) -> str:
-        """Put a text between this language's quotation marks."""
+        """Put a text between this language's quotation marks; those in it become the inner ones.
+
+        Examples
+        --------
+        >>> Words("de").quote("Sag „nein“")
+        '„Sag ‚nein‘“'
+        """
         opening, closing = _QUOTES[self.language]
-        return f"{opening}{text}{closing}"
+        return f"{opening}{self._within(text)}{closing}"
 
     def listed(self, values: Iterable[object]) -> str:
         """Join values with commas."""
@@ -183,6 +195,10 @@ class Words:
         ending = "th" if rank % 100 in (11, 12, 13) else _ENDINGS.get(rank % 10, "th")
         return f"{rank}{ending}"
 
+    def _within(self, text: str) -> str:
+        marks, inner = _INNER[self.language]
+        return marks.sub(inner, text)
+
     def _shown(self, value: object) -> str:
         if isinstance(value, Sayable):
             return value.said(self)
@@ -201,6 +217,12 @@ _QUOTES: Mapping[str, tuple[str, str]] = {
     "en": ("“", "”"),
     "de": ("„", "“"),
 }
+_INNER: Mapping[str, tuple[re.Pattern[str], str]] = {  # the outer marks, and what they become
+    "fr": (re.compile(r"«\s*([^«»]*?)\s*»"), r"“\1”"),
+    "en": (re.compile(r"“([^“”]*)”"), r"‘\1’"),
+    "de": (re.compile(r"„([^„“]*)“"), r"‚\1‘"),
+}
+QUOTED = re.compile(r"[«“„]\s?\{(\w+)\}")  # a value between quotation marks of its sentence
 _ENDINGS: Mapping[int, str] = {1: "st", 2: "nd", 3: "rd"}
 
 

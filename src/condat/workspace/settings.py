@@ -151,6 +151,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation reaches its address, or nob
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs up: addresses are those of who was invited
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Condat"
 MFA_ADAPTER = "condat.workspace.accounts.factors.SealedFactors"
@@ -191,6 +192,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 API_RATE = env.str("CONDAT_API_RATE", default="600/min")  # requests a token
 UPLOAD_LIMIT = env.int("CONDAT_UPLOAD_LIMIT", default=500_000_000)
 
+CSRF_FAILURE_VIEW = "condat.workspace.pages.faults.stale"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

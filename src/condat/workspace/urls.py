@@ -53,6 +53,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/<path:rest>", nothing, name="nothing"),
     path("t/<slug:slug>/", include(TEAM)),
 ]
+handler400 = "condat.workspace.pages.faults.unread"
 handler404 = "condat.workspace.pages.faults.not_found"
 handler403 = "condat.workspace.pages.faults.refused"
+handler429 = "condat.workspace.pages.faults.too_often"  # of the sign-in's library
 handler500 = "condat.workspace.pages.faults.broken"

@@ -68,6 +68,7 @@ def _told(membership: Membership, week: date) -> dict[str, Any]:
     return {
         "words": words,
         "team": team,
+        "week": week,
         "title": _title(len(waits), words),
         "waits": waits,
         "coming": coming,

@@ -11,7 +11,9 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
-from condat.core.errors import InputError
+from condat.core import settings as settings_file
+from condat.core.errors import CondatError, InputError
+from condat.core.settings import Settings
 from condat.workspace.accounts.models import User
 from condat.workspace.home import actions
 from condat.workspace.home.jobs import STATES, Scene, jobs
@@ -20,7 +22,7 @@ from condat.workspace.home.models import Silence
 from condat.workspace.home.queries import money, signal_days, waiting
 from condat.workspace.pages.standing import standing
 from condat.workspace.teams.access import Visit, page
-from condat.workspace.teams.models import Membership
+from condat.workspace.teams.models import Membership, Team
 from condat.workspace.teams.roles import Act
 
 
@@ -31,7 +33,15 @@ def teams(request: HttpRequest) -> HttpResponse:
     mine = cast(User, request.user).memberships.select_related("team")
     if len(mine) == 1:
         return redirect("home", mine[0].team.slug)
-    return render(request, "teams.html", {"memberships": mine})
+    return render(request, "teams.html", {"known": [(one.team, _of(one.team)) for one in mine]})
+
+
+def _of(team: Team) -> Settings | None:
+    """Return the settings of a team; None when its folder cannot be read: the others show."""
+    try:
+        return settings_file.load(team.root)
+    except CondatError:
+        return None
 
 
 @page(Act.READ)

@@ -46,10 +46,15 @@ def again(*, job: Job) -> None:
     told = {"state": State.WAITING, "attempts": 0, "cancel_asked": False, "error": None}
     failed = Job.objects.filter(pk=job.pk, state=State.FAILED)
     under_way = Job.objects.filter(**same, state__in=UNDER_WAY).exists()
-    asked = {"asked_at": timezone.now(), "ended_at": None}
+    asked = {"asked_at": timezone.now(), "ended_at": None, "put_away": False}
     if under_way or not failed.update(**told, **asked, step="", done=0, total=None):
         raise ConflictError(mark("This work is under way, or done already."))
     transaction.on_commit(lambda: work.enqueue(str(job.pk)))
+
+
+def put_away(*, job: Job) -> None:
+    """Tell no more of a job that failed; one that did not is left alone."""
+    Job.objects.filter(pk=job.pk, state=State.FAILED).update(put_away=True)
 
 
 def resume_left_behind() -> int:

@@ -48,6 +48,7 @@ class Job(models.Model):
     ended_at = models.DateTimeField(null=True)
     error = models.JSONField(null=True)
     result = models.JSONField(null=True)
+    put_away = models.BooleanField(default=False)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-asked_at"]
@@ -71,7 +72,12 @@ class Job(models.Model):
     def news(self) -> bool:
         """Whether a page should still tell of it: under way, failed, or ended a moment ago."""
         ended = self.ended_at is not None and timezone.now() - self.ended_at < JUST_NOW
-        return self.under_way or self.state == State.FAILED or ended
+        return self.under_way or self.failing or ended
+
+    @property
+    def failing(self) -> bool:
+        """Whether it failed, and nobody has put that away."""
+        return self.state == State.FAILED and not self.put_away
 
     @property
     def share(self) -> float | None:

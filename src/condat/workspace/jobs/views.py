@@ -1,4 +1,4 @@
-"""Where a job stands, as a piece of a page that renews itself; cancel, do again."""
+"""Where a job stands, as a piece of a page that renews itself; cancel, do again, put away."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from condat.workspace.jobs.actions import again as do_again
 from condat.workspace.jobs.actions import cancel as stop
+from condat.workspace.jobs.actions import put_away
 from condat.workspace.jobs.kinds import KINDS, may_stop
 from condat.workspace.jobs.models import Job, State
 from condat.workspace.record.actions import record
@@ -51,3 +52,15 @@ def again(visit: Visit, job_id: uuid.UUID) -> HttpResponse:
         record(team=visit.team, by=visit.user, what="done again", subject=found.kind)
     found.refresh_from_db()
     return visit.show("jobs/job.html", job=found)
+
+
+@page(Act.READ, "POST")
+def away(visit: Visit, job_id: uuid.UUID) -> HttpResponse:
+    """Take the news of a failure off the pages: who may ask for such work may."""
+    found = get_object_or_404(Job, pk=job_id, team=visit.team)
+    if not visit.may(KINDS[found.kind].act):
+        raise PermissionDenied
+    with transaction.atomic():
+        put_away(job=found)
+        record(team=visit.team, by=visit.user, what="put away", subject=found.kind)
+    return HttpResponse()

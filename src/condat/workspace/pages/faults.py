@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.defaults import bad_request
 
 from condat.core.errors import CondatError, ConflictError, GateError, NotFoundError, NotYetError
+from condat.core.words import mark
 from condat.workspace.accounts.language import words_of
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -18,6 +20,14 @@ STATUS: tuple[tuple[type[CondatError], int], ...] = (
     (ConflictError, 409),
     (CondatError, 422),
 )
+BUTTON = mark("There is nothing to see at this address: a button leads here.")
+BUTTON_HINT = mark("Go back to its page and press it again.")
+UNREAD = mark("What was sent is too large, or did not arrive whole.")
+UNREAD_HINT = mark("Send less at once; a file is sent on the import page.")
+STALE = mark("This form was open for too long, or its page came from somewhere else.")
+STALE_HINT = mark("Go back, load the page again, then send.")
+TOO_OFTEN = mark("Too many tries from here.")
+TOO_OFTEN_HINT = mark("Try again in an hour.")
 
 
 def status(error: CondatError) -> int:
@@ -38,16 +48,47 @@ class FaultMiddleware:
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer as usual."""
-        return self.respond(request)
+        """Answer as usual; who opens the address of a button reads why there is nothing."""
+        answer = self.respond(request)
+        if answer.status_code != 405 or request.method != "GET" or answer.content:
+            return answer
+        shown = explained(request, 405, BUTTON, BUTTON_HINT)
+        shown.headers["Allow"] = answer.headers["Allow"]
+        return shown
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Explain an error of ours."""
         if not isinstance(error, CondatError):
             return None
         words = words_of(request)
-        told = {"message": error.said(words), "hint": error.advised(words)}
-        return render(request, "fault.html", told, status=status(error))
+        return explained(request, status(error), error.said(words), error.advised(words))
+
+
+def explained(request: HttpRequest, code: int, message: str, hint: str = "") -> HttpResponse:
+    """Say what happened, that nothing was lost, and what to do; marked sentences are put in words.
+
+    What is said already stays as it is.
+    """
+    words = words_of(request)
+    told = {"message": words(message), "hint": words(hint) if hint else ""}
+    return render(request, "fault.html", told, status=code)
+
+
+def unread(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that a request could not be read; one for another host never gets as far as words."""
+    if "words" not in vars(request):
+        return bad_request(request, exception)
+    return explained(request, 400, UNREAD, UNREAD_HINT)
+
+
+def stale(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """Say that a form is not of this session."""
+    return explained(request, 403, STALE, STALE_HINT)
+
+
+def too_often(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """Say that somebody tried too often."""
+    return explained(request, 429, TOO_OFTEN, TOO_OFTEN_HINT)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001

@@ -154,6 +154,7 @@ ACTS = {
     "team changed": mark("Team changed"),
     "cancelled": mark("Stopped"),
     "done again": mark("Tried again"),
+    "put away": mark("Failure put away"),
     "piece added": mark("Piece added"),
     "piece published": mark("Piece published"),
     "piece changed": mark("Piece changed"),

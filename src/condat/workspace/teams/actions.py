@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.core.validators import validate_email
 from django.db import transaction
 from django.urls import reverse
@@ -150,8 +150,10 @@ def _keep_an_owner(membership: Membership, role: Role | None) -> None:
 def _send(invitation: Invitation, words: Words) -> None:
     subject = words("{by} invites you to {team}", by=invitation.by, team=invitation.team)
     body = words(
-        "Open this address within a week to join:\n\n{link}\n\n"
-        "If you do not know why you got this, do nothing.",
+        "Hello,\n\n{subject}. Open this address within a week to join:\n\n{link}\n\n"
+        "If you did not expect this, you can ignore it.",
+        subject=subject,
         link=link(invitation),
     )
-    send_mail(subject, body, None, [invitation.email])
+    reply_to = [invitation.by.email]
+    EmailMessage(subject, body, None, [invitation.email], reply_to=reply_to).send()

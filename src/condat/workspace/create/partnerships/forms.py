@@ -43,6 +43,12 @@ class Worded(Spoken):
         self.words = words
 
 
+def offer_languages(form: Worded) -> None:
+    """Let a form choose one of our languages, each by its name."""
+    words = form.words
+    offer(form, "language", [(code, words.language_name(code)) for code in LANGUAGES])
+
+
 class PersonForm(Worded):
     """Who somebody is, and how they are reached."""
 
@@ -54,7 +60,7 @@ class PersonForm(Worded):
 
     def __init__(self, *args: Any, words: Words, **more: Any) -> None:
         super().__init__(*args, words=words, **more)
-        offer(self, "language", [(code, words.language_name(code)) for code in LANGUAGES])
+        offer_languages(self)
 
 
 class BeginForm(PersonForm):
@@ -198,8 +204,12 @@ class TemplateForm(LetterForm):
     """A letter that is kept under a name."""
 
     name = forms.CharField(max_length=120)
-    language = forms.ChoiceField(choices=[(code, code) for code in LANGUAGES])
+    language = forms.ChoiceField(choices=[])
     field_order = ("name", "language", *LetterForm.base_fields)
+
+    def __init__(self, *args: Any, words: Words, **more: Any) -> None:
+        super().__init__(*args, words=words, **more)
+        offer_languages(self)
 
 
 class SendForm(LetterForm):

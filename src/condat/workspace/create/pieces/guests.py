@@ -21,6 +21,7 @@ from condat.workspace.create.pieces.editor import shown_text, threads
 from condat.workspace.create.pieces.models import Letter
 from condat.workspace.create.pieces.models.letter import Asks
 from condat.workspace.create.pieces.quoting import QuotesForm
+from condat.workspace.pages.faults import too_often
 from condat.workspace.server.limits import within
 
 HOUR = 3600
@@ -35,10 +36,7 @@ def guest(view: View) -> View:
         whence = request.META.get("REMOTE_ADDR", "")
         most = 30 if request.method == "POST" else 300
         if not within(f"letter:{request.method}:{whence}", most=most, seconds=HOUR):
-            words = words_of(request)
-            message = words("Too many tries from here.")
-            told = {"message": message, "hint": words("Try again in an hour.")}
-            return render(request, "fault.html", told, status=429)
+            return too_often(request)
         return view(request, letters.find(token), token)
 
     return enter

@@ -9,7 +9,7 @@ from hashlib import sha256
 from django.conf import settings
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.core.validators import validate_email
 from django.db import transaction
 from django.urls import reverse
@@ -26,6 +26,7 @@ from condat.workspace.create.pieces.models.letter import GOOD_FOR, Asks
 from condat.workspace.record.actions import record
 
 SIGNED = "letter"
+ANEW = mark("Ask whoever sent it for a new one.")
 SUBJECTS = {
     Asks.WRITE: mark("{team}: the brief of {title}"),
     Asks.TEXT: mark("{team} asks you to approve {title}"),
@@ -119,7 +120,7 @@ def _mail(letter: Letter) -> None:
     told = {"team": letter.piece.team, "title": words.quote(letter.piece.title)}
     subject = words(SUBJECTS[Asks(letter.asks)], **told)
     body = words(
-        "Hello {name},\n\n{subject}. Open this address, without an account, until {date}:\n\n"
+        "Hello {name},\n\n{subject}. Open this address until {date}; it takes no account:\n\n"
         "{link}\n\n{by}",
         name=letter.name,
         subject=subject,
@@ -127,7 +128,8 @@ def _mail(letter: Letter) -> None:
         link=link(letter),
         by=letter.by,
     )
-    send_mail(subject, body, None, [letter.email])
+    reply_to = [letter.by.email] if letter.by else []
+    EmailMessage(subject, body, None, [letter.email], reply_to=reply_to).send()
     Letter.objects.filter(pk=letter.pk).update(sent_at=timezone.now())
 
 
@@ -153,10 +155,9 @@ def find(token: str) -> Letter:
     try:
         letter = known.get(pk=signing.loads(token, salt=SIGNED, max_age=GOOD_FOR))
     except (signing.BadSignature, Letter.DoesNotExist):
-        raise NotFoundError(mark("This link leads nowhere, or has ended.")) from None
+        raise NotFoundError(mark("This link leads nowhere, or has ended."), hint=ANEW) from None
     if not letter.open:
-        hint = mark("Ask whoever sent it for a new one.")
-        raise NotFoundError(mark("This link was withdrawn or has ended."), hint=hint)
+        raise NotFoundError(mark("This link was withdrawn or has ended."), hint=ANEW)
     return letter
 
 
