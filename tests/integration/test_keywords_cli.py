@@ -54,3 +54,21 @@ def test_an_unknown_term_names_the_nearest(workspace: str) -> None:
     result = _run("keywords", "composans", "-w", workspace)
     assert isinstance(result.exception, NotFoundError)
     assert "composants" in result.exception.hint
+
+
+def test_a_post_without_a_title_is_called_by_its_opening(tmp_path: Path) -> None:
+    root = tmp_path / "ws"
+    init(root, brand="us", language="en")
+    told = ["A sourdough that sleeps in the cellar.", "Feed the sourdough every morning."]
+    rows = [
+        {"url": f"https://a.org/{i}", "published": f"2026-01-0{i + 1}", "content": text}
+        for i, text in enumerate([*told, "Sourdough again, and a sourdough for the road."])
+    ]
+    file = tmp_path / "posts.jsonl"
+    file.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    _run("import", str(file), "--as", "audience", "-w", str(root))
+    opened = json.loads(_run("keywords", "sourdough", "-w", str(root), "--json").stdout)
+    titles = {post["uri"]: post["title"] for post in opened["posts"]}
+    assert titles["https://a.org/0"] == told[0]
+    shown = _run("keywords", "sourdough", "-w", str(root)).stdout
+    assert "Feed the" in shown

@@ -54,7 +54,7 @@ def _open(found: KeywordPosts, words: Words, *, as_json: bool) -> None:
         console.print(f"- {words.quote(question)}", soft_wrap=True, markup=False)
     headers = (words("Who"), words("Date"), words("Title"), words("Address"))
     posts = [
-        [words.of(SIDES, p["side"]), _day(p["day"], words), p["title"] or "", p["uri"]]
+        [words.of(SIDES, p["side"]), _day(p["day"], words), p["title"], p["uri"]]
         for p in found.posts
     ]
     show_table(words("Posts"), headers, posts)

@@ -62,7 +62,8 @@ def lexemes(words: pa.StringArray, language: str) -> Lexemes:
     lemmas = pa.array(bases, pa.string()).dictionary_encode()
     halting, soft = stop_words(language), weak_words(language)
     weak = np.fromiter((base in soft for base in bases), bool, len(listed))
-    halts = (word in halting or is_scrap(word) for word in listed)
+    bare = (word if language == "fr" else _POSSESSIVE.sub("", word) for word in listed)
+    halts = (b in halting or w in halting or is_scrap(w) for b, w in zip(bare, listed, strict=True))
     return Lexemes(
         lemma=lemmas.indices.to_numpy(),
         lemmas=lemmas.dictionary,

@@ -43,8 +43,16 @@ _ALONE = {
         notre nos votre vos leur leurs quel quelle quels quelles chaque plusieurs de d' en par sans
         avec sous pour sur""",
 }
-_SEEN, _RARELY = 6, 0.08
-_IMPERFECTS = (
+# What stands before a word that is said of something: an adjective, or a participle.
+_SAID_OF = {
+    "en": """very so too quite really highly especially extremely particularly is are was were be
+        been being feel feels become becomes isn't aren't wasn't it's""",
+    "fr": """très trop assez plutôt si aussi vraiment est sont était étaient être soit sera seront
+        semble semblent""",
+}
+_SEEN, _RARELY = 4, 0.08
+_SAID, _OFTEN = 3, 1 / 3  # sightings as said of something, and for each as a noun
+_VERBAL = (
     ("er", "aient"),  # parler, parlaient
     ("ir", "issaient"),
     ("ir", "aient"),
@@ -55,6 +63,12 @@ _IMPERFECTS = (
     ("re", "vaient"),  # écrire, écrivaient
     ("cer", "çaient"),
     ("ger", "geaient"),
+    ("er", "ez"),  # cliquer, cliquez
+    ("er", "èrent"),
+    ("ir", "irent"),  # ouvrir, ouvrirent
+    ("ir", "irait"),
+    ("ir", "yaient"),  # voir, voyaient
+    ("re", "rait"),  # résoudre, résoudrait
 )
 _PRIOR = 3.0  # sightings that it takes to move a word from noun to verb
 
@@ -144,49 +158,61 @@ def parts(
 def _english_verbs(batches: Iterable[Tokens]) -> frozenset[str]:
     """Return the words that stand as verbs do: after *to*, *you*, *can* or before *the*, *our* ...
 
-    Against them count the times that they stand as nouns do, after *the*, *of* ...
+    Against them count the times that they stand as nouns do, after *the*, *of* ... A form of such
+    a verb that never stands as a noun is one too (*explores*).
     """
     nouny, verby = set(_BEFORE_NOUN.split()), set(_BEFORE_VERB.split())
     objects = set(_AFTER_VERB.split())
     balance: Counter[str] = Counter()
+    known: set[str] = set()
     for tokens in batches:
         words = tokens.words.to_pylist()
+        known.update(words)
         before = np.array([(w in verby) - (w in nouny) for w in words] or [0])
         near = (np.diff(tokens.document) == 0) & (tokens.flags[1:] & GAP == 0)
-        said = before[tokens.word[:-1]] * near
+        # *that explores* as often as *that people*: it tells nothing before a form in -s
+        joined = np.array([w == "that" for w in words] or [False])[tokens.word[:-1]]
+        joined &= np.array([w.endswith("s") for w in words] or [False])[tokens.word[1:]]
+        said = before[tokens.word[:-1]] * (near & ~joined)
         counted = np.bincount(tokens.word[1:], said, len(words))
         taken = np.array([w in objects for w in words] or [False])[tokens.word[1:]] & near
         counted += np.bincount(tokens.word[:-1], taken, len(words))
         for i in np.flatnonzero(counted):
             balance[words[i]] += int(counted[i])
-    return frozenset(w for w, count in balance.items() if count > _PRIOR)
+    verbs = {w for w, count in balance.items() if count > _PRIOR}
+    bent = {w for w in known if w.endswith("s") and balance[w] >= 0 and lemma(w, "en") in verbs}
+    return frozenset(verbs | bent)
 
 
 def _never_alone(batches: Iterable[Tokens], language: str) -> frozenset[str]:
-    """Return dictionary words that hardly ever stand between a determiner and a break."""
+    """Return dictionary words that hardly ever stand between a determiner and a break.
+
+    Or that are said of something (*is meaningful*, *very useful*) a third as often as that.
+    """
     seen: Counter[str] = Counter()
     alone: Counter[str] = Counter()
-    names: Counter[str] = Counter()
-    opening = set(_ALONE[language].split())
+    said: Counter[str] = Counter()
+    opening, copulas = set(_ALONE[language].split()), set(_SAID_OF[language].split())
     for tokens in batches:
         words = tokens.words.to_pylist()
         halts = tokens.lexemes(language).stop[tokens.word]
         near = (np.diff(tokens.document) == 0) & (tokens.flags[1:] & GAP == 0)
         opened = np.array([w in opening for w in words] or [False])[tokens.word]
-        before = np.append(False, opened[:-1] & near)
+        joined = np.array([w in copulas for w in words] or [False])[tokens.word]
+        before, linked = (np.append(False, some[:-1] & near) for some in (opened, joined))
         after = np.append(halts[1:] | ~near, True)
         small = pc.equal(tokens.forms, pc.utf8_lower(tokens.forms)).to_numpy(zero_copy_only=False)
         common = small[tokens.form]  # a name takes no determiner
         total = np.bincount(tokens.word, common, len(words))
         single = np.bincount(tokens.word, before & after & common, len(words))
-        capital = np.bincount(tokens.word, ~common, len(words))
-        for counter, counts in ((seen, total), (alone, single), (names, capital)):
+        about = np.bincount(tokens.word, linked & after & common, len(words))
+        for counter, counts in ((seen, total), (alone, single), (said, about)):
             counter.update({words[i]: int(counts[i]) for i in np.flatnonzero(counts)})
     return frozenset(
         word
         for word, count in seen.items()
         if count >= _SEEN
-        and alone[word] < _RARELY * count
+        and (alone[word] < _RARELY * count or said[word] >= max(_SAID, _OFTEN * alone[word]))
         and word
         and simplemma.is_known(word, lang=language)
     )
@@ -222,11 +248,11 @@ def _french(word: str) -> int:
 
 
 def _conjugates(base: str) -> bool:
-    """Say whether a French word is an infinitive: the dictionary knows its imperfect."""
+    """Say whether a French word is an infinitive: the dictionary knows a form that nouns lack."""
     return any(
         base.endswith(ending)
-        and simplemma.lemmatize(base[: -len(ending)] + imperfect, lang="fr") == base
-        for ending, imperfect in _IMPERFECTS
+        and simplemma.lemmatize(base[: -len(ending)] + verbal, lang="fr") == base
+        for ending, verbal in _VERBAL
     )
 
 

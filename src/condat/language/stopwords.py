@@ -27,7 +27,7 @@ _SUBJECTS = {
 _MISSED = {
     "en": "hello hi thanks yes yeah lot lots bit today tomorrow yesterday",
     "fr": "bonjour bonsoir merci salut déjà oui aujourd'hui demain hier voilà jamais toujours là "
-    "sûr quid coup façon façons manière manières également notamment actuellement "
+    "mieux pire sûr quid coup façon façons manière manières également notamment actuellement "
     "justement tellement infos",
     "de": "danke ja heute gestern morgen hallo liebe lieber unserer unseres unserem unseren eurer "
     "eures eurem euren info infos",
@@ -42,6 +42,16 @@ _WEAK = {
     "de": """allgemein beispiel ende groß gut jahr klein kurz lang mann neu offen sache startseite
         tag teil uhr weit weg""",
 }
+# Amounts: how much or how long says nothing of what (*millions d'euros*, *drei Monate*).
+_AMOUNTS = {
+    "en": """billion cent century decade dollar dozen euro hour hundred million minute month
+        percent pound thousand trillion week""",
+    "fr": """billion centaine centime dizaine dollar douzaine euro heure mensuel milliard millier
+        million minute mois pourcent quinzaine semaine siècle trentaine vingtaine""",
+    "de": """cent dollar dutzend euro hundert jahrhundert jahrzehnt milliarde million minute monat
+        pfund prozent stunde tausend woche""",
+}
+_MARKUP = "amp br div hr href img li nbsp ol px quot src td th tr ul"  # what is left of a page
 _TITLES = frozenset(("and", "from", "how", "that", "the", "this", "what", "when", "why", "with"))
 _LETTERS = re.compile(r"[^\W\d_]")
 _DOTTED = re.compile(r"^[a-z]{2,}\.(?:js|net)$")  # product names; other dots: files, code, sites
@@ -79,12 +89,15 @@ def _foreign(language: str) -> frozenset[str]:
 def weak_words(language: str) -> frozenset[str]:
     """Return the lemmas of stop words that may stand inside a term of several words.
 
+    Amounts and the names of tags are among them: no term by themselves or with one another.
+
     Examples
     --------
-    >>> "open" in weak_words("en"), "the" in weak_words("en")
-    (True, False)
+    >>> "open" in weak_words("en"), "million" in weak_words("en"), "the" in weak_words("en")
+    (True, True, False)
     """
-    return frozenset(_WEAK.get(language, "").split())
+    listed = (_WEAK.get(language, ""), _AMOUNTS.get(language, ""), _MARKUP)
+    return frozenset(" ".join(listed).split())
 
 
 @cache

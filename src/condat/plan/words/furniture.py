@@ -1,7 +1,8 @@
-"""Sentences that stand in many posts: headings, datelines, footers. They say nothing of a post.
+"""What stands in many posts: headings, datelines, footers, openings. It says nothing of a post.
 
 A sentence is known by its words, numbers and dates left out, so that "First published: 22 August
-2008" is the same sentence in every post.
+2008" is the same sentence in every post. Eight words in a row are a passage (``passages``): "This
+is part two of a series detailing ..." and part three share most of theirs.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from condat.core.ids import digest
 from condat.language.stopwords import calendar
 from condat.language.tokens import SENTENCE, Tokens
+from condat.plan.words.passages import copied, repeated
 
 FEWEST = 5  # posts that a sentence has to stand in
 SHARE = 0.02  # of the posts
@@ -24,7 +26,7 @@ Keys = NDArray[np.uint64]
 
 
 def furniture(batches: Sequence[Tokens], language: str) -> Keys:
-    r"""Return the keys of the sentences that stand in too many texts to say something, sorted.
+    r"""Return the keys of the sentences and passages that stand in too many texts, sorted.
 
     Examples
     --------
@@ -44,15 +46,21 @@ def furniture(batches: Sequence[Tokens], language: str) -> Keys:
         posts += tokens.documents
     found, often = np.unique(np.concatenate(parts), return_counts=True)
     known = found[(often >= max(FEWEST, SHARE * posts)) & (found > 0)]
-    copied = sum(int(standing(tokens, language, known).sum()) for tokens in batches)
+    said = sum(int(_repeating(tokens, language, known).sum()) for tokens in batches)
     total = sum(len(tokens.word) for tokens in batches)
-    return known if copied < MOST * total else known[:0]
+    passages = repeated([(tokens, _numbers(tokens, language)) for tokens in batches])
+    return np.union1d(known if said < MOST * total else known[:0], passages)
 
 
 def standing(tokens: Tokens, language: str, known: Keys) -> NDArray[np.bool_]:
-    """Say of each token whether it stands in a sentence that stands in too many texts."""
+    """Say of each token whether it stands in a sentence or passage of too many texts."""
     if not len(known):
         return np.zeros(len(tokens.word), bool)
+    passages = copied(tokens, _numbers(tokens, language), known)
+    return passages | _repeating(tokens, language, known)
+
+
+def _repeating(tokens: Tokens, language: str, known: Keys) -> NDArray[np.bool_]:
     key, sentence = _sentences(tokens, language)
     return np.asarray(np.isin(key, known)[sentence], bool)
 
@@ -64,10 +72,15 @@ def _sentences(tokens: Tokens, language: str) -> tuple[Keys, NDArray[np.int64]]:
     sentence = np.cumsum(opens) - 1
     if not len(sentence):
         return np.zeros(0, np.uint64), sentence
+    said = _numbers(tokens, language)[tokens.word]
+    return np.add.reduceat(said, np.flatnonzero(opens)), sentence
+
+
+def _numbers(tokens: Tokens, language: str) -> Keys:
+    """Return a number for each word of the vocabulary; none for names of days and months."""
     dates = calendar(language)
     words = [0 if word in dates else _number(word) for word in tokens.words.to_pylist()]
-    said = np.array(words, np.uint64)[tokens.word]
-    return np.add.reduceat(said, np.flatnonzero(opens)), sentence
+    return np.array(words, np.uint64)
 
 
 @cache

@@ -15,6 +15,7 @@ from daft import DataType, Series, col
 from condat.core.errors import NotYetError
 from condat.core.ids import digest
 from condat.core.progress import Step
+from condat.core.titles import called
 from condat.core.words import mark
 from condat.corpus.engine import arrow
 from condat.corpus.snapshot import Snapshot
@@ -30,7 +31,7 @@ from condat.plan.words.searches import searched_terms
 from condat.plan.words.vocabulary import Vocabularies, vocabularies
 from condat.usecases.desk import Desk
 
-METHOD = "12"  # raise it when reading finds something else in the same posts
+METHOD = "13"  # raise it when reading finds something else in the same posts
 _BATCH = 10_000  # posts read at a time
 _SAMPLE = 50_000  # posts of the audience, and of the others, that terms are chosen from
 _COLUMNS = ("uri", "title", "text", "language", "side")
@@ -164,18 +165,20 @@ def _engaged(desk: Desk, snapshot: Snapshot, posts: pa.Table) -> pa.Table:
 
 
 def dated(desk: Desk, read: Reading, uris: Sequence[str]) -> list[dict[str, Any]]:
-    """Return the address, side, day and title of posts, in the order asked for."""
-    posts = desk.corpus.snapshot(read.version).arrow("posts", ["uri", "title", "published"])
-    asked = pa.array(uris, pa.string())
-    rows = posts.take(pc.index_in(asked, value_set=posts["uri"].combine_chunks())).to_pylist()
-    sides = read.readings.filter(pc.is_in(read.readings["post_uri"], asked))
+    """Return the address, side, day and title of posts, in the order asked for.
+
+    A post without a title is called by the opening of its text, one without any by its address.
+    """
+    told = desk.corpus.snapshot(read.version).pick("posts", uris, ["title", "text", "published"])
+    posts = {row["uri"]: row for row in told.to_pylist()}
+    sides = read.readings.filter(pc.is_in(read.readings["post_uri"], pa.array(uris, pa.string())))
     side = dict(zip(*(sides[name].to_pylist() for name in ("post_uri", "side")), strict=True))
     return [
         {
-            "uri": row["uri"],
-            "side": side[row["uri"]],
+            "uri": uri,
+            "side": side[uri],
             "day": row["published"].date().isoformat() if row["published"] else "",
-            "title": row["title"],
+            "title": called(row["title"], row["text"]) or uri,
         }
-        for row in rows
+        for uri, row in ((uri, posts[uri]) for uri in uris)
     ]
