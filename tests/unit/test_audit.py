@@ -200,3 +200,21 @@ def test_dates_that_are_not_known_count_neither_way() -> None:
     found = ours("Upgrade one component at a time")
     unknown = found.set_column(4, "published", pa.nulls(1, pa.timestamp("us", tz="UTC")))
     assert "audit.old" not in codes(one(judged(unknown)))
+
+
+def told(*places: str, text: str = "Hooks let you use state without classes, and nothing breaks."):
+    titles = [f"Hooks {n}" for n in range(len(places))]
+    found = ours(*titles).set_column(1, "source", pa.array(places))
+    return found.set_column(3, "text", pa.array([text] * len(places)))
+
+
+def test_a_text_told_in_two_places_counts_once_and_says_where_else_it_stands() -> None:
+    better = [{**PERFORMED, "post_uri": "u1", "ratio": 3.0, "ratio_low": 0.5, "ratio_high": 4.0}]
+    (row,) = judged(told("blog", "linkedin"), performance=better).to_pylist()
+    (reason,) = (r for r in row["reasons"] if r["code"] == "audit.elsewhere")
+    assert (row["post_uri"], reason["values"]) == ("u1", ["blog (u0)"])
+
+
+def test_short_texts_and_texts_told_twice_in_one_place_are_each_judged() -> None:
+    assert judged(told("blog", "blog")).num_rows == 2
+    assert judged(told("blog", "linkedin", text="Hooks are here.")).num_rows == 2

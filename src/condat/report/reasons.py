@@ -128,6 +128,7 @@ REASONS = {
     "audit.wanted": mark("Is about “{0}”. People of the audience who write about it: {1}."),
     "audit.later": mark("Could be better, but improving others of ours brings more."),
     "audit.same_as": mark("Says the same as “{0}”."),
+    "audit.elsewhere": mark("Stands elsewhere too, and counts once: {0}"),
     "audit.on_message": mark("Carries “{0}” (nearness: {1})."),
     "audit.speaks_of": mark("Writes about {0}, as this does: “{1}”"),
     "audit.off_message": mark("Writes about none of the messages, pains or the promise."),

@@ -20,6 +20,7 @@ import pyarrow.compute as pc
 from condat.core.titles import called
 from condat.language.vectors import apart, vectors
 from condat.plan.codes import Flags, Ints, Reals, look_up, plain, real
+from condat.plan.strategy.copies import once
 from condat.plan.strategy.duplicates import duplicates
 from condat.plan.strategy.gains import Gains, first, gains
 from condat.plan.strategy.spoken import Spoken, spoken, told
@@ -86,6 +87,7 @@ def audit(
         most first), to drop (the worst first), to keep.
     """
     posts = posts.sort_by("uri")
+    posts, elsewhere = once(posts, _results(posts, tables["performance"])[0])
     if not posts.num_rows:
         return AUDIT.empty_table()
     marks = _marks(posts, tables, strategy, as_of)
@@ -101,7 +103,7 @@ def audit(
             "merge_with": uris[marks.twin[i]] if marks.twin[i] >= 0 else None,
             "score": None if np.isnan(score[i]) else round(float(score[i]), 4),
             "gain": float(marks.gains.value[i]),
-            "reasons": reasons(marks, i, verdicts[i], titles),
+            "reasons": reasons(marks, i, verdicts[i], titles) + _also(elsewhere.get(uri)),
         }
         for i, uri in enumerate(uris)
     ]
@@ -138,12 +140,7 @@ def _marks(
     said = [text for text in (*strategy.messages, *strategy.pains, strategy.promise) if text]
     near, nearest = _messages(posts, said)
     answered, asked = _questions(posts, mine, post, tables)
-    counted = tables["performance"]
-    counted = counted.filter(pc.equal(counted["measure"], "engagement"))
-    at = look_up(posts["uri"], counted["post_uri"])
-    ratio, low, high = (
-        np.append(real(counted[name]), np.nan)[at] for name in ("ratio", "ratio_low", "ratio_high")
-    )
+    ratio, low, high = _results(posts, tables["performance"])
     read = look_up(posts["uri"], tables["readings"]["post_uri"])
     words = np.append(real(tables["readings"]["words"]), 0.0)[read].astype(np.int64)
     telling, days = told(mine, post, words), _days(posts, as_of)
@@ -178,6 +175,19 @@ def _marks(
             carries=(near >= NEAR) | (worded.value >= 1.0),
         ),
     )
+
+
+def _results(posts: pa.Table, counted: pa.Table) -> list[Reals]:
+    """Return the result of each post over our usual one, and its interval; NaN: not known."""
+    counted = counted.filter(pc.equal(counted["measure"], "engagement"))
+    at = look_up(posts["uri"], counted["post_uri"])
+    names = ("ratio", "ratio_low", "ratio_high")
+    return [np.append(real(counted[name]), np.nan)[at] for name in names]
+
+
+def _also(places: list[str] | None) -> list[Record]:
+    """Say where else a text stands."""
+    return [{"code": "audit.elsewhere", "values": [", ".join(places)]}] if places else []
 
 
 def _thin(words: Ints, place: Ints) -> Flags:
