@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from browser.walking import signed_in
 from servers.workspace import Site
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
@@ -29,11 +30,7 @@ SETTLED = {
 
 @pytest.fixture
 def page(site: Site, browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(locale="en", viewport={"width": 1280, "height": 1000})
-    page = context.new_page()
-    site.sign_in(page)
-    yield page
-    context.close()
+    yield from signed_in(site, browser, viewport={"width": 1280, "height": 1000})
 
 
 def first(page: Page) -> tuple[str, str]:

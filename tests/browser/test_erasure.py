@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.walking import sound
+from browser.walking import signed_in, sound
 from servers.pages import PLAIN
 from servers.workspace import Site
 
@@ -20,11 +20,7 @@ LINKS = "all => all.map(one => one.href)"
 
 @pytest.fixture
 def page(site: Site, browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(locale="en")
-    page = context.new_page()
-    site.sign_in(page)
-    yield page
-    context.close()
+    yield from signed_in(site, browser)
 
 
 def planned(site: Site, page: Page) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from browser.walking import signed_in
 from servers.workspace import Site
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
@@ -17,12 +19,8 @@ TEXT = "A sourdough starter never dies, it is hungry. How do you feed it?"
 
 
 @pytest.fixture
-def page(site: Site, browser: Browser) -> Page:
-    context = browser.new_context(locale="en")
-    page = context.new_page()
-    site.sign_in(page)
-    yield page
-    context.close()
+def page(site: Site, browser: Browser) -> Iterator[Page]:
+    yield from signed_in(site, browser)
 
 
 def test_the_first_visit_says_what_to_do(site: Site, page: Page) -> None:

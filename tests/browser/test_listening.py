@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from browser.walking import signed_in
 from condat.usecases.init import init
 from integration.feeds.door import build
 from servers.loopback import Loopback, folder, serve
@@ -44,12 +45,9 @@ def fournil(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.fixture
 def page(fournil: Site, browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(locale="en")
-    page = context.new_page()
-    page.set_default_timeout(LONG)
-    fournil.sign_in(page)
-    yield page
-    context.close()
+    for page in signed_in(fournil, browser):
+        page.set_default_timeout(LONG)
+        yield page
 
 
 def test_a_source_is_added_listened_to_and_its_posts_are_found(

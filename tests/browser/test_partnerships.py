@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.walking import sound
+from browser.walking import signed_in, sound
 from servers.mail import Postbox
 from servers.workspace import Site
 
@@ -20,11 +20,7 @@ LONG = 60_000
 
 @pytest.fixture
 def page(mill: Site, browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(locale="en")
-    page = context.new_page()
-    mill.sign_in(page)
-    yield page
-    context.close()
+    yield from signed_in(mill, browser)
 
 
 def begun(mill: Site, page: Page, name: str) -> None:

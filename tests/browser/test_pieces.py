@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from browser.walking import signed_in
 from servers.workspace import Site
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
@@ -21,12 +24,8 @@ Hooks let you use state without rewriting your components.
 
 
 @pytest.fixture
-def page(site: Site, browser: Browser) -> Page:
-    context = browser.new_context(locale="en")
-    page = context.new_page()
-    site.sign_in(page)
-    yield page
-    context.close()
+def page(site: Site, browser: Browser) -> Iterator[Page]:
+    yield from signed_in(site, browser)
 
 
 def test_a_row_becomes_a_text_that_its_guest_approves(

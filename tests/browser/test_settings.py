@@ -9,7 +9,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.walking import sound
+from browser.walking import signed_in, sound
 from servers.mail import Postbox
 from servers.totp import code
 from servers.workspace import Site
@@ -21,11 +21,7 @@ BRUNO, SECRET = "bruno@example.org", "une phrase assez longue"
 @pytest.fixture
 def page(mill: Site, browser: Browser) -> Iterator[Page]:
     """The owner's page."""
-    context = browser.new_context(locale="en")
-    page = context.new_page()
-    mill.sign_in(page)
-    yield page
-    context.close()
+    yield from signed_in(mill, browser)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 RULES = {"runOnly": LEVELS, "resultTypes": ["violations"]}  # what passes takes time to tell
 AGAIN = "rules => axe.run(document, rules)"  # the page has the rules of the first width
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+POLICY = "Content Security Policy"
 CODE = re.compile(r"urn:condat:\S+|\b(?=[0-9a-f]*\d)[0-9a-f]{12}\b")
 
 
@@ -33,6 +34,19 @@ def troubles(
         found += [f"{name}: {one}" for one in _wrong(page, address, language)]
     context.close()
     return found
+
+
+def signed_in(site: Site, browser: Browser, **how: Any) -> Iterator[Page]:
+    """Give the owner's page; afterwards no script broke and nothing went against the policy."""
+    context = browser.new_context(locale="en", **how)
+    page = context.new_page()
+    broken: list[str] = []
+    page.on("console", lambda said: broken.append(said.text) if POLICY in said.text else None)
+    page.on("pageerror", lambda error: broken.append(f"{page.url}: {error}"))
+    site.sign_in(page)
+    yield page
+    context.close()
+    assert not broken
 
 
 def sound(page: Page) -> None:

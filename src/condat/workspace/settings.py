@@ -19,19 +19,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import environ
 from csp.constants import NONE, SELF
 
+from condat.workspace.server.given import Given
+from condat.workspace.server.lines import logging
 from condat.workspace.server.secret import kept_secret
 
-env = environ.FileAwareEnv()
+env = Given()
 HERE = Path(__file__).resolve().parent
 HOME = Path(env.str("CONDAT_HOME", default="build/workspace")).resolve()
 HOME.mkdir(parents=True, exist_ok=True)
-URL: str = env.str("CONDAT_URL", default="http://127.0.0.1:8000")
-ADDRESS = urlsplit(URL)
+ADDRESS = env.address("CONDAT_URL", "http://127.0.0.1:8000")
+URL = ADDRESS.geturl()
 SECURE = ADDRESS.scheme == "https"
 
 DEBUG = False
@@ -214,13 +214,4 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    # The worker tells of each task; beside the address and the first sign-in that is noise.
-    "handlers": {"console": {"class": "logging.StreamHandler", "level": "WARNING"}},
-    "loggers": {
-        name: {"handlers": ["console"], "level": "WARNING"}
-        for name in ("django", "django_tasks", "django_tasks_db")
-    },
-}
+LOGGING = logging()
