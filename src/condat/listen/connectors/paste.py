@@ -67,28 +67,16 @@ def _page(address: str, fetch: Fetcher) -> dict[str, str]:
 
 def _tables(request: Request, found: Mapping[str, str]) -> dict[str, pa.Table]:
     text = found["text"].strip()
-    uri = (
-        request.address
-        or f"urn:condat:post:{digest(request.source, found.get('author', ''), text)}"
-    )
     names = people.names(found.get("author", ""))
     authors = {people.uri(request.source, name): name for name in names}
-    mark = digest(uri, text)
-    where = {"source": request.source, "fetched_at": request.fetched_at, "raw_hash": mark}
-    published, timed = _moment(found.get("published", ""))
-    links = found.get("links", "").split("\n") + written(text)
-    post = {
-        "uri": uri,
-        "author_uris": list(authors) or None,
-        "kind": found.get("kind", "Article"),
-        "published": published,
-        "time_known": timed,
-        "language": found.get("language"),
-        "title": found.get("title"),
-        "text": text,
-        "url": request.address or None,
-        "links": cleaned(links, request.address),
+    made = f"urn:condat:post:{digest(request.source, found.get('author', ''), text)}"
+    uri = request.address or made
+    where = {
+        "source": request.source,
+        "fetched_at": request.fetched_at,
+        "raw_hash": digest(uri, text),
     }
+    post = {"uri": uri, "author_uris": list(authors) or None, **_post(request, found, text)}
     rows: dict[str, list[dict[str, object]]] = {
         "posts": [post | where],
         "authors": [{"uri": u, "name": n} | where for u, n in authors.items()],
@@ -99,6 +87,21 @@ def _tables(request: Request, found: Mapping[str, str]) -> dict[str, pa.Table]:
         rows["counts"] = [{"post_uri": uri, "at": at, **figures, **where}]
     schemas = {"posts": POSTS.schema, "authors": AUTHORS.schema, "counts": COUNTS.schema}
     return {t: pa.Table.from_pylist(r, schema=schemas[t]) for t, r in rows.items() if r}
+
+
+def _post(request: Request, found: Mapping[str, str], text: str) -> dict[str, object]:
+    published, timed = _moment(found.get("published", ""))
+    links = found.get("links", "").split("\n") + written(text)
+    return {
+        "kind": found.get("kind", "Article"),
+        "published": published,
+        "time_known": timed,
+        "language": found.get("language"),
+        "title": found.get("title"),
+        "text": text,
+        "url": request.address or None,
+        "links": cleaned(links, request.address),
+    }
 
 
 def _moment(written_date: str) -> tuple[datetime | None, bool | None]:

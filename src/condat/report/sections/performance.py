@@ -123,25 +123,19 @@ def _grid(facts: Facts, posts: list[Record]) -> Grid:
         words("Ratio"),
         words("90% interval"),
     )
-    lines = []
-    for row in best:
-        evidence = facts.evidence([row["post_uri"]])
-        shown = evidence[0] if evidence else None
-        lines.append(
-            Row(
-                (
-                    shown.title if shown else row["post_uri"],
-                    shown.author if shown else "",
-                    words.number(row["observed"]),
-                    words.number(row["expected"]),
-                    words.number(row["ratio"], 2),
-                    words(
-                        "{low} to {high}",
-                        low=words.number(row["ratio_low"], 2),
-                        high=words.number(row["ratio_high"], 2),
-                    ),
-                ),
-                evidence,
-            )
-        )
-    return Grid(headers, tuple(lines), numbers=(2, 3, 4, 5))
+    lines = tuple(_line(facts, row) for row in best)
+    return Grid(headers, lines, numbers=(2, 3, 4, 5))
+
+
+def _line(facts: Facts, row: Record) -> Row:
+    words, evidence = facts.words, facts.evidence([row["post_uri"]])
+    low, high = words.number(row["ratio_low"], 2), words.number(row["ratio_high"], 2)
+    cells = (
+        evidence[0].title if evidence else row["post_uri"],
+        evidence[0].author if evidence else "",
+        words.number(row["observed"]),
+        words.number(row["expected"]),
+        words.number(row["ratio"], 2),
+        words("{low} to {high}", low=low, high=high),
+    )
+    return Row(cells, evidence)

@@ -20,12 +20,6 @@ class ObjectionForm(Spoken):
     note = forms.CharField(label=mark("What they asked for, if they said"), required=False)
 
 
-class WithdrawForm(Spoken):
-    """Why an objection ends."""
-
-    why = forms.CharField(label=mark("Reason"))
-
-
 class NoticeForm(Spoken):
     """The text of one language."""
 

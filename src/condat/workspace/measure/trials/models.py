@@ -11,8 +11,6 @@ from django.utils import timezone
 
 from condat.measure.trials.design import Counts, Design
 
-VARIANTS = ("first", "second")
-
 
 class Trial(models.Model):
     """Two variants shown to people by lot. What is settled before it starts does not move after.
