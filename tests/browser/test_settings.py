@@ -92,6 +92,46 @@ def guarded(mill: Site, theirs: Page) -> None:
     expect(theirs).to_have_url(mill.page("moulin", ""))
 
 
+def entered(page: Page, mill: Site, *codes: str) -> None:
+    """Sign out, and in again with a code after the password; of several, only the last is good."""
+    page.goto(f"{mill.url}/accounts/logout/")
+    page.locator("main button.button").click()
+    mill.sign_in(page)
+    for one in codes:
+        expect(page.locator("h1")).to_have_text("The code of your app")
+        page.locator("input[name=code]").fill(one)
+        page.locator("button.button").click()
+    expect(page).to_have_url(mill.page("moulin", ""))
+
+
+def test_the_owner_guards_the_account_and_comes_in_by_code_and_by_spare_code(
+    mill: Site, page: Page
+) -> None:
+    page.goto(f"{mill.url}/accounts/2fa/totp/activate/")
+    if page.locator("input[name=password]").count():
+        page.locator("input[name=password]").fill(mill.password)
+        page.locator("button.button").click()
+    secret = page.locator("main code").inner_text()
+    page.locator("input[name=code]").fill(code(secret))
+    page.locator("button.button").click()
+    expect(page.get_by_text("The second factor is on.")).to_be_visible()
+    sound(page)
+    spare = page.locator("main li code").all_inner_texts()
+    page.get_by_role("link", name="I have kept them").click()
+    expect(page).to_have_url(mill.page("moulin", ""))
+    entered(page, mill, spare[0])
+    entered(page, mill, spare[0], spare[1])  # each is good once
+    entered(page, mill, code(secret, steps=1))  # the code of a moment ago was used
+    page.goto(f"{mill.url}/accounts/2fa/")
+    sound(page)
+    page.get_by_role("link", name="Switch it off").click()
+    if page.locator("input[name=password]").count():
+        page.locator("input[name=password]").fill(mill.password)
+        page.locator("button.button").click()
+    page.locator("main button.button").click()
+    expect(page.get_by_text("The second factor is off.")).to_be_visible()
+
+
 def programmed(mill: Site, page: Page) -> None:
     """A token that reads, and nothing else."""
     page.goto(mill.page("moulin", "settings/api/"))

@@ -20,6 +20,7 @@ from verification.sample_world import ROOT
 pytestmark = [pytest.mark.server, pytest.mark.slow]
 SLUG = "moulin-des-deux-rives-marque-fictive"
 LISTS = ("pieces/", "partnerships/", "inspired/", "tests/", "indicators/", "lessons/", "personas/")
+FULL = ("strategy/", "scorecard/")  # without names of things, and empty until a story fills them
 GUESTS = {"pieces/4/letters/": "input[readonly]", "partnerships/1/": "a.long"}
 
 
@@ -47,6 +48,7 @@ def addresses(told: Site, browser: Browser) -> dict[str, str]:
     plain = {one.name for one in TEAM if not one.pattern.converters}
     every = reached(told, page, SLUG, LISTS)
     found = {name: one for name, one in every.items() if name not in plain}
+    found |= {path: told.page(SLUG, path) for path in FULL}
     return found | {f"guest of {path}": _link(page, told, path) for path in GUESTS}
 
 

@@ -17,6 +17,10 @@ RULES = {"runOnly": LEVELS, "resultTypes": ["violations"]}  # what passes takes 
 AGAIN = "rules => axe.run(document, rules)"  # the page has the rules of the first width
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 POLICY = "Content Security Policy"
+# A text of one letter a line: its box is narrower than a word and higher than it is wide.
+CRUSHED = """[...document.querySelectorAll('dd, dt, td, th, li, p')].filter(one =>
+  one.innerText?.length > 2 && one.clientWidth > 1 && one.clientWidth < 20
+  && one.clientHeight > 3 * one.clientWidth).map(one => one.innerText)"""
 CODE = re.compile(r"urn:condat:\S+|\b(?=[0-9a-f]*\d)[0-9a-f]{12}\b")
 
 
@@ -79,6 +83,8 @@ def _wrong_on(page: Page, width: str) -> Iterator[str]:
     page.set_viewport_size({"width": WIDTHS[width], "height": 800})
     if page.evaluate(OVERFLOW) > 0:
         yield f"is wider than the {width}"
+    if crushed := page.evaluate(CRUSHED):
+        yield f"is crushed on the {width}: {crushed[0]!r}"
     for one in _barriers(page):
         yield f"{one['id']} on the {width}: {one['nodes'][0]['html'][:120]}"
 

@@ -49,6 +49,8 @@ def test_a_row_has_its_own_address_with_what_was_decided(visitor: Visitor, plann
     assert "levain a1" in shown
     assert "Trop vague" in shown
     assert editor.get(f"{PLAN}nothing/").status_code == 404
+    every = editor.get(PLAN).content.decode()
+    assert every.index('id="row-c3"') < every.index('id="row-a1"')  # what is dismissed comes last
 
 
 def test_a_changed_row_is_shown_as_changed_and_changes_add_up(

@@ -152,6 +152,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs up: addresses are those of who was invited
+MFA_TOTP_TOLERANCE = 1  # steps of half a minute: clocks differ (RFC 6238, 5.2)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Condat"
 MFA_ADAPTER = "condat.workspace.accounts.factors.SealedFactors"

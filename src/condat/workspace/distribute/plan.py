@@ -36,6 +36,7 @@ def plan(visit: Visit) -> HttpResponse:
         return visit.show("distribute/plan.html", facts=None, jobs=jobs, decided=decided)
     facts = rows.as_agreed(visit.desk, facts)
     every = rows.lines(visit.desk, facts)
+    every.sort(key=lambda line: line.row["decision"] == "dismissed")  # the title names the others
     kept = [line.row for line in every if line.row["decision"] != "dismissed"]
     return visit.show(
         "distribute/plan.html",
