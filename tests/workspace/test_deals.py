@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from condat.core.words import Words
 from condat.workspace.accounts.models import User
+from condat.workspace.create.partnerships.labels import COMPENSATIONS
 from condat.workspace.create.partnerships.models import Compensation, Deal, Partnership
 from condat.workspace.record.models import Decision
 from condat.workspace.teams.models import Team
@@ -95,6 +98,16 @@ def test_an_unknown_value_stays_unknown(visitor: Visitor, deal: Deal) -> None:
     text = client.get(page(deal)).content.decode()
     assert "pas encore connu" in text
     assert "sans valeur connue" in text
+
+
+@pytest.mark.parametrize("kind", COMPENSATIONS)
+def test_whatever_is_given_stands_in_the_deal(visitor: Visitor, deal: Deal, kind: str) -> None:
+    client = visitor("partners")
+    assert give(client, deal, kind=kind, what="Ce qui est convenu", value="").status_code == 302
+    assert deal.compensations.get().kind == kind
+    called = Words("fr")(COMPENSATIONS[kind])
+    shown = client.get(page(deal)).content.decode()
+    assert re.search(rf"{called}.{{0,400}}Ce qui est convenu", shown, re.DOTALL)
 
 
 def test_a_deal_for_germany_keeps_evidence_that_nothing_was_given(

@@ -70,6 +70,27 @@ def test_a_person_has_a_page_with_who_listens(visitor: Visitor, heard: Team) -> 
     assert "bread.example" in told
 
 
+def test_what_somebody_made_because_of_us_stands_on_their_page_once_confirmed(
+    visitor: Visitor, heard: Team
+) -> None:
+    owner = visitor("owner")
+    page = first_person(owner)
+    work = re.search(r'href="(https://bread\.example/\d+)"', text(owner, page))
+    assert work
+    told = {
+        "link": work[1],
+        "our_link": "https://moulin.example/mie",
+        "passage": "As the mill says",
+    }
+    made = owner.post("/t/moulin/inspired/new/", told)["Location"]
+    assert 'id="inspired"' not in text(owner, page)
+    owner.post(f"{made}judge/confirmed/")
+    shown = text(owner, page)
+    assert 'id="inspired"' in shown
+    assert "As the mill says" in shown
+    assert made in shown
+
+
 def test_a_partnership_begins_on_a_person_s_page_and_its_history_stands_there(
     visitor: Visitor, heard: Team
 ) -> None:
