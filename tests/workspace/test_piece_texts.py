@@ -15,7 +15,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from condat.create.texts.briefs import Brief
 from condat.create.texts.terms import Asked, Word
 from condat.workspace.accounts.models import User
-from condat.workspace.create.pieces import actions, letters, texts, writing
+from condat.workspace.create.pieces import actions, approvals, letters, texts, writing
 from condat.workspace.create.pieces.models import Answer, Comment, Letter, Piece, Quote, Version
 from condat.workspace.create.pieces.wording import unapproved
 from condat.workspace.record.models import Decision
@@ -210,7 +210,7 @@ def sent(
 
 
 def standing(piece: Piece) -> tuple[str, bool]:
-    found = letters.standings(piece, piece.versions.first())[0]
+    found = approvals.standings(piece, piece.versions.first())[0]
     return found.state, found.covers
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from condat.workspace.create.pieces import letters, queries, wording
+from condat.workspace.create.pieces import approvals, letters, queries, wording
 from condat.workspace.create.pieces.models import Version
 from condat.workspace.create.pieces.models.letter import Asks
 from condat.workspace.teams.access import Visit, page
@@ -39,8 +39,8 @@ def sent(visit: Visit, number: int) -> HttpResponse:
     piece = queries.find(visit.team, number)
     newest = piece.versions.first()
     briefed = piece.letters.filter(asks=Asks.WRITE).select_related("by")
-    told = letters.standings(piece, newest) if newest else []
-    told += [letters.Standing(one, None, covers=True) for one in briefed]
+    told = approvals.standings(piece, newest) if newest else []
+    told += [approvals.Standing(one, None, covers=True) for one in briefed]
     return visit.show(
         "create/letters.html",
         piece=piece,

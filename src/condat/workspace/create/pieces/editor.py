@@ -16,7 +16,7 @@ from condat.core.words import mark
 from condat.create.texts.differences import Change, differences
 from condat.create.texts.rendering import safe_html
 from condat.report.office import MEDIA, text_docx
-from condat.workspace.create.pieces import letters, queries, texts
+from condat.workspace.create.pieces import approvals, queries, texts
 from condat.workspace.create.pieces.briefs import handed
 from condat.workspace.create.pieces.checking import checked
 from condat.workspace.create.pieces.models import Comment, Piece, Version
@@ -106,7 +106,7 @@ def version(visit: Visit, number: int, which: int) -> HttpResponse:
         html=shown_text(found, [one.text for one in quotes]),
         quotes=quotes,
         threads=threads(found),
-        standings=letters.standings(piece, newest or found),
+        standings=approvals.standings(piece, newest or found),
         people=[part.name for part in piece.parts.all()],
     )
 
