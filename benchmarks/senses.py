@@ -33,7 +33,8 @@ from condat.language.identify import identify
 from condat.listen.values.markup import plain
 from condat.plan.codes import encode
 from condat.plan.senses.contexts import laid_out, occurrences_of, spread
-from condat.plan.senses.division import halves, score
+from condat.plan.senses.division import score
+from condat.plan.senses.halves import halves
 from condat.plan.senses.texts import Read, read
 from condat.plan.senses.yardstick import (
     FALSE_SPLITS,

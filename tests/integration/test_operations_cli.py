@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from importlib import metadata
 from pathlib import Path
 
 import polars as pl
@@ -126,3 +127,9 @@ def test_another_name_typed_erases_nobody(workspace: Path) -> None:
     told = condat("forget", "bloodyowl", folder=workspace, typed="kud\n")
     assert told.exit_code != 0
     assert "bloodyowl" in values(workspace)
+
+
+def test_the_program_says_its_version() -> None:
+    told = CliRunner().invoke(register(), ["--version"])
+    assert told.exit_code == 0
+    assert told.output.strip() == f"condat {metadata.version('condat')}"

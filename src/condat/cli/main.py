@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from typing import Any, NoReturn
+from importlib import metadata
+from typing import Annotated, Any, NoReturn
 
 import structlog
 import typer
@@ -82,11 +83,26 @@ def register(words: Words = ENGLISH) -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    app.callback(help=_HELP)(lambda: None)
+    app.callback(help=_HELP)(_door)
     return app
 
 
 _HELP = "What to write, with whom, where and when: with the evidence."
+
+
+def _told(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"condat {metadata.version('condat')}")
+        raise typer.Exit
+
+
+def _door(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Show the version and exit.", is_eager=True, callback=_told),
+    ] = False,
+) -> None:
+    """Take what stands before any command."""
 
 
 def run() -> None:

@@ -53,7 +53,7 @@ def summary(measures: Measures, rows: int, words: Words, means: Means) -> str:
     """
     if rows >= means.rows:
         return words("All {count} rows that were asked for are there.", count=means.rows)
-    asked = words("{rows} rows, where up to {asked} were asked for.", rows=rows, asked=means.rows)
+    asked = words("Rows: {rows}, where up to {asked} were asked for.", rows=rows, asked=means.rows)
     binding = [c for c in measures.ceilings if c.binds and c.rows > 0]
     best = max(binding, key=lambda c: (c.rows, c.gain), default=None) or _full(measures)
     if best is None:

@@ -29,9 +29,10 @@ def questions(material: Material, wanted: Sequence[Word]) -> Mapping[Word, tuple
     Those nearest in length to a title come first; of two that hold the same words, one.
     """
     table = _heard(material)
-    terms, rows = flatten(table["terms"])
-    flat = table.select(["language", "text"]).take(pa.array(rows)).append_column("term", terms)
-    flat = flat.filter(pc.is_in(flat["term"], value_set=pa.array([w[0] for w in wanted])))
+    found, rows = flatten(table["terms"])
+    flat = table.select(["language", "text"]).take(pa.array(rows)).append_column("term", found)
+    terms = pa.array([word[0] for word in wanted], pa.string())
+    flat = flat.filter(pc.is_in(flat["term"], value_set=terms))
     away = pc.abs(pc.subtract(pc.utf8_length(flat["text"]), TITLE))
     order = [("away", "ascending"), ("text", "ascending")]
     flat = flat.append_column("away", away).sort_by(order)

@@ -43,7 +43,7 @@ def companions(material: Material, wanted: Sequence[Word]) -> Companions:
     shape = (len(posts), len(words))
     held = sparse.csr_array((np.ones(len(word)), (post, word)), shape)
     held.data[:] = 1.0
-    at = look_up(pa.array([_joined(one) for one in wanted]), words)
+    at = look_up(pa.array([_joined(one) for one in wanted], pa.string()), words)
     found: dict[Word, tuple[Word, ...]] = {}
     names = words.to_pylist()
     score = _scores(held, at[at >= 0]) * _special(names)

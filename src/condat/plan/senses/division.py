@@ -6,11 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from condat.plan.senses.contexts import spread
+from condat.plan.senses.halves import halves
 from condat.plan.senses.views import Views
 from condat.plan.senses.yardstick import WEIGHTS, Yardstick, taken
-
-SMALLEST_SHARE = 0.1
-ROUNDS = 20
 
 Rows = NDArray[np.float64]
 Labels = NDArray[np.int64]
@@ -58,33 +56,6 @@ def score(known: Yardstick, parts: Views, post: Labels, seed: int) -> float:
     some = spread(post, limit.uses, seed)
     measured = known.measured(taken(parts, some), post[some])
     return float(limit.standard(measured) @ WEIGHTS - limit.score)
-
-
-def halves(likeness: Rows, post: Labels) -> NDArray[np.bool_]:
-    """Divide uses in two along the line where they differ most.
-
-    The sign of the leading eigenvector, then each use to the side that it is more alike.
-
-    Examples
-    --------
-    >>> alike = np.kron(np.eye(2), np.full((4, 4), 2.0)) - 0.5
-    >>> first = halves(alike, np.arange(8))
-    >>> bool((first == first[0]).sum() == 4)
-    True
-    """
-    other = post[:, None] != post[None]
-    pull = (likeness - likeness[other].mean()) * other
-    side = np.where(np.linalg.eigh(pull)[1][:, -1] >= 0, 1.0, -1.0)
-    for _ in range(ROUNDS):
-        moved = np.where(pull @ side >= 0, 1.0, -1.0)
-        if (moved == side).all():
-            break
-        side = moved
-    least = SMALLEST_SHARE * len(post)
-    if min((side > 0).sum(), (side < 0).sum()) < least:
-        strength = np.linalg.eigh(pull)[1][:, -1]
-        side = np.where(strength >= np.median(strength), 1.0, -1.0)
-    return np.asarray(side > 0)
 
 
 def by_size(labels: Labels) -> Labels:

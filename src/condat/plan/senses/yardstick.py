@@ -2,10 +2,11 @@
 
 One word used in several ways and two words written the same both have uses that differ. What tells
 them apart is how much ordinary words of the same corpus, at the same number of uses, differ: an
-empirical null (Efron, 2004). A word is measured by fourteen figures, two for each view: how alike
-its uses are on average, and how much of their difference lies along one line (the largest
-eigenvalue). They are put in standard deviations of ordinary words and weighed into one score; a
-word is divided when it scores above nine in ten ordinary words.
+empirical null (Efron, 2004). A word is measured by three figures for each view: how alike its uses
+are on average, how much of their difference lies along one line (the largest eigenvalue), and how
+much more alike they are inside its two halves than across. They are put in standard deviations of
+ordinary words and weighed into one score; a word is divided when it scores above nine in ten
+ordinary words.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from numpy.typing import NDArray
 from condat.plan.codes import encode
 from condat.plan.senses.contexts import laid_out, occurrences_of, spread
 from condat.plan.senses.embedding import Embedding, learn, unit
+from condat.plan.senses.halves import contrast, halves
 from condat.plan.senses.texts import Read, read
 from condat.plan.senses.views import VIEWS, Views, likeness, views
 
@@ -35,11 +37,19 @@ USES_A_POST = 5  # at most, on average
 FALSE_SPLITS = 0.1  # of ordinary words
 CLIP = 6.0
 CENTRED = ("subjects", "company", "sentence")  # views with a direction that all passages share
-# Weights of likeness and line, view by view: a logistic regression on pseudowords of other corpora
-# than those the quality is measured on (docs/explanation/methods/ambiguity.md).
+# Weights of likeness, line and contrast, view by view: a logistic regression on pseudowords of
+# other corpora than those the quality is measured on (docs/explanation/methods/ambiguity.md).
 WEIGHTS = np.array(
-    [-0.17, 0.18, -0.25, 0.01, -0.45, 0.3, -0.68, 0.17, -0.21, -0.01, -0.48, 0.0, -0.44, 0.58]
-)
+    [
+        (-0.22, 0.17, 0.18),  # subjects
+        (-0.29, -0.01, 0.0),  # company
+        (-0.5, 0.13, 0.13),  # places
+        (-0.8, 0.08, 0.36),  # left
+        (-0.31, -0.06, 0.22),  # right
+        (-0.56, -0.02, 0.19),  # sentence
+        (-0.49, 0.27, 0.3),  # all
+    ]
+).ravel()
 
 Rows = NDArray[np.float64]
 Codes = NDArray[np.int64]
@@ -90,7 +100,7 @@ class Yardstick:
         return likeness(parts, self.scale)
 
     def measured(self, parts: Views, post: Codes) -> Rows:
-        """Return the fourteen figures of some uses of one word."""
+        """Return the figures of some uses of one word."""
         return measures(self.likeness(parts), post)
 
     def bound(self, uses: int) -> Bound | None:
@@ -116,20 +126,21 @@ def _bound(known: Yardstick, uses: int) -> Bound | None:
 
 
 def measures(alike: Views, post: Codes) -> Rows:
-    """Return mean and largest eigenvalue of the likeness of uses in different posts, by view.
+    """Return mean, largest eigenvalue and contrast of the likeness of uses in different posts.
 
     Examples
     --------
     >>> apart = np.kron(np.eye(2), np.ones((4, 4)))
     >>> alike = dict.fromkeys((*VIEWS, "all"), apart)
-    >>> measures(alike, np.arange(8)).round(2)[:2].tolist()
-    [0.43, 0.43]
+    >>> measures(alike, np.arange(8)).round(2)[:3].tolist()
+    [0.43, 0.43, 1.0]
     """
     other = post[:, None] != post[None]
     stack = np.stack([alike[name] for name in (*VIEWS, "all")])
     mean = (stack * other).sum((1, 2)) / max(other.sum(), 1)
     line = np.linalg.eigvalsh((stack - mean[:, None, None]) * other)[:, -1] / len(post)
-    return np.column_stack([mean, line]).ravel()
+    apart = contrast(stack, halves(alike["all"], post), other)
+    return np.column_stack([mean, line, apart]).ravel()
 
 
 def taken(parts: Views, rows: Codes) -> Views:

@@ -61,7 +61,7 @@ def demand(uses: Uses, posts: Posts, observed: Reals, asked: Reals, searched: Re
     total = (people + asking + looked) * special
     noise = writing * pull**2 + (writing * spread) ** 2 + _QUESTION * asking
     wide = _Z * np.sqrt(noise) * special / np.maximum(total, 1e-9)
-    top = np.zeros(len(total))
+    top = np.zeros(len(posts.languages))
     np.maximum.at(top, uses.language, np.log1p(total))
     highest = np.maximum(top[uses.language], 1e-9)
     low, value, high = (np.log1p(total * np.exp(sign * wide)) / highest for sign in (-1, 0, 1))
