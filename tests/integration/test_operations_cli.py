@@ -132,4 +132,4 @@ def test_another_name_typed_erases_nobody(workspace: Path) -> None:
 def test_the_program_says_its_version() -> None:
     told = CliRunner().invoke(register(), ["--version"])
     assert told.exit_code == 0
-    assert told.output.strip() == f"condat {metadata.version('condat')}"
+    assert told.output.strip() == metadata.version("condat")

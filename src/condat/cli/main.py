@@ -92,7 +92,7 @@ _HELP = "What to write, with whom, where and when: with the evidence."
 
 def _told(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"condat {metadata.version('condat')}")
+        typer.echo(metadata.version("condat"))
         raise typer.Exit
 
 
