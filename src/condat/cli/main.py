@@ -92,7 +92,8 @@ _HELP = "What to write, with whom, where and when: with the evidence."
 
 def _told(wanted: bool) -> None:
     if wanted:
-        typer.echo(metadata.version("condat"))
+        installed = metadata.version("condat")
+        typer.echo(installed)
         raise typer.Exit
 
 
