@@ -93,9 +93,15 @@ def browsed(desk: Desk, version: int | None = None) -> Browsed | None:
 
 
 def ready(desk: Desk) -> bool:
-    """Say whether what pages read of the last plan is there under today's weights of people."""
+    """Say whether pages can be shown at once: people are ranked under today's weights."""
     kept = planning.standing(desk)
-    if kept is None or kept[0].settings.people == desk.settings.people:
+    return kept is None or kept[0].settings.people == desk.settings.people or laid_out(desk)
+
+
+def laid_out(desk: Desk) -> bool:
+    """Say whether what pages read of the last plan is kept, as it is made today."""
+    kept = planning.standing(desk)
+    if kept is None:
         return True
     then = _weighed(kept[0], desk.settings.people)
     first = desk.corpus.derived.load("page-drivers", version=kept[1].version, key=_key(then))

@@ -100,7 +100,7 @@ def _objection(desk: Desk, arguments: dict[str, Any]) -> Result:
     return {}
 
 
-def _rank(desk: Desk, arguments: dict[str, Any]) -> Result:  # noqa: ARG001 - the file says how
+def _lay_out(desk: Desk, arguments: dict[str, Any]) -> Result:  # noqa: ARG001 - the files say how
     browsing.browsed(desk)
     return {}
 
@@ -117,7 +117,8 @@ def _forget(desk: Desk, arguments: dict[str, Any]) -> Result:
 
 
 KINDS: dict[str, Kind] = {
-    "rank": Kind(mark("Ranking people again"), _rank, "people", Act.DECIDE),
+    "rank": Kind(mark("Ranking people again"), _lay_out, "people", Act.DECIDE),
+    "layout": Kind(mark("Laying out what pages show"), _lay_out, "home", Act.DECIDE),
     "mark": Kind(mark("Asking the posts about personas"), _mark, "personas", Act.LISTEN),
     "plan": Kind(mark("Making the plan and its report"), _plan, "plan", Act.DECIDE),
     "report": Kind(mark("Writing the report"), _report, "reports", Act.DECIDE),

@@ -1,4 +1,4 @@
-"""What a team's listening needs without anybody asking: sources on time, search, old uploads."""
+"""What a team needs without anybody asking: sources on time, search, pages, old uploads."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from condat.core.errors import CondatError
 from condat.usecases.desk import Desk
 from condat.usecases.listen.health import health
 from condat.usecases.listen.sources import sources_of
+from condat.usecases.plan.plans import ended
 from condat.usecases.search import indexing
+from condat.usecases.show.browsing import laid_out
 from condat.workspace.jobs.actions import ask
-from condat.workspace.jobs.models import UNDER_WAY
+from condat.workspace.jobs.models import UNDER_WAY, State
 from condat.workspace.plan.listening.uploads import sweep
 from condat.workspace.protection.retaining import due
 from condat.workspace.teams.models import Team
@@ -27,6 +29,7 @@ def tend(team: Team, now: datetime) -> None:
         sweep(team, now.timestamp())
         _listen(team, desk, now)
         _index(team, desk)
+        _lay_out(team, desk)
         if due(team, now):
             ask(team=team, kind="retain", by=None, arguments={"team": team.slug})
     except CondatError as error:
@@ -50,3 +53,13 @@ def _index(team: Team, desk: Desk) -> None:
     made, version = indexing.made(desk.root), desk.corpus.snapshot().version
     if version and (made is None or made.version < version):
         ask(team=team, kind="index", by=None, arguments={})
+
+
+def _lay_out(team: Team, desk: Desk) -> None:
+    """Ask for what pages read of the last plan, when it was made otherwise than today; once."""
+    changing = ("plan", "rank", "forget", "objection", "layout")
+    if team.jobs.filter(kind__in=changing, state__in=UNDER_WAY).exists() or ended(desk):
+        return
+    failed = team.jobs.filter(kind="layout", state=State.FAILED).exists()
+    if not failed and not laid_out(desk):
+        ask(team=team, kind="layout", by=None, arguments={})
