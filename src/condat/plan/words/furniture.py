@@ -38,42 +38,41 @@ def furniture(batches: Sequence[Tokens], language: str) -> Keys:
     [True, True, True, False, False]
     """
     parts, posts = [np.zeros(0, np.uint64)], 0
-    for tokens in batches:
-        key, sentence = _sentences(tokens, language)
+    numbered = [(tokens, _numbers(tokens, language)) for tokens in batches]
+    for tokens, numbers in numbered:
+        key, sentence = _sentences(tokens, numbers)
         first = np.unique(sentence, return_index=True)[1]
         pairs = np.stack([tokens.document[first].astype(np.uint64), key], axis=1)
         parts.append(np.unique(pairs, axis=0)[:, 1])
         posts += tokens.documents
     found, often = np.unique(np.concatenate(parts), return_counts=True)
     known = found[(often >= max(FEWEST, SHARE * posts)) & (found > 0)]
-    said = sum(int(_repeating(tokens, language, known).sum()) for tokens in batches)
+    said = sum(int(_repeating(*batch, known).sum()) for batch in numbered)
     total = sum(len(tokens.word) for tokens in batches)
-    passages = repeated([(tokens, _numbers(tokens, language)) for tokens in batches])
-    return np.union1d(known if said < MOST * total else known[:0], passages)
+    return np.union1d(known if said < MOST * total else known[:0], repeated(numbered))
 
 
 def standing(tokens: Tokens, language: str, known: Keys) -> NDArray[np.bool_]:
     """Say of each token whether it stands in a sentence or passage of too many texts."""
     if not len(known):
         return np.zeros(len(tokens.word), bool)
-    passages = copied(tokens, _numbers(tokens, language), known)
-    return passages | _repeating(tokens, language, known)
+    numbers = _numbers(tokens, language)
+    return copied(tokens, numbers, known) | _repeating(tokens, numbers, known)
 
 
-def _repeating(tokens: Tokens, language: str, known: Keys) -> NDArray[np.bool_]:
-    key, sentence = _sentences(tokens, language)
+def _repeating(tokens: Tokens, numbers: Keys, known: Keys) -> NDArray[np.bool_]:
+    key, sentence = _sentences(tokens, numbers)
     return np.asarray(np.isin(key, known)[sentence], bool)
 
 
-def _sentences(tokens: Tokens, language: str) -> tuple[Keys, NDArray[np.int64]]:
+def _sentences(tokens: Tokens, numbers: Keys) -> tuple[Keys, NDArray[np.int64]]:
     """Return the key of each sentence (0: nothing but dates), and the sentence of each token."""
     opens = (tokens.flags & SENTENCE) > 0
     opens |= np.diff(tokens.document, prepend=-1) != 0
     sentence = np.cumsum(opens) - 1
     if not len(sentence):
         return np.zeros(0, np.uint64), sentence
-    said = _numbers(tokens, language)[tokens.word]
-    return np.add.reduceat(said, np.flatnonzero(opens)), sentence
+    return np.add.reduceat(numbers[tokens.word], np.flatnonzero(opens)), sentence
 
 
 def _numbers(tokens: Tokens, language: str) -> Keys:
