@@ -128,6 +128,6 @@ def test_a_test_read_early_cannot_know_yet_and_later_does(site: Site, page: Page
     page.locator("[name=learnt]").fill("A question is opened more.")
     page.get_by_role("button", name="End the test").click()
     page.get_by_role("link", name="Make it a lesson").click()
-    page.get_by_role("button", name="Keep it").click()
+    page.get_by_role("button", name="Save").click()
     page.get_by_role("button", name="Accept under my name").click()
     expect(page.get_by_text("Accepted by claire@example.org")).to_be_visible()
