@@ -60,21 +60,6 @@ def test_batches_change_nothing(texts: list[str]) -> None:
     assert _read(texts, batch=1) == whole
 
 
-LONG = st.lists(st.sampled_from(WORDS), min_size=25, max_size=40).map(" ".join)
-FOOTER = "Zig zag zug zeg zog zyg zab zib zob."
-
-
-@given(st.lists(LONG, min_size=3, max_size=8))
-@settings(deadline=None, max_examples=40)
-def test_what_every_post_repeats_adds_nothing(texts: list[str]) -> None:
-    repeated = [f"{text}.\n\n{FOOTER}" for text in texts]
-    assert [_terms(post) for post in _read(repeated)] == [_terms(post) for post in _read(texts)]
-
-
-def _terms(post: object) -> list[str]:
-    return sorted(use["term"] for use in post["terms"])  # type: ignore[index]
-
-
 def _read(texts: list[str], batch: int = 100) -> list[object]:
     column, empty = pa.array(texts), pa.array([""] * len(texts))
     declared = pa.array(["fr"] * len(texts))
