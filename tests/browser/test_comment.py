@@ -66,7 +66,7 @@ def written(site: Site, page: Page) -> None:
     promise = page.locator("section", has=page.get_by_role("heading", name="Promise"))
     promise.get_by_text("Write", exact=True).click()
     promise.locator("textarea").fill("You hear why, and you can answer.")
-    promise.get_by_role("button", name="Keep").click()
+    promise.get_by_role("button", name="Save").click()
     page.goto(here)
     expect(page.get_by_label("Text", exact=True)).to_have_value(re.compile("Vous avez écrit"))
     sound(page)

@@ -52,7 +52,7 @@ def test_a_field_is_written_and_approved_by_name(site: Site, page: Page) -> None
     promise = page.locator("section", has=page.get_by_role("heading", name="Promise"))
     promise.get_by_text("Write", exact=True).click()
     promise.locator("textarea").fill("Good bread, without kneading.")
-    promise.get_by_role("button", name="Keep").click()
+    promise.get_by_role("button", name="Save").click()
     page.get_by_role("button", name="Approve under my name").first.click()
     expect(page.get_by_text(re.compile("Approved by claire@example.org"))).to_be_visible()
 
