@@ -72,7 +72,7 @@ def test_a_piece_moves_alone_or_with_its_row(visitor: Visitor, planned: Desk) ->
     for piece in (alone, of_row):
         piece.refresh_from_db()
         assert piece.due
-        zone = ZoneInfo(planned.settings.plan.time_zone)  # an hour of the night is another day in UTC
+        zone = ZoneInfo(planned.settings.plan.time_zone)  # at night UTC has another day
         assert piece.due.astimezone(zone).date().isoformat() == day
 
 
