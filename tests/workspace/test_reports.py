@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from django.http import HttpResponseBase
+from django.http import HttpResponseBase, StreamingHttpResponse
 from django.test import Client
 from typer.testing import CliRunner
 
@@ -30,8 +30,9 @@ https://a.example/1,"=HYPERLINK(1)",Bonjour,2026-01-05,Ana
 
 
 def content(answer: HttpResponseBase) -> bytes:
+    assert isinstance(answer, StreamingHttpResponse)
     assert answer.status_code == 200
-    return b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    return b"".join(answer.streaming_content)
 
 
 def rows(client: Client, name: str) -> list[dict[str, str]]:

@@ -44,9 +44,7 @@ def cancel(visit: Visit, job_id: uuid.UUID) -> HttpResponse:
 @page(Act.READ, "POST")
 def again(visit: Visit, job_id: uuid.UUID) -> HttpResponse:
     """Do a job that failed once more: who may ask for such work may."""
-    found = get_object_or_404(Job, pk=job_id, team=visit.team)
-    if not visit.may(KINDS[found.kind].act):
-        raise PermissionDenied
+    found = _theirs(visit, job_id)
     with transaction.atomic():
         do_again(job=found)
         record(team=visit.team, by=visit.user, what="done again", subject=found.kind)
@@ -57,10 +55,16 @@ def again(visit: Visit, job_id: uuid.UUID) -> HttpResponse:
 @page(Act.READ, "POST")
 def away(visit: Visit, job_id: uuid.UUID) -> HttpResponse:
     """Take the news of a failure off the pages: who may ask for such work may."""
-    found = get_object_or_404(Job, pk=job_id, team=visit.team)
-    if not visit.may(KINDS[found.kind].act):
-        raise PermissionDenied
+    found = _theirs(visit, job_id)
     with transaction.atomic():
         put_away(job=found)
         record(team=visit.team, by=visit.user, what="put away", subject=found.kind)
     return HttpResponse()
+
+
+def _theirs(visit: Visit, job_id: uuid.UUID) -> Job:
+    """Return a job that they could have asked for."""
+    found = get_object_or_404(Job, pk=job_id, team=visit.team)
+    if not visit.may(KINDS[found.kind].act):
+        raise PermissionDenied
+    return found
