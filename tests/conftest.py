@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings as server
 from filelock import FileLock
 from hypothesis import settings
 from pytest_socket import enable_socket
@@ -18,7 +20,20 @@ settings.register_profile("build", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("build")
 
+# What the caller's environment says of a server is no business of the tests, nor of those they start.
+OURS = ("CONDAT_HOME", "CONDAT_DATABASE_URL", "CONDAT_REQUIRE")
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
+
+
+def pytest_configure() -> None:
+    """Read the server's settings again, without those of the caller."""
+    others = [name for name in os.environ if name.startswith("CONDAT_") and name not in OURS]
+    for name in others:
+        del os.environ[name]
+    if others:
+        read = importlib.reload(importlib.import_module("condat.workspace.settings"))
+        for name in filter(str.isupper, dir(read)):
+            setattr(server, name, getattr(read, name))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from condat.core.errors import ErasedError
 from condat.usecases.desk import Desk
 from condat.usecases.init import init
-from condat.usecases.keep import retention
+from condat.usecases.keep import retention, unfinished
 from condat.usecases.listen.importing import import_files
 from integration.community import condat
 
@@ -86,9 +87,11 @@ def test_a_killed_run_is_finished_by_the_next(team: Path) -> None:
     before = corpus.snapshot().version
     desk = Desk.open(team)
     keys = retention._keys(desk, corpus.snapshot(), {})
-    with corpus.transaction(at=desk.as_of, note=retention.NOTE) as tx:
-        for name, rows in keys.items():
-            tx.delete(name, rows)
+    with suppress(KeyboardInterrupt), unfinished.begun(desk, retention.NOTED):
+        with corpus.transaction(at=desk.as_of, note=retention.NOTE) as tx:
+            for name, rows in keys.items():
+                tx.delete(name, rows)
+        raise KeyboardInterrupt
     assert b"Ana Roux" in every_byte(team / "corpus")
     condat("retain", folder=team)
     with pytest.raises(ErasedError):

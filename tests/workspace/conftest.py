@@ -30,7 +30,6 @@ Visitor = Callable[[str], Client]
 
 @pytest.fixture(autouse=True)
 def _plain_files(settings: Settings, tmp_path: Path) -> None:
-    settings.URL = "http://127.0.0.1:8000"  # whatever the desk's environment says
     settings.STORAGES = PLAIN
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick
     settings.STATIC_ROOT = str(tmp_path)

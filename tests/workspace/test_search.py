@@ -95,6 +95,21 @@ def test_each_filter_leaves_out_the_others(
     assert "".join(numbers(visitor("viewer"), **asked)) == found
 
 
+def test_a_workspace_that_stands_still_does_not_know_what_came_later(
+    visitor: Visitor, team: Team, desk: Desk
+) -> None:
+    settings = team.root / "condat.toml"
+    settings.write_text('as_of = "2026-01-03T12:00:00Z"\n' + settings.read_text("utf-8"), "utf-8")
+    client = visitor("viewer")
+    assert numbers(client) == ["1", "2", "4"]  # what has no date stays
+    assert "arrêté au 3 janv" in client.get("/t/moulin/search/").content.decode()
+    listed = client.get("/t/moulin/search/export/").getvalue().decode("utf-8-sig")
+    assert f"{HERE}/3" not in listed
+    heard = client.get("/t/moulin/listen/").content.decode()
+    assert "3 publications" in heard
+    assert "arrêté au 3 janv" in heard
+
+
 def test_a_side_is_what_the_watch_says_now(
     visitor: Visitor, desk: Desk, team: Team, tmp_path: Path
 ) -> None:

@@ -10,6 +10,7 @@ from condat.core.ids import slug
 from condat.corpus.place import Place
 
 FOLDER = "derived"
+ENDING = ".arrow"
 
 
 class Derived:
@@ -32,7 +33,8 @@ class Derived:
 
     def rewrite(self, change: Callable[[pa.Table], pa.Table]) -> None:
         """Change every result that is kept; one that stays the same is not written."""
-        for name in self._place.all_files(FOLDER):
+        whole = (name for name in self._place.all_files(FOLDER) if name.endswith(ENDING))
+        for name in whole:  # a killed writer may have left half a file of another name
             table = _read(self._place.read(name) or b"")
             changed = change(table)
             if changed is not table:
@@ -63,4 +65,4 @@ def _bytes(table: pa.Table) -> bytes:
 
 
 def _name(name: str, version: int, key: str) -> str:
-    return f"{FOLDER}/v{version}/{slug(name)}-{slug(key)}.arrow"
+    return f"{FOLDER}/v{version}/{slug(name)}-{slug(key)}{ENDING}"

@@ -63,6 +63,7 @@ class Asked:
     where_not: Mapping[str, Sequence[str]] = field(default_factory=dict)
     since: datetime | None = None
     until: datetime | None = None
+    known_by: datetime | None = None  # leaves out what was published later; what has no date stays
 
 
 @dataclass(frozen=True)
@@ -210,6 +211,7 @@ def _query(asked: Asked) -> Query:
         must.append(_between(asked.since, asked.until))
     parts = [(Occur.Must, each) for each in must]
     parts += [(Occur.MustNot, _any(asked.where_not))] if asked.where_not else []
+    parts += [(Occur.MustNot, _later(asked.known_by))] if asked.known_by else []
     return Query.boolean_query(parts)
 
 
@@ -255,6 +257,12 @@ def _should(queries: Iterable[Query]) -> Query:
 def _between(since: datetime | None, until: datetime | None) -> Query:
     return Query.range_query(
         schema(), "published", FieldType.Date, since, until, include_upper=until is None
+    )
+
+
+def _later(moment: datetime) -> Query:
+    return Query.range_query(
+        schema(), "published", FieldType.Date, moment, None, include_lower=False
     )
 
 

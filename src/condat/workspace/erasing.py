@@ -79,8 +79,12 @@ def _write(
     alone = _unlike(model)
     changes = {name: value for name, value in without.items() if value != told[name]}
     for name in alone & changes.keys():
-        changes[name] = f"{changes[name]} {pk}"
+        changes[name] = _with_number(changes[name], pk)
     model._default_manager.filter(pk=pk).update(**changes)
+
+
+def _with_number(value: Any, pk: object) -> Any:
+    return value | {"number": str(pk)} if isinstance(value, dict) else f"{value} {pk}"
 
 
 def _unlike(model: type[models.Model]) -> set[str]:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import daft
 from daft import col, lit
+from filelock import Timeout
 
 from condat.core.errors import InputError, NotFoundError
 from condat.core.words import mark
 from condat.corpus.snapshot import Snapshot
 from condat.usecases.desk import Desk, write_whole
+from condat.usecases.keep import unfinished
 from condat.usecases.keep.written import written_files
 from condat.usecases.search import indexing
 
 MADE_WITH = ("reports", "uploads")
+NOTE = "forgetting"
 
 
 @dataclass(frozen=True)
@@ -60,12 +64,29 @@ def find(desk: Desk, who: str) -> Person:
 
 
 def forget(desk: Desk, person: Person) -> Forgotten:
-    """Erase a person; reports, uploads and the index go too, since the person stands in them."""
-    with indexing.without(desk):
-        erased = desk.corpus.forget(at=datetime.now(UTC), uris=person.uris, names=person.names)
+    """Erase a person; reports, uploads and the index go too, since the person stands in them.
+
+    A run killed at any point is finished by ``resume``.
+    """
+    with unfinished.begun(desk, NOTE):
+        with indexing.without(desk):
+            erased = desk.corpus.forget(at=datetime.now(UTC), uris=person.uris, names=person.names)
+        return Forgotten(erased.removed, erased.version, tuple(_clean(desk)))
+
+
+def resume(desk: Desk) -> None:
+    """Finish an erasure whose process was killed; one that is under way is left alone."""
+    if unfinished.noted(desk, NOTE) is not None:
+        with suppress(Timeout), unfinished.begun(desk, NOTE, wait=0):
+            desk.corpus.snapshot()  # to open a corpus finishes what is pending in its tables
+            _clean(desk)
+
+
+def _clean(desk: Desk) -> list[str]:
+    """Take who was erased out of every file of the folder; safe to do again."""
     for name in MADE_WITH:
         shutil.rmtree(desk.root / name, ignore_errors=True)
-    return Forgotten(erased.removed, erased.version, tuple(redact(desk)))
+    return redact(desk)
 
 
 def _called(snapshot: Snapshot, who: str) -> set[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
 import pyarrow as pa
@@ -18,10 +19,12 @@ from condat.corpus.schema import TABLES
 from condat.corpus.snapshot import Snapshot
 from condat.usecases.desk import Desk
 from condat.usecases.editing import editing
+from condat.usecases.keep import unfinished
 from condat.usecases.keep.forgetting import MADE_WITH
 from condat.usecases.search import indexing
 
 NOTE = "what was kept long enough has left"
+NOTED = "retaining"
 Contacted = Mapping[str, datetime]  # person's URI -> when the team was last in contact with them
 Keys = dict[str, pa.Table]
 
@@ -56,17 +59,29 @@ def retain(desk: Desk, contacted: Contacted | None = None) -> Left:
         counts.
     """
     keys = _keys(desk, desk.corpus.snapshot(), contacted or {})
-    left = _left(keys)
-    if left:
-        with desk.corpus.transaction(at=datetime.now(UTC), note=NOTE) as tx:
-            for name, rows in keys.items():
-                tx.delete(name, rows)
-    if left or _begun(desk):
-        with indexing.without(desk):
-            desk.corpus.renew(at=datetime.now(UTC), note="")
-        for name in MADE_WITH:
-            shutil.rmtree(desk.root / name, ignore_errors=True)
+    before = unfinished.noted(desk, NOTED)
+    left = _both(_left(keys), before)
+    if left or before is not None:
+        with unfinished.begun(desk, NOTED, json.dumps(asdict(left))):
+            _let_go(desk, keys)
     return left
+
+
+def _both(left: Left, before: str | None) -> Left:
+    """Count what left before a run was killed too."""
+    told = json.loads(before) if before else {}
+    return Left(**{name: max(count, told.get(name, 0)) for name, count in asdict(left).items()})
+
+
+def _let_go(desk: Desk, keys: Keys) -> None:
+    """Take rows out of the latest tables, then end all that was made with them."""
+    with desk.corpus.transaction(at=datetime.now(UTC), note=NOTE) as tx:
+        for name, rows in keys.items():
+            tx.delete(name, rows)
+    for name in MADE_WITH:
+        shutil.rmtree(desk.root / name, ignore_errors=True)
+    with indexing.without(desk):
+        desk.corpus.renew(at=datetime.now(UTC), note="")
 
 
 def set_retention(desk: Desk, *, posts: int | None, prospects: int) -> None:
@@ -89,11 +104,6 @@ def set_retention(desk: Desk, *, posts: int | None, prospects: int) -> None:
 def _left(keys: Keys) -> Left:
     count = {name: rows.num_rows for name, rows in keys.items()}
     return Left(count["posts"], count["authors"], count["contacts"])
-
-
-def _begun(desk: Desk) -> bool:
-    """Say whether rows left, but were killed before the earlier versions ended."""
-    return any(v.note == NOTE and v.erased_at is None for v in desk.corpus.versions())
 
 
 def _keys(desk: Desk, snapshot: Snapshot, contacted: Contacted) -> Keys:

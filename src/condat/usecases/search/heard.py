@@ -27,7 +27,10 @@ class Given:
 
 @dataclass(frozen=True)
 class Numbers:
-    """Everything that was heard, in or out of the watch; ``months`` as the chart takes them."""
+    """Everything that was heard, in or out of the watch; ``months`` as the chart takes them.
+
+    Posts are counted up to the moment of a workspace that stands still.
+    """
 
     posts: int
     authors: int
@@ -42,7 +45,7 @@ def numbers(desk: Desk) -> Numbers | None:
     index = indexing.opened(desk.root)
     if index is None:
         return None
-    every = Asked()
+    every = Asked(known_by=desk.settings.as_of)
     sides = {side: _of(desk, side) for side in SIDES}
     return Numbers(
         posts=index.count(every),
@@ -59,7 +62,7 @@ def numbers(desk: Desk) -> Numbers | None:
 
 def _of(desk: Desk, side: str) -> Asked:
     where, without = of_side(desk.watch, side)
-    return Asked(where=where, where_not=without)
+    return Asked(where=where, where_not=without, known_by=desk.settings.as_of)
 
 
 def _largest(tally: Mapping[str, int]) -> dict[str, int]:

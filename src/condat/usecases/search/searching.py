@@ -71,6 +71,8 @@ class Found:
 def search(desk: Desk, wish: Wish, page: int = 1) -> Found:
     """Find posts, a page at a time; what came in lately is found too, unless it is very much.
 
+    In a workspace that stands still, what was published after its moment is not known yet.
+
     Raises
     ------
     NotYetError
@@ -93,7 +95,7 @@ def every(desk: Desk, wish: Wish) -> Iterator[tuple[Mapping[str, Any], str]]:
 def sources(desk: Desk) -> list[str]:
     """Name the sources that posts are from, the largest first; none before there is an index."""
     index = indexing.opened(desk.root)
-    tally = index.tally(Asked(), "source") if index else {}
+    tally = index.tally(Asked(known_by=desk.settings.as_of), "source") if index else {}
     return sorted(tally, key=lambda name: (-tally[name], name))
 
 
@@ -166,6 +168,7 @@ def _asked(desk: Desk, wish: Wish) -> Asked:
         where_not=without,
         since=_midnight(wish.since, zone),
         until=_midnight(wish.until + timedelta(days=1) if wish.until else None, zone),
+        known_by=desk.settings.as_of,
     )
 
 

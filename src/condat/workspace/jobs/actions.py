@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.utils import timezone
 from condat.core.errors import ConflictError
 from condat.core.words import mark
 from condat.workspace.accounts.models import User
-from condat.workspace.jobs.lease import give_up, left_behind
+from condat.workspace.jobs.lease import LEASE, free_the_dead, give_up, left_behind
 from condat.workspace.jobs.models import UNDER_WAY, Job, State
 from condat.workspace.jobs.tasks import work
 from condat.workspace.teams.models import Team
@@ -57,10 +58,11 @@ def put_away(*, job: Job) -> None:
     Job.objects.filter(pk=job.pk, state=State.FAILED).update(put_away=True)
 
 
-def resume_left_behind() -> int:
-    """Hand on the jobs whose worker has gone."""
+def resume_left_behind(patience: timedelta = LEASE) -> int:
+    """Hand on the jobs whose worker has gone, and those that nobody took up for long."""
+    free_the_dead()
     give_up()
-    left = left_behind()
+    left = left_behind(patience)
     for job_id in left:
         work.enqueue(str(job_id))
     return len(left)

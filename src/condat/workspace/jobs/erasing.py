@@ -16,7 +16,7 @@ import structlog
 from django.conf import settings
 from django.db import connection, transaction
 
-from condat.core.errors import CondatError
+from condat.core.errors import CondatError, NotFoundError
 from condat.corpus.suppression import GAP, Suppression, dump
 from condat.usecases.desk import Desk, write_whole
 from condat.usecases.keep import forgetting
@@ -42,8 +42,12 @@ def forget(desk: Desk, who: str) -> None:
     NotFoundError, InputError
         When nobody, or more than one person, is called so.
     """
+    forgetting.resume(desk)
     try:
         forgetting.forget(desk, forgetting.find(desk, who))
+    except NotFoundError:
+        if not desk.corpus.suppressed().names(who):  # erased, and killed before it could say so
+            raise
     finally:
         for team in Team.objects.all():
             if team.root.resolve() == desk.root:
@@ -61,7 +65,9 @@ def align_all() -> None:
 
 def align(team: Team) -> bool:
     """Bring a team's rows into line with its list; say whether the list had changed."""
-    listed = Desk.open(team.root).corpus.suppressed()
+    desk = Desk.open(team.root)
+    forgetting.resume(desk)
+    listed = desk.corpus.suppressed()
     _copy(team, listed)
     if team.aligned == listed.erased:
         return False

@@ -1,13 +1,21 @@
-"""Who works on a job: one worker at a time, for as long as it shows that it lives."""
+"""Who works on a job: one worker at a time, for as long as it shows that it lives.
+
+A worker shows it in two ways: it renews its lease in the database, and it holds the lock of a file
+named after the lease. The system frees that lock when the worker ends, however it ends, so that a
+job is handed on at once on the same machine; on another one when the lease has run out.
+"""
 
 from __future__ import annotations
 
+import fcntl
 import threading
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 
+from django.conf import settings
 from django.db import close_old_connections, connection
 from django.db.models import F, Q
 from django.utils import timezone
@@ -17,11 +25,44 @@ from condat.workspace.jobs.models import UNDER_WAY, Job, State
 LEASE = timedelta(seconds=30)
 BEAT_SECONDS = 5.0
 TRIES = 5
+FOLDER = "leases"
 
 
-def claim(job_id: uuid.UUID) -> Job | None:
+@contextmanager
+def living() -> Iterator[uuid.UUID]:
+    """Give a lease that is seen to end with this process, or with the block."""
+    lease = uuid.uuid4()
+    path = Path(settings.HOME, FOLDER, lease.hex)
+    path.parent.mkdir(exist_ok=True)
+    with path.open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        try:
+            yield lease
+        finally:
+            path.unlink(missing_ok=True)
+
+
+def free_the_dead() -> None:
+    """End the leases of workers of this machine that are no more."""
+    for path in Path(settings.HOME, FOLDER).glob("*"):
+        if _ended(path):
+            held = Job.objects.filter(lease=uuid.UUID(path.name), state=State.RUNNING)
+            held.update(leased_until=timezone.now())
+            path.unlink(missing_ok=True)
+
+
+def _ended(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            return True
+    except (BlockingIOError, FileNotFoundError):
+        return False
+
+
+def claim(job_id: uuid.UUID, lease: uuid.UUID | None = None) -> Job | None:
     """Take a job that waits, or whose worker has gone; None when it is another's."""
-    now, lease = timezone.now(), uuid.uuid4()
+    now, lease = timezone.now(), lease or uuid.uuid4()
     free = Q(state=State.WAITING) | Q(state=State.RUNNING, leased_until__lt=now)
     taken = Job.objects.filter(free, pk=job_id).update(
         state=State.RUNNING, lease=lease, leased_until=now + LEASE, attempts=F("attempts") + 1
@@ -35,9 +76,9 @@ def change(job: Job, **values: object) -> bool:
     return bool(mine.update(**values))
 
 
-def left_behind() -> list[uuid.UUID]:
-    """Return the jobs under way whose worker has gone, and those that nobody took up."""
-    long_ago = timezone.now() - LEASE
+def left_behind(patience: timedelta) -> list[uuid.UUID]:
+    """Return the jobs under way whose worker has gone, and those that nobody took up for long."""
+    long_ago = timezone.now() - patience
     gone = Q(state=State.RUNNING, leased_until__lt=timezone.now())
     forgotten = Q(state=State.WAITING, asked_at__lt=long_ago)
     return list(Job.objects.filter(gone | forgotten).values_list("pk", flat=True))

@@ -13,7 +13,7 @@ from condat.core.errors import CondatError
 from condat.core.words import LANGUAGES, Words
 from condat.usecases.desk import Desk
 from condat.workspace.jobs.kinds import KINDS
-from condat.workspace.jobs.lease import beating, change, claim
+from condat.workspace.jobs.lease import beating, change, claim, living
 from condat.workspace.jobs.models import Job, State
 from condat.workspace.jobs.progress import Reported, Stopped
 from condat.workspace.webhooks.outbox import tell
@@ -25,9 +25,13 @@ TOLD = {"plan": "plan.made", "import": "import.done"}
 @task()
 def work(job_id: str) -> None:
     """Do a job, or what is left of it: use cases keep each step that they finish."""
-    job = claim(uuid.UUID(job_id))
-    if job is None:
-        return
+    with living() as lease:
+        job = claim(uuid.UUID(job_id), lease)
+        if job is not None:
+            _work(job)
+
+
+def _work(job: Job) -> None:
     with beating(job):
         ended = _end(job)
     with transaction.atomic():

@@ -81,7 +81,7 @@ def _worker() -> Finding:
     left = Job.objects.filter(state=State.RUNNING, leased_until__lt=timezone.now() - PATIENCE)
     count = waiting.count() + left.count()
     if count:
-        hint = "Start one: condat-workspace serve, or db_worker and schedule."
+        hint = "Start one: condat-workspace serve, or work and schedule."
         return Finding("error", "worker", f"{count} jobs wait, and nobody works on them.", hint)
     return Finding("ok", "worker", "No job waits for long.")
 

@@ -60,7 +60,10 @@ def known(desk: Desk, uri: str) -> Known | None:
 
 
 def wrote(desk: Desk, uri: str) -> list[dict[str, Any]]:
-    """Return what somebody published, the newest first; each has its title, text, url and day."""
+    """Return what somebody published, the newest first; each has its title, text, url and day.
+
+    A workspace that stands still does not know yet what they published after its moment.
+    """
     if not uri:
         return []
     snapshot = desk.corpus.snapshot()
@@ -68,12 +71,17 @@ def wrote(desk: Desk, uri: str) -> list[dict[str, Any]]:
     posts = snapshot.arrow("posts", ["uri", "author_uris", "published"])
     inside = pc.list_parent_indices(posts["author_uris"])
     theirs = inside.filter(pc.is_in(pc.list_flatten(posts["author_uris"]), value_set=who))
-    mine = posts.take(pc.unique(theirs)).sort_by([("published", "descending")])
+    mine = _known_by(desk, posts.take(pc.unique(theirs))).sort_by([("published", "descending")])
     uris = mine["uri"].to_pylist()[:WROTE]
     columns = ("uri", "title", "text", "url", "published", "language")
     found = snapshot.frame("posts").where(col("uri").is_in(uris)).select(*columns).to_pylist()
     found = [post | {"called": _called(post)} for post in found]
     return sorted(found, key=lambda post: uris.index(post["uri"]))
+
+
+def _known_by(desk: Desk, posts: pa.Table) -> pa.Table:
+    later = pc.greater(posts["published"], pa.scalar(desk.as_of, posts["published"].type))
+    return posts.filter(pc.invert(pc.fill_null(later, False)))
 
 
 def _called(post: dict[str, Any]) -> str:

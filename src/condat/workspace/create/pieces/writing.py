@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.db import transaction
@@ -37,12 +38,17 @@ def wanted(piece: Piece) -> dict[str, Any]:
 
 @transaction.atomic
 def keep_brief(*, piece: Piece, brief: Brief, by: User | None) -> None:
-    """Keep what the evidence says of a piece; what the team wrote by hand stays."""
+    """Keep what the evidence says of a piece; what the team wrote by hand stays.
+
+    The same brief made again, by a job that was killed as it ended too, is no news.
+    """
+    news = json.loads(json.dumps(brief.plain)) != piece.brief
     piece.brief, piece.briefed_at = brief.plain, timezone.now()
     if piece.status == Status.IDEA:
         piece.status = Status.BRIEF
     piece.save(update_fields=["brief", "briefed_at", "status"])
-    record(team=piece.team, by=by, what="brief made", subject=piece.title)
+    if news:
+        record(team=piece.team, by=by, what="brief made", subject=piece.title)
 
 
 @transaction.atomic

@@ -32,7 +32,7 @@ class Command(BaseCommand):
         align_all()
         call_command("collectstatic", interactive=False, verbosity=0)
         self.stdout.write(f"Condat is at {settings.URL} (Ctrl-C ends it)")
-        worker = [*CONDAT, "db_worker", "--interval", "0.5"]
+        worker = [*CONDAT, "work", "--interval", "0.5"]
         keep_alive([_server(port), worker, [*CONDAT, "schedule"]])
 
 

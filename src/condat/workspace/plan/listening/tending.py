@@ -8,6 +8,7 @@ import structlog
 
 from condat.core.errors import CondatError
 from condat.usecases.desk import Desk
+from condat.usecases.keep import unfinished
 from condat.usecases.listen.health import health
 from condat.usecases.listen.sources import sources_of
 from condat.usecases.plan.plans import ended
@@ -27,6 +28,7 @@ def tend(team: Team, now: datetime) -> None:
     try:
         desk = Desk.open(team.root)
         sweep(team, now.timestamp())
+        unfinished.sweep(desk.root, now.timestamp())
         _listen(team, desk, now)
         _index(team, desk)
         _lay_out(team, desk)
