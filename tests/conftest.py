@@ -20,7 +20,7 @@ settings.register_profile("build", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("build")
 
-# What the caller's environment says of a server is no business of the tests, nor of those they start.
+# What the caller's environment says of a server is no business of the tests or of those they start.
 OURS = ("CONDAT_HOME", "CONDAT_DATABASE_URL", "CONDAT_REQUIRE")
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 

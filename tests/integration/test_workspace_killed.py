@@ -80,10 +80,10 @@ def test_an_import_survives_its_worker(site: Site, client: httpx.Client, root: P
     given = token | {"act": "import", "side": "audience"}
     assert client.post(seen.url.path, data=given).status_code == 200
     until(lambda: state(client) == "running", SOON)
-    worker = process(site, "db_worker")
+    worker = process(site, "work")
     worker.kill()
     until(lambda: state(client) == "done", LONG)
-    assert process(site, "db_worker").pid != worker.pid
+    assert process(site, "work").pid != worker.pid
     desk = Desk.open(root / "moulin")
     assert desk.corpus.snapshot().count("posts") == ROWS
     assert [one.note for one in desk.corpus.versions()] == ["", "import posts.csv"]

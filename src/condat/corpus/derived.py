@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 import pyarrow as pa
 
@@ -27,14 +27,24 @@ class Derived:
         data = self._place.read(_name(name, version, key))
         return None if data is None else _read(data)
 
+    def every(self, name: str) -> Iterator[pa.Table]:
+        """Give the results of a name, whatever their parameters, the newest version first."""
+        begin = f"{slug(name)}-"
+        kept = [path.split("/") for path in self._whole()]
+        for _, version, file in sorted(kept, key=lambda path: -int(path[1].removeprefix("v"))):
+            data = (
+                self._place.read(f"{FOLDER}/{version}/{file}") if file.startswith(begin) else None
+            )
+            if data is not None:
+                yield _read(data)
+
     def save(self, name: str, table: pa.Table, *, version: int, key: str) -> None:
         """Keep a result."""
         self._place.write(_name(name, version, key), _bytes(table))
 
     def rewrite(self, change: Callable[[pa.Table], pa.Table]) -> None:
         """Change every result that is kept; one that stays the same is not written."""
-        whole = (name for name in self._place.all_files(FOLDER) if name.endswith(ENDING))
-        for name in whole:  # a killed writer may have left half a file of another name
+        for name in self._whole():
             table = _read(self._place.read(name) or b"")
             changed = change(table)
             if changed is not table:
@@ -50,6 +60,10 @@ class Derived:
     def clear(self) -> None:
         """Remove every result."""
         self._place.remove(FOLDER)
+
+    def _whole(self) -> list[str]:
+        """Name the files of results; a killed writer may have left half a file of another name."""
+        return [name for name in self._place.all_files(FOLDER) if name.endswith(ENDING)]
 
 
 def _read(data: bytes) -> pa.Table:

@@ -21,6 +21,7 @@ from condat.usecases.search import indexing
 
 MADE_WITH = ("reports", "uploads")
 NOTE = "forgetting"
+A_WHILE = 60.0  # seconds after which nobody writes at a file that is half written
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ def _clean(desk: Desk) -> list[str]:
     """Take who was erased out of every file of the folder; safe to do again."""
     for name in MADE_WITH:
         shutil.rmtree(desk.root / name, ignore_errors=True)
+    unfinished.sweep(desk.root, older=A_WHILE)
     return redact(desk)
 
 

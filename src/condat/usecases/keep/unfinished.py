@@ -46,9 +46,9 @@ def begun(desk: Desk, name: str, told: str = "", *, wait: float = -1) -> Iterato
         _note(desk, name).unlink(missing_ok=True)
 
 
-def sweep(root: Path, now: float | None = None) -> int:
+def sweep(root: Path, now: float | None = None, older: float = OLD_SECONDS) -> int:
     """Remove what killed processes left half written, an hour after; return how many files."""
-    limit = (now or time.time()) - OLD_SECONDS
+    limit = (now or time.time()) - older
     half = [path for path in root.rglob("*") if HALF.fullmatch(path.name) and path.is_file()]
     old = [path for path in half if path.stat().st_mtime < limit]
     for path in old:

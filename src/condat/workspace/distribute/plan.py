@@ -18,6 +18,7 @@ from condat.usecases.team.decided import decisions_of
 from condat.workspace.create.pieces.queries import by_row
 from condat.workspace.distribute import rows
 from condat.workspace.jobs.actions import ask
+from condat.workspace.pages.gone import Way, gone
 from condat.workspace.pages.standing import standing
 from condat.workspace.record.actions import record
 from condat.workspace.teams.access import Visit, page
@@ -65,7 +66,7 @@ def _row(visit: Visit, name: str, wrong: str = "") -> HttpResponse:
     every = rows.lines(visit.desk, rows.as_agreed(visit.desk, facts)) if facts else []
     line = next((one for one in every if one.row["row"] == name), None)
     if line is None:
-        raise Http404
+        return _gone(visit, name)
     shown = visit.show(
         "distribute/row.html",
         facts=facts,
@@ -77,6 +78,20 @@ def _row(visit: Visit, name: str, wrong: str = "") -> HttpResponse:
     )
     shown.status_code = 422 if wrong else 200
     return shown
+
+
+def _gone(visit: Visit, name: str) -> HttpResponse:
+    """Say that a row is not in the last plan, with the piece that was made of it."""
+    words, piece = visit.words, by_row(visit.team).get(name)
+    made = [Way(piece.title, visit.address("piece", number=piece.pk))] if piece else []
+    return gone(
+        visit,
+        title=words("This row is not in the plan any more"),
+        told=words("The plan was made anew without it; what was decided on it stays on record."),
+        near=made,
+        on=[Way(words("The plan"), visit.address("plan"))],
+        known=bool(made) or visit.team.decisions.filter(subject=name).exists(),
+    )
 
 
 @page(Act.DECIDE, "POST")

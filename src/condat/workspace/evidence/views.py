@@ -10,6 +10,7 @@ from condat.workspace.evidence import conversation, people, plan, words
 from condat.workspace.evidence.exhibit import Exhibit
 from condat.workspace.evidence.methods import text
 from condat.workspace.pages.found import Found, found
+from condat.workspace.pages.gone import Way, gone
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
 
@@ -31,11 +32,26 @@ def evidence(visit: Visit, version: int, kind: str, number: str) -> HttpResponse
     here = found(visit.desk, visit.words, version) if kind in KINDS else None
     shown = KINDS[kind](here, visit.request.GET.get("of", ""), number) if here else None
     if here is None or shown is None:
-        raise Http404
+        return _gone(visit)
     drawer = bool(getattr(visit.request, "htmx", False))
     template = "evidence/drawer.html" if drawer else "evidence/page.html"
     address = visit.request.build_absolute_uri()
     return visit.show(template, exhibit=shown, facts=here.facts, address=address)
+
+
+def _gone(visit: Visit) -> HttpResponse:
+    words = visit.words
+    return gone(
+        visit,
+        title=words("What this number stood on is not kept any more"),
+        told=words(
+            "It was computed anew, or somebody in it was erased; today’s numbers open theirs."
+        ),
+        on=[
+            Way(words("Home"), visit.address("home")),
+            Way(words("The plan"), visit.address("plan")),
+        ],
+    )
 
 
 @page(Act.READ)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from markupsafe import Markup
 
 from condat.charts import small
@@ -14,6 +14,7 @@ from condat.report.persons import standing
 from condat.workspace.create.inspired.queries import of_person
 from condat.workspace.create.partnerships.queries import with_person
 from condat.workspace.pages.found import Found, found
+from condat.workspace.pages.gone import Way, gone
 from condat.workspace.pages.listing import Cell
 from condat.workspace.plan.people.history import history
 from condat.workspace.plan.people.people import Cells
@@ -36,7 +37,7 @@ def person(visit: Visit, key: str) -> HttpResponse:
     here = found(visit.desk, visit.words)
     uri = here.browsed.persons.get(key) if here else None
     if here is None or uri is None:
-        raise Http404
+        return _gone(visit)
     listed = here.where("shortlist", person_uri=uri)
     ranked = here.where("people", person_uri=uri)
     works = here.where("works", person_uri=uri)
@@ -58,6 +59,20 @@ def person(visit: Visit, key: str) -> HttpResponse:
         history=history(visit, uri),
         uri=uri,
         partnership=with_person(visit.team, uri),
+    )
+
+
+def _gone(visit: Visit) -> HttpResponse:
+    """Say that nobody has a page at this address; not who had, nor why they have none now."""
+    words = visit.words
+    return gone(
+        visit,
+        title=words("Nobody has a page at this address now"),
+        told=words("Who has a page follows from the posts and is computed anew with each plan."),
+        on=[
+            Way(words("All people"), visit.address("people")),
+            Way(words("Search the posts"), visit.address("search")),
+        ],
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 
 from condat.core.words import mark
 from condat.report.facts import Record
 from condat.report.sections.keywords import trend
 from condat.workspace.pages.found import Found, found
 from condat.workspace.pages.listing import Cell, Row
+from condat.workspace.plan.words.gone import gone_word
 from condat.workspace.plan.words.keywords import Numbers
 from condat.workspace.plan.words.overtime import overtime
 from condat.workspace.plan.words.senses import checks, meaning
@@ -29,7 +30,7 @@ def keyword(visit: Visit, language: str, term: str) -> HttpResponse:
     here = found(visit.desk, visit.words)
     rows = here.where("keywords", language=language, term=term) if here else []
     if here is None or not rows:
-        raise Http404
+        return gone_word(visit, here, term)
     row, of = rows[0], f"{language}:{term}"
     known = checks(visit, here)
     checked = known.of(row["label"], term)

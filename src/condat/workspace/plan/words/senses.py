@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from condat.core.words import mark
@@ -15,6 +15,7 @@ from condat.report.sections.checks import figure
 from condat.usecases.read.checking import known_checks
 from condat.workspace.jobs.actions import ask
 from condat.workspace.pages.found import Found, found
+from condat.workspace.plan.words.gone import gone_word
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
 
@@ -101,7 +102,7 @@ def sense(visit: Visit, term: str) -> HttpResponse:
     row = known.of(term)
     jobs = [job for job in visit.team.jobs.filter(kind="check")[:9] if _asks(job.arguments, term)]
     if row is None and not jobs:
-        raise Http404
+        return gone_word(visit, here, term)
     told = meaning(visit, known, row) if row else None
     return visit.show("plan/sense.html", term=term, told=told, jobs=jobs[:1])
 

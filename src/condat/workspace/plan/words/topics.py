@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 
 from condat.core.words import mark
 from condat.report.facts import Record
 from condat.report.labels import SIDES
 from condat.report.persons import standing
+from condat.usecases.show.former import former_topic, near, words_of_address
 from condat.workspace.pages.found import Found, found
+from condat.workspace.pages.gone import Way, gone
 from condat.workspace.pages.listing import (
     Cell,
     Column,
@@ -114,7 +116,7 @@ def topic(visit: Visit, topic: str) -> HttpResponse:
     here = found(visit.desk, visit.words)
     rows = here.where("topics", topic=topic) if here else []
     if here is None or not rows:
-        raise Http404
+        return _gone(visit, here, topic)
     terms = here.where("topic_terms", topic=topic)
     ranked = here.where("people", topic=topic)[:PEOPLE]
     return visit.show(
@@ -130,6 +132,45 @@ def topic(visit: Visit, topic: str) -> HttpResponse:
         posts=here.evidence(rows[0]["evidence"], tuple(one["label"] for one in terms)),
         terms=tuple(one["label"] for one in terms),
     )
+
+
+def _gone(visit: Visit, here: Found | None, topic: str) -> HttpResponse:
+    """Say that a topic is drawn no more, with those that share most of its words."""
+    was, words = former_topic(visit.desk, topic), visit.words
+    title = words("No topic is at this address any more")
+    if was:
+        title = words("“{topic}” is no longer a topic", topic=was.label)
+    return gone(
+        visit,
+        title=title,
+        told=_since(visit, here),
+        near=_near(visit, here, was.words if was else words_of_address(topic)) if here else (),
+        on=[Way(words("All topics"), visit.address("topics"))],
+        posts=here.evidence(was.posts) if here and was else (),
+        known=was is not None,
+    )
+
+
+def _since(visit: Visit, here: Found | None) -> str:
+    if here is None:
+        return visit.words("Topics are drawn with the plan, and there is none now.")
+    told = mark(
+        "Topics are drawn anew from all posts, last on {date}; nothing that was said is lost."
+    )
+    return visit.words(told, date=visit.words.date(here.facts.as_of))
+
+
+def _near(visit: Visit, here: Found, said: frozenset[str]) -> list[Way]:
+    labels = {row["topic"]: row["label"] for row in here.table("topics").to_pylist()}
+    terms = [row for row in here.table("topic_terms").to_pylist() if row["topic"] in labels]
+    return [
+        Way(
+            labels[row["topic"]],
+            visit.address("topic", topic=row["topic"]),
+            visit.words("shares {words}", words=visit.words.listed(row["shared"])),
+        )
+        for row in near(said, terms, "topic")
+    ]
 
 
 def _led(visit: Visit, row: Record) -> str:
