@@ -16,6 +16,7 @@ NAMES = (
     "ranking",
     "coverage",
     "whole_job",
+    "search",
     "pages",
 )
 

@@ -1,7 +1,6 @@
 """Pages under load: twenty members with five seconds to think, on a workspace with its plan.
 
-``CONDAT_PAGES=folder python -m benchmarks pages`` takes a workspace that is planned already;
-without it one of ``CONDAT_SIZES`` posts (the last of them) is made first, by the whole job.
+The workspace is the largest of ``CONDAT_SIZES``, as the whole job left it.
 """
 
 from __future__ import annotations
@@ -12,10 +11,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks.whole_job import CONDAT, SIZES, commands, generate
+from benchmarks.workspaces import SIZES, planned
 from condat.core import settings
 from condat.core.ids import slug
 
@@ -30,26 +28,18 @@ Row = dict[str, object]
 
 def run() -> list[Row]:
     """Return a row for each page, and one for all: milliseconds at the median and at p95."""
-    with tempfile.TemporaryDirectory() as folder, planned(Path(folder)) as workspace:  # noqa: SIM117
-        with served(Path(folder) / "home", workspace) as site, member(site) as owner:
-            told = {
-                "CONDAT_SLUG": slug(settings.load(workspace).name),
-                "CONDAT_SESSION": owner.cookies["sessionid"],
-            }
-            visit(site, told, seconds=30)  # what is read once is read before we measure
-            return list(_rows(visit(site, told, seconds=SECONDS)))
-
-
-@contextmanager
-def planned(root: Path) -> Iterator[Path]:
-    """Give a workspace with a plan: the one named, or one made for the occasion."""
-    if named := os.environ.get("CONDAT_PAGES"):
-        yield Path(named)
-        return
-    generate(root, SIZES[-1])
-    for _, words in commands(root):
-        subprocess.run([CONDAT, *words, "--workspace", root / "workspace"], check=True)
-    yield root / "workspace"
+    workspace = planned(SIZES[-1]).resolve()
+    with (
+        tempfile.TemporaryDirectory() as home,
+        served(Path(home), workspace) as site,
+        member(site) as owner,
+    ):
+        told = {
+            "CONDAT_SLUG": slug(settings.load(workspace).name),
+            "CONDAT_SESSION": owner.cookies["sessionid"],
+        }
+        visit(site, told, seconds=30)  # what is read once is read before we measure
+        return list(_rows(visit(site, told, seconds=SECONDS)))
 
 
 def visit(site: Site, told: dict[str, str], *, seconds: int) -> list[dict[str, object]]:

@@ -6,16 +6,16 @@ Some other size: ``CONDAT_SIZES=100000 python -m benchmarks search``.
 from __future__ import annotations
 
 import statistics
-import subprocess
-import tempfile
+import sys
 import time
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 from benchmarks.processes import measured
-from benchmarks.whole_job import CONDAT, SIZES, Row, commands, generate
+from benchmarks.whole_job import Row
+from benchmarks.workspaces import SIZES, planned
 from condat.usecases.desk import Desk
+from condat.usecases.search import indexing
 from condat.usecases.search.searching import Wish, search
 
 BRING = """
@@ -48,16 +48,16 @@ def run() -> list[Row]:
 
 
 def measure(size: int) -> Iterator[Row]:
-    """Import so many posts, make the index, ask each question ten times."""
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        generate(root, size)
-        for step, words in commands(root):
-            if step.startswith("import"):
-                subprocess.run([CONDAT, *words, "--workspace", root / "workspace"], check=True)
-        took = measured([_python(), "-c", BRING, root / "workspace"])
-        yield {"posts": size, "step": "index", **vars(took)}
-        yield {"posts": size, "step": "ask", **_asked(Desk.open(root / "workspace"))}
+    """Make the index of a workspace anew, then ask each question ten times."""
+    desk = Desk.open(planned(size))
+    with indexing.without(desk):
+        pass
+    yield {
+        "posts": size,
+        "step": "index",
+        **vars(measured([sys.executable, "-c", BRING, desk.root])),
+    }
+    yield {"posts": size, "step": "ask", **_asked(desk)}
 
 
 def _asked(desk: Desk) -> Row:
@@ -69,7 +69,3 @@ def _asked(desk: Desk) -> Row:
         took.append(1000 * (time.perf_counter() - began))
     cut = statistics.quantiles(took, n=20)
     return {"median": statistics.median(took), "p95": cut[-1], "most": max(took)}
-
-
-def _python() -> str:
-    return str(CONDAT.with_name("python"))

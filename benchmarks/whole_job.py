@@ -9,19 +9,12 @@ Some sizes alone: ``CONDAT_SIZES=100000 python -m benchmarks whole_job``.
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.generated.people import PLACES
 from benchmarks.processes import Measured, measured
+from benchmarks.workspaces import SIZES, anew, workspace
 
-SIZES = tuple(int(n) for n in os.environ.get("CONDAT_SIZES", "100000,1000000").split(","))
-CONDAT = Path(sys.executable).parent / "condat"
-TOLD = ("engagements.csv", "contacts.csv", "queries.csv")
 Row = dict[str, object]
 
 
@@ -42,34 +35,14 @@ def run() -> list[Row]:
 
 def measure(size: int) -> Iterator[tuple[str, Measured, Row]]:
     """Measure each command on so many posts; with the report, the size of its files."""
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        generate(root, size)
-        workspace = root / "workspace"
-        for step, words in commands(root):
-            took = measured([CONDAT, *words, "--workspace", workspace])
-            files = workspace.glob("reports/*")
-            sizes: Row = {
-                path.suffix[1:]: f"{path.stat().st_size / 2**20:.2f} MiB" for path in files
-            }
-            yield step, took, sizes
+    for step, command in anew(size):
+        took = measured(command)
+        files = workspace(size).glob("reports/*")
+        yield step, took, {path.suffix[1:]: _size(path) for path in files}
 
 
-def generate(root: Path, size: int) -> None:
-    """Write the files in a process of its own: its memory is not ours."""
-    code = "import sys; from pathlib import Path; from benchmarks.generated.files import write; "
-    code += "write(Path(sys.argv[1]), int(sys.argv[2]))"
-    subprocess.run([sys.executable, "-c", code, str(root), str(size)], check=True)
-
-
-def commands(root: Path) -> Iterator[tuple[str, list[str]]]:
-    """Give what a team would type, in order: ours, the competitor's, all others, the plan."""
-    for side in dict.fromkeys(place.side for place in PLACES):
-        files = [str(root / f"{place.name}.jsonl") for place in PLACES if place.side == side]
-        yield f"import {side}", ["import", *files, "--as", side]
-    yield "import the rest", ["import", *(str(root / name) for name in TOLD)]
-    yield "plan", ["plan"]
-    yield "report", ["report"]
+def _size(path: Path) -> str:
+    return f"{path.stat().st_size / 2**20:.2f} MiB"
 
 
 def _all(took: list[Measured]) -> Measured:

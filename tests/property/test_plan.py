@@ -49,6 +49,10 @@ def rows_of(planned: Planned) -> list[dict]:
     return planned.table.to_pylist()
 
 
+def codes(row: dict) -> set[str]:
+    return {reason["code"] for reason in row["reasons"]}
+
+
 @given(means=MEANS, seed=st.integers(0, 50), written=st.booleans())
 @settings(max_examples=8, deadline=None, phases=UNSHRUNK)
 def test_every_plan_stays_within_the_teams_means(means: Means, seed: int, written: bool) -> None:
@@ -118,6 +122,14 @@ def test_a_message_far_from_every_keyword_is_told_and_not_forced() -> None:
     planned = plan(material(1, strategy=strategy, personas=PERSONAS, means=Means(rows=12)))
     assert Missed(far, "uncovered.far") in planned.measures.uncovered
     assert far not in {row["message"] for row in rows_of(planned)}
+
+
+def test_a_row_far_from_its_message_says_so() -> None:
+    far = Strategy(messages=("A garden needs water in July", "Sauerkraut ferments in six weeks"))
+    strange, known = (rows_of(plan(material(1, strategy=one))) for one in (far, STRATEGY))
+    assert strange
+    assert all({"code": "message.far", "values": [r["message"]]} in r["reasons"] for r in strange)
+    assert 2 * len([row for row in known if "message.far" in codes(row)]) < len(known)
 
 
 def test_a_message_that_nothing_can_carry_is_told() -> None:

@@ -199,8 +199,10 @@ def _foot(cycle: Cycle, desk: Desk) -> None:
     short = limits.summary(measures, cycle.table.num_rows, words, means)
     for line in (weighed, short, *_means(cycle, desk), *limits.planned(measures, words)):
         console.print(line, markup=False, soft_wrap=True)
-    known = {row["row"]: row for row in cycle.table.to_pylist()}
-    warned = [limits.conflict(one, known, words, means) for one in measures.conflicts]
+    rows = cycle.table.to_pylist()
+    known = {row["row"]: row for row in rows}
+    warned = [*limits.distant(rows, words)]
+    warned += [limits.conflict(one, known, words, means) for one in measures.conflicts]
     warned += [limits.missed(one, words) for one in measures.uncovered]
     for line in warned:
         console.print(line, style="yellow", markup=False, soft_wrap=True)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from math import inf
 
 from condat.core.settings import Plan as Means
+from condat.distribute.chosen import Chosen
 from condat.distribute.limits.constraints import weeks
 from condat.distribute.limits.standing import asked
-from condat.distribute.rows import Chosen
 from condat.distribute.scene import Scene
 from condat.distribute.solve.solver import Choice, choose
 

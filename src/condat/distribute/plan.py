@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from condat.distribute.candidates.asked import title
-from condat.distribute.candidates.pieces import STRANGER
+from condat.distribute.candidates.fitting import STRANGER
 from condat.distribute.ceilings import ceilings
 from condat.distribute.decisions import Decision
 from condat.distribute.limits.conflicts import conflicts

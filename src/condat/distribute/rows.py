@@ -2,85 +2,24 @@
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
 from datetime import UTC
 from zoneinfo import ZoneInfo
 
 from condat.core.ids import digest
 from condat.distribute.candidates.asked import nearest
-from condat.distribute.candidates.claims import ELSEWHERE
-from condat.distribute.candidates.keywords import Keyword, once
-from condat.distribute.candidates.moments import Slot, lead, theirs
-from condat.distribute.candidates.partners import FREE, Partner, form_measure, role
-from condat.distribute.candidates.pieces import Pieces
-from condat.distribute.candidates.value import reason, total
+from condat.distribute.candidates.keywords import Keyword
+from condat.distribute.candidates.moments import Slot, lead
+from condat.distribute.candidates.partners import FREE
+from condat.distribute.candidates.value import total
+from condat.distribute.candidates.wording import once
+from condat.distribute.chosen import Chosen
 from condat.distribute.decisions import Decision
 from condat.distribute.expect.effects import Experience, Usual
-from condat.distribute.expect.forecast import Name
 from condat.distribute.expect.outlook import form_of, moment_of, outlook, subject_of
-from condat.distribute.lessons import Lesson, on
 from condat.distribute.material import Material, Record
-from condat.plan.strategy.personas import Persona
+from condat.distribute.reasons import QUOTED, reasons_of
 
-QUOTED = 5  # more people to quote in a round-up
 ID = 12  # characters of a row's id
-
-
-@dataclass(frozen=True)
-class Chosen:
-    """A piece of the candidates with a person (or nobody) and a moment."""
-
-    found: Pieces
-    piece: int
-    partner: Partner | None
-    slot: Slot
-    post: str | None  # in which the person wrote on the keyword
-    usual: Usual  # where it goes out
-    brings: tuple[float, float]  # logarithms: of topic, word and form; of hour and day
-    others: tuple[tuple[str, str], ...] = ()  # more people to quote, and where they wrote
-
-    @property
-    def keyword(self) -> Keyword:
-        """What the piece is about."""
-        return self.found.keywords[self.found.keyword[self.piece]]
-
-    @property
-    def message(self) -> str | None:
-        """What it should leave behind."""
-        return self.found.messages[self.found.message[self.piece]]
-
-    @property
-    def persona(self) -> Persona | None:
-        """Whom it is for."""
-        return self.found.personas[self.found.persona[self.piece]]
-
-    @property
-    def form(self) -> str:
-        """What kind of piece it is."""
-        return self.found.forms[self.found.form[self.piece]]
-
-    @property
-    def place(self) -> str:
-        """Where it goes out."""
-        if self.form == ELSEWHERE and self.partner:
-            return self.partner.place
-        return self.found.places[self.found.place[self.piece]]
-
-    @property
-    def role(self) -> str:
-        """What the person does in it."""
-        return role(self.form, self.partner)
-
-    @property
-    def taking_part(self) -> Partner | None:
-        """The person, when they are asked to take part and not only quoted."""
-        return None if self.role in FREE else self.partner
-
-    @property
-    def names(self) -> list[Name]:
-        """What the row is in the model of effects."""
-        return [*subject_of(self.keyword), form_of(self.form), *moment_of(self.slot)]
 
 
 def row_id(message: str | None, persona: str | None, *parts: str | None) -> str:
@@ -96,9 +35,7 @@ def row_id(message: str | None, persona: str | None, *parts: str | None) -> str:
 
 def proposed_row(chosen: Chosen, known: Experience, material: Material) -> Record:
     """Write a chosen combination as a row."""
-    heeded = _heeded(chosen, material)
-    learnt = [{"code": f"lesson.{one.do}", "values": [one.text, one.by]} for one in heeded]
-    reasons = [*learnt, *_said(chosen), *_parts(chosen, material, heeded)]
+    reasons = reasons_of(chosen, material)
     return {
         **_piece(chosen),
         **_ahead(chosen, known, material),
@@ -168,63 +105,6 @@ def _wish(chosen: Chosen) -> list[str]:
 def _words(chosen: Chosen) -> list[str]:
     theirs = chosen.persona.words if chosen.persona else ()
     return list(once((*chosen.keyword.words, *theirs)))[:8]
-
-
-def _said(chosen: Chosen) -> list[Record]:
-    """Say in words what speaks for a row, before the figures."""
-    pain = chosen.keyword.pain
-    said: list[Record] = [{"code": "answers_pain", "values": [pain.text]}] if pain else []
-    said += [dict(one) for one in chosen.keyword.reasons]
-    if chosen.keyword.rising:
-        said.append({"code": "moment.rising", "values": [chosen.keyword.label]})
-    if chosen.partner is None:
-        return said
-    partner = chosen.partner
-    said += [dict(one) for one in partner.reasons]
-    said.append({"code": f"role.{chosen.role}", "values": [partner.name]})
-    if chosen.others:
-        more = ", ".join(name for name, _ in chosen.others[:QUOTED])
-        said.append({"code": "role.others", "values": [more]})
-    if chosen.taking_part and partner.cost is None:
-        said.append({"code": "price.unknown", "values": [partner.name]})
-    return said
-
-
-def _heeded(chosen: Chosen, material: Material) -> list[Lesson]:
-    """Return the accepted lessons that count for a row."""
-    lessons, keyword, partner = material.lessons, chosen.keyword, chosen.partner
-    place = "" if chosen.form == ELSEWHERE else chosen.place
-    return [
-        *on(lessons, "word", keyword.term, keyword.label),
-        *on(lessons, "place", place),
-        *(on(lessons, "person", partner.uri, partner.name) if partner else ()),
-        *on(lessons, "hour", str(chosen.slot.local.hour)),
-    ]
-
-
-def _parts(chosen: Chosen, material: Material, heeded: list[Lesson]) -> list[Record]:
-    """Write every part of the value with its measure and weight."""
-    keyword, partner, means = chosen.keyword, chosen.partner, material.means
-    fit = float(chosen.found.fit[chosen.piece])
-    effect, moment = chosen.brings
-    parts = {
-        "opportunity": keyword.opportunity,
-        "pain": keyword.pain.near if keyword.pain else 0.0,
-        "special": keyword.special,
-        "subject": keyword.subject,
-        "fit": 0.0 if math.isnan(fit) else fit,
-        "form": float(chosen.found.form_fit[chosen.piece]),
-        "effect": effect,
-        "lesson": sum(one.measure for one in heeded),
-        "moment": moment + theirs(chosen.slot, chosen.persona),
-        "sooner": (1.0 - chosen.slot.day / means.cycle_days) if keyword.rising else 0.0,
-    }
-    if partner:
-        by_person = chosen.form not in ("article", "quotes")
-        measure = form_measure(chosen.form, partner, asked=0, experts=0) if by_person else 0.0
-        parts["form"] += measure
-        parts |= {"expertise": partner.expertise, "person_fit": partner.fit, "reach": partner.reach}
-    return [reason(name, measure) for name, measure in parts.items() if measure]
 
 
 def decided_row(

@@ -17,6 +17,7 @@ from condat.distribute.candidates.partners import Partner, partners
 from condat.distribute.candidates.pieces import Pieces, pieces
 from condat.distribute.candidates.value import worth
 from condat.distribute.candidates.writers import Written, written
+from condat.distribute.chosen import Chosen
 from condat.distribute.decisions import Decision
 from condat.distribute.expect.effects import FEWEST, Experience, Usual, experience
 from condat.distribute.expect.outlook import form_of, moment_of, subject_of
@@ -24,7 +25,7 @@ from condat.distribute.lessons import measures
 from condat.distribute.limits.constraints import Taken, by_person, by_piece, by_slot
 from condat.distribute.limits.standing import Standing, partner, same, standing
 from condat.distribute.material import Material, Record
-from condat.distribute.rows import Chosen, decided_row, proposed_row
+from condat.distribute.rows import decided_row, proposed_row
 from condat.distribute.solve.problem import NEVER, Problem, Reals
 from condat.distribute.solve.solver import Choice
 from condat.plan.codes import Flags

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, time
 from typing import Any
 
@@ -116,6 +116,19 @@ def missed(one: Missed, words: Words) -> str:
     """Say why no row carries a message or is for a persona."""
     values = words.listed(words.language_name(code) for code in one.values)
     return words(MISSED[one.code], name=one.name, values=values)
+
+
+def distant(rows: Sequence[Mapping[str, Any]], words: Words) -> Iterator[str]:
+    """Say so where half of the rows or more are far from what they should leave behind."""
+    far = sum(any(r["code"] == "message.far" for r in row["reasons"]) for row in rows)
+    if 2 * far >= max(len(rows), 1):
+        yield words(
+            "This conversation speaks of something else than what you want to say: {far} of {rows} "
+            "rows are far from their message. Listen where your subjects are spoken of, or say "
+            "your messages in the audience's words.",
+            far=far,
+            rows=len(rows),
+        )
 
 
 def conflict(

@@ -62,6 +62,11 @@ REASONS = {
     "role.guest": mark("{0} speaks in their own name: agree on the subject, not on the words."),
     "role.carrier": mark("{0} speaks well of us already: show it to them first."),
     "role.others": mark("To quote as well, they wrote on it too: {0}."),
+    # How the word stands to what we want to say.
+    "message.far": mark(
+        "Far from “{0}”: what people say here hardly touches this message. "
+        "See whether this word can carry it before you write."
+    ),
     # What we learnt.
     "lesson.more": mark("We learnt: {0} So more of it (accepted by {1})."),
     "lesson.less": mark("We learnt: {0} So less of it (accepted by {1})."),

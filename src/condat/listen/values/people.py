@@ -18,23 +18,27 @@ _TITLED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 def names(field: str) -> tuple[str, ...]:
     """Split a field that holds one or several names; affiliations after a dash or in brackets go.
 
+    A list of several names is divided already; one of a single text is read like that text.
+
     Examples
     --------
     >>> names("Tobias, Thomas und Knut"), names("Zoé et Luc & Ann-Cathrin")
     (('Tobias', 'Thomas', 'Knut'), ('Zoé', 'Luc', 'Ann-Cathrin'))
     >>> names("Klara Juhl (Code for Osnabrück), Jörg Reichert - OK Lab Leipzig, et al.")
     ('Klara Juhl', 'Jörg Reichert')
-    >>> names('["fisherwebdev", "jingc"]')
-    ('fisherwebdev', 'jingc')
+    >>> names('["fisherwebdev", "jingc"]'), names('["Niko Matsakis and Tyler Mandry"]')
+    (('fisherwebdev', 'jingc'), ('Niko Matsakis', 'Tyler Mandry'))
     """
-    if field.startswith("[") and field.endswith("]"):
-        parts = _TITLED.findall(field)
-    elif _ADDRESS.match(field):
-        parts = [field]
-    else:
-        parts = _BETWEEN.split(_ET_AL.sub("", field))
+    parts = _listed(field)
+    if len(parts) == 1 and not _ADDRESS.match(parts[0]):
+        parts = _BETWEEN.split(_ET_AL.sub("", parts[0]))
     plain = (_AFFILIATION.sub("", part).strip() for part in parts)
     return tuple(dict.fromkeys(name for name in plain if name))
+
+
+def _listed(field: str) -> list[str]:
+    """Return the texts of a JSON list; of what is none, the field itself."""
+    return _TITLED.findall(field) if field.startswith("[") and field.endswith("]") else [field]
 
 
 @lru_cache(maxsize=200_000)

@@ -116,15 +116,13 @@ def card(facts: Facts, row: Record) -> Card:
 
 
 def clashes(facts: Facts, rows: list[Record]) -> tuple[Note, ...]:
-    """Name the decisions that cannot all be kept within the means."""
-    if facts.measures is None:
-        return ()
-    known = {row["row"]: row for row in rows}
+    """Name the decisions that cannot all be kept within the means, and rows far from a message."""
     words, means = facts.words, facts.settings.plan
-    return tuple(
-        Note(limits.conflict(one, known, words, means), "warning")
-        for one in facts.measures.conflicts
-    )
+    known = {row["row"]: row for row in rows}
+    conflicts = facts.measures.conflicts if facts.measures else ()
+    kept = (Note(limits.conflict(one, known, words, means), "warning") for one in conflicts)
+    far = (Note(text, "warning") for text in limits.distant(rows, words))
+    return (*kept, *far)
 
 
 def limited(facts: Facts) -> tuple[Block, ...]:
