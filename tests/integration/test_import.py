@@ -174,6 +174,31 @@ def test_a_layout_of_the_team_is_found_by_its_headers(workspace, tmp_path):
     assert (post["text"], post["time_known"]) == ("Un.", True)
 
 
+def test_posts_that_two_files_number_alike_stay_apart(workspace, tmp_path):
+    header = "id,date,author,text,likes,in_reply_to\n"
+    files = [
+        written(
+            tmp_path,
+            f"{place}.csv",
+            f"{header}1,2025-01-03,Zoé,{place},4,\n2,2025-01-04,Luc,Oui,,1\n",
+        )
+        for place in ("site", "forum")
+    ]
+    assert run(workspace, *files)[0] == 0
+    posts = {row["uri"]: row for row in snapshot(workspace).arrow("posts").to_pylist()}
+    assert set(posts) == {f"urn:condat:post:{p}:{n}" for p in ("site", "forum") for n in (1, 2)}
+    assert posts["urn:condat:post:site:2"]["in_reply_to"] == "urn:condat:post:site:1"
+    assert {row["url"] for row in posts.values()} == {None}
+    counted = snapshot(workspace).arrow("counts").column("post_uri").to_pylist()
+    assert sorted(counted) == ["urn:condat:post:forum:1", "urn:condat:post:site:1"]
+
+
+def test_authors_in_a_list_of_one_text_are_told_apart(workspace, tmp_path):
+    row = {"url": "https://a.example/1", "date": "2025-01-03", "who": ["Zoé and Luc"], "body": "Hi"}
+    assert run(workspace, written(tmp_path, "a.jsonl", json.dumps(row)))[0] == 0
+    assert {a["name"] for a in snapshot(workspace).arrow("authors").to_pylist()} == {"Zoé", "Luc"}
+
+
 def test_unknown_counts_stay_null(workspace, tmp_path):
     text = "post_uri,at,views,likes\nhttps://example.org/1,2024-05-01,,0\n"
     assert run(workspace, written(tmp_path, "c.csv", text))[0] == 0

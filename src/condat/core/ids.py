@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from urllib.parse import quote
+
+ADDRESS = r"^[A-Za-z][A-Za-z0-9+.-]*:\S+$"
 
 
 def slug(text: str) -> str:
@@ -34,6 +37,21 @@ def author_uri(source: str, name: str) -> str:
     'urn:condat:author:codefor:julia-kloiber'
     """
     return f"urn:condat:author:{slug(source)}:{slug(name)}"
+
+
+def post_uri(source: str, name: str) -> str:
+    """Name a post by its address, else by what its source calls it.
+
+    Examples
+    --------
+    >>> post_uri("blog", "https://a.example/b"), post_uri("Mon blog", "2026/été")
+    ('https://a.example/b', 'urn:condat:post:mon-blog:2026%2F%C3%A9t%C3%A9')
+    """
+    return (
+        name
+        if re.match(ADDRESS, name)
+        else f"urn:condat:post:{slug(source)}:{quote(name, safe='')}"
+    )
 
 
 def digest(*parts: str | bytes) -> str:

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from condat.corpus.schema import TABLES, TEXTS, TIME
 from condat.listen.files.chunk import Chunk
+from condat.listen.mapping.addresses import addressed
 from condat.listen.mapping.cells import Cell, each, read, written
 from condat.listen.mapping.finish import distinct, finished, hashes, with_keys
 from condat.listen.mapping.headers import named
@@ -116,7 +117,7 @@ def _with_cells(
         cell = _cell(column, schema.field(name).type, cells, layout, origin) if plain else None
         if cell is None:
             continue
-        frame = frame.with_columns(cell.values.alias(name))
+        frame = frame.with_columns(addressed(cell.values, table, name, origin).alias(name))
         if cell.timed is not None and name == "published":
             frame = frame.with_columns(cell.timed.alias("time_known"))
         if cell.reason and cell.wrong.any():

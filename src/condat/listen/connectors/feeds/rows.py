@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 import pyarrow as pa
 
-from condat.core.ids import author_uri, slug
+from condat.core.ids import author_uri, post_uri
 from condat.listen.connectors.feeds.dates import moment
 from condat.listen.connectors.feeds.entry import Author, Entry, Feed
 from condat.listen.contract import Request
@@ -20,7 +19,6 @@ from condat.listen.values.links import clean, cleaned
 from condat.listen.values.markup import plain
 from condat.listen.values.people import names
 
-_URI = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:[^\s]+$")
 _MEDIA = {"audio": "Audio", "video": "Video"}
 
 
@@ -34,9 +32,7 @@ def entry_uri(entry: Entry, source: str) -> str:
     >>> entry_uri(Entry("12", "https://a.example", "", ""), "blog")
     'urn:condat:post:blog:12'
     """
-    if entry.id and not _URI.match(entry.id):
-        return f"urn:condat:post:{slug(source)}:{quote(entry.id, safe='')}"
-    return entry.id or entry.url
+    return post_uri(source, entry.id) if entry.id else entry.url
 
 
 def tables(feed: Feed, request: Request, *, parent: str = "") -> dict[str, pa.Table]:
