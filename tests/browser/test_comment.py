@@ -56,7 +56,7 @@ def invited(site: Site, page: Page) -> None:
     post.get_by_role("button", name="Invite them").click()
     expect(page.locator("h1")).to_have_text(f"Write to {WHO}")
     page.get_by_label("E-mail address").fill(ADDRESS)
-    page.get_by_role("button", name="Go on to the letter").click()
+    page.get_by_role("button", name="Go on to the e-mail").click()
 
 
 def written(site: Site, page: Page) -> None:
@@ -81,7 +81,7 @@ def written(site: Site, page: Page) -> None:
     site.mailed("partner")
     page.goto(here)
     page.get_by_text("Note an exchange").click()
-    page.get_by_label("They did it").check()
+    page.get_by_label("It came from them").check()
     page.get_by_label("What was said or done").fill("With pleasure, on Friday.")
     touches = page.locator("[aria-labelledby=touches]")
     touches.get_by_role("button", name="Save").click()
@@ -99,7 +99,7 @@ def interviewed(page: Page) -> str:
     expect(questions).to_be_visible()
     sound(page)
     page.locator("textarea[name=text]").fill(SAID)
-    page.get_by_role("button", name="Keep the interview").click()
+    page.get_by_role("button", name="Save the interview").click()
     for words in (KEPT, LOOSE):
         page.get_by_label("Words to quote").fill(words)
         page.get_by_role("button", name="Take them into the text").click()
@@ -185,6 +185,6 @@ def test_a_critical_comment_becomes_a_piece_and_gets_its_answer(
     searched(site, page)
     page.locator("article.heard").get_by_role("link", name=WHO, exact=True).first.click()
     history = page.locator("[aria-labelledby=history]")
-    for told in ("Comment taken up", "Mail", "Interview kept", "corrected", "Comment answered"):
+    for told in ("Comment picked up", "Mail", "Interview saved", "corrected", "Comment answered"):
         expect(history).to_contain_text(told)
     sound(page)

@@ -99,11 +99,11 @@ def test_a_row_is_moved_by_a_form_on_a_phone_without_script(site: Site, browser:
 
 def test_a_test_read_early_cannot_know_yet_and_later_does(site: Site, page: Page) -> None:
     page.goto(site.page("moulin", "tests/"))
-    page.get_by_role("link", name="Settle a test").click()
+    page.get_by_role("link", name="Set up a test").click()
     for name, text in SETTLED.items():
         page.locator(f"[name={name}]").fill(text)
-    page.get_by_role("button", name="Settle it").click()
-    expect(page.get_by_text("found four times out of five")).to_be_visible()
+    page.get_by_role("button", name="Set it up").click()
+    expect(page.get_by_text("shows up four times out of five")).to_be_visible()
     page.get_by_role("button", name="Start the test").click()
     for name, count in zip(
         ("first_shown", "first_done", "second_shown", "second_done"),
@@ -111,18 +111,18 @@ def test_a_test_read_early_cannot_know_yet_and_later_does(site: Site, page: Page
         strict=True,
     ):
         page.locator(f"[name={name}]").fill(str(count))
-    page.get_by_role("button", name="Read the test").click()
+    page.get_by_role("button", name="Save the counts").click()
     expect(page.locator("h1")).to_have_text(
         re.compile(r"We cannot know yet: it would take about [\d,]+ more people")
     )
-    expect(page.get_by_text("Its planned end is still to come")).to_be_visible()
+    expect(page.get_by_text("The planned end is still to come")).to_be_visible()
     for name, count in zip(
         ("first_shown", "first_done", "second_shown", "second_done"),
         (2000, 200, 2000, 320),
         strict=True,
     ):
         page.locator(f"[name={name}]").fill(str(count))
-    page.get_by_role("button", name="Read the test").click()
+    page.get_by_role("button", name="Save the counts").click()
     expect(page.locator("h1")).to_contain_text("does better than")
     page.locator("[name=decision]").fill("We keep the question.")
     page.locator("[name=learnt]").fill("A question is opened more.")

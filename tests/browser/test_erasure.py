@@ -41,7 +41,7 @@ def foreseen(site: Site, page: Page) -> None:
     page.goto(site.page(TEAM, HERE))
     page.locator("[aria-labelledby=erase] input[name=who]").fill(WHO)
     page.get_by_role("button", name="See what will be erased").click()
-    expect(page.locator("h1")).to_have_text(f"This is what will be erased of {WHO}")
+    expect(page.locator("h1")).to_have_text(f"This is what will be erased about {WHO}")
     for told in ("Posts they wrote", "Ranks and scores", "Rows of the plan with them"):
         expect(page.locator(".goes")).to_contain_text(told)
     expect(page.locator("main")).to_contain_text("Le web mérite de meilleures primitives")

@@ -25,7 +25,7 @@ def page(site: Site, browser: Browser) -> Iterator[Page]:
 
 def test_the_first_visit_says_what_to_do(site: Site, page: Page) -> None:
     page.goto(site.page("moulin", ""))
-    expect(page.locator("h1")).to_contain_text("wait for you")
+    expect(page.locator("h1")).to_contain_text("need you")
     page.get_by_role("link", name="Import posts or add a source").click()
     expect(page).to_have_url(site.page("moulin", "listen/"))
 
@@ -86,5 +86,5 @@ def test_what_went_wrong_is_explained(site: Site, page: Page) -> None:
     page.goto(site.page("moulin", "listen/"))
     page.fill("input[name=address]", "http://127.0.0.1:9/feed")
     page.get_by_role("button", name="Try it").click()
-    expect(page.locator("h1")).to_have_text("This address cannot be listened to")
+    expect(page.locator("h1")).to_have_text("We cannot listen to this address")
     expect(page.locator("#problem-address")).to_contain_text("127.0.0.1")

@@ -59,7 +59,7 @@ def test_a_source_is_added_listened_to_and_its_posts_are_found(
     expect(page.locator("h1")).to_have_text("Le Fournil can be listened to")
     page.get_by_label("What to call it").fill("fournil")
     page.get_by_label("How often").select_option(label="every day")
-    page.get_by_role("button", name="Listen to it from now on").click()
+    page.get_by_role("button", name="Start listening to it").click()
     expect(page.locator("h1")).to_contain_text("fournil")
     until_heard(page, 3)
     page.keyboard.press("/")
@@ -97,7 +97,7 @@ def test_a_file_that_fits_nothing_is_mapped_seen_and_imported(
         page.locator(f"select[name='pick-posts.{field}']").select_option(header)
     page.get_by_label("Dates such as").select_option(label="day first: 31/12")
     page.get_by_role("button", name="Look again").click()
-    expect(page.get_by_text("2 rows were looked at")).to_be_visible()
+    expect(page.get_by_text("2 rows were read")).to_be_visible()
     expect(page.get_by_role("cell", name="Un levain liquide et ses farines")).to_be_visible()
     expect(page.get_by_text("is not a date")).to_be_visible()
     page.get_by_role("button", name="Import", exact=True).click()
@@ -105,7 +105,7 @@ def test_a_file_that_fits_nothing_is_mapped_seen_and_imported(
     page.goto(fournil.page("le-fournil", "search/?words=farine+levain"))
     expect(page.locator("article.heard")).to_have_count(1)
     page.goto(fournil.page("le-fournil", "listen/rejects/"))
-    expect(page.locator("h1")).to_have_text("1 row did not go in")
+    expect(page.locator("h1")).to_have_text("1 row was not imported")
 
 
 def test_the_watch_is_changed_and_a_mistake_is_said_beside_its_field(
@@ -113,10 +113,10 @@ def test_the_watch_is_changed_and_a_mistake_is_said_beside_its_field(
 ) -> None:
     page.goto(fournil.page("le-fournil", "listen/watch/"))
     page.get_by_label("Subjects").fill("levain\nfarine")
-    page.get_by_label("Where the audience").fill("Pays de la Loire")
+    page.get_by_label("Where we listen to the audience").fill("Pays de la Loire")
     page.get_by_role("button", name="Save the watch").click()
     expect(page.locator("#problem-places")).to_contain_text("no site, platform or source")
-    page.get_by_label("Where the audience").fill("")
+    page.get_by_label("Where we listen to the audience").fill("")
     page.get_by_role("button", name="Save the watch").click()
     expect(page.get_by_text("The watch is saved")).to_be_visible()
     expect(page.get_by_text("levain, farine")).to_be_visible()

@@ -54,7 +54,7 @@ def test_a_row_becomes_a_text_that_its_guest_approves(
     page.get_by_text("Mark a quote", exact=True).click()
     page.get_by_label("Whose words").fill("Ines Marchand")
     page.get_by_label("The passage, as it stands").fill(QUOTE)
-    page.get_by_role("button", name="Mark it").click()
+    page.get_by_role("button", name="Mark this post").click()
     expect(page.locator("#read mark")).to_have_text(QUOTE)
     page.get_by_role("link", name="Ask for an approval").click()
     page.get_by_label("What is asked").select_option("quotes")

@@ -119,7 +119,7 @@ def test_a_partnership_is_begun_moved_and_noted(caller: Caller, team: Team) -> N
 def test_who_objected_is_not_begun_with(caller: Caller, team: Team, owner: User) -> None:
     object_to(team=team, name="Ana Roux", how="mail", by=owner, person_uri="urn:ana")
     refused = said(post(caller("partners"), "/partnerships", ANA | {"person_uri": "urn:ana"}), 422)
-    assert "objected" in refused["detail"]
+    assert "asked not to be contacted" in refused["detail"]
     said(post(caller("partners"), "/partnerships", ANA | {"email": "none"}), 422)
     assert not Partnership.objects.exists()
 

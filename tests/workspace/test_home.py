@@ -138,7 +138,7 @@ def test_each_member_gets_one_letter_in_their_language(
     assert send_due(MONDAY + timedelta(hours=5)) == 0
     assert send_due(MONDAY + timedelta(days=1)) == 0
     (english,), (german,) = box.to("viewer@example.org"), box.to("editor@example.org")
-    assert "wait for you" in english["Subject"]
+    assert "need you" in english["Subject"]
     assert "warten auf Sie" in german["Subject"] or "Sie" in german["Subject"]
     for kind in ("plain", "html"):
         assert "http://127.0.0.1:8000/t/moulin/plan/" in text_of(english, kind)

@@ -81,9 +81,9 @@ def test_an_unknown_file_is_mapped_kept_and_known_the_next_time(
 ) -> None:
     client = visitor("analyst")
     address = sent(client, "billets.csv", OWN)
-    assert "fits no mapping" in shown(client.get(address, headers=ENGLISH))
+    assert "matches no known mapping" in shown(client.get(address, headers=ENGLISH))
     page = shown(client.post(address, MAPPED | {"act": "look"}, headers=ENGLISH))
-    assert "2 rows were looked at · 1 row cannot go in" in page
+    assert "2 rows were read · 1 row cannot be imported" in page
     assert "<td>Une farine vive</td>" not in page
     assert "is not a date" in page
     told = MAPPED | {"act": "import", "keep": "Nos billets", "side": "ours", "source": "blog"}
@@ -202,7 +202,7 @@ def test_rejected_rows_are_listed_and_exported(visitor: Visitor, team: Team) -> 
     client.post(address, {"act": "import", "layout": "community"})
     worked()
     page = shown(client.get("/t/moulin/listen/rejects/", headers=ENGLISH))
-    assert "1 row did not go in" in page
+    assert "1 row was not imported" in page
     answer = client.get("/t/moulin/listen/rejects/export/", headers=ENGLISH)
     text = b"".join(answer.streaming_content).decode("utf-8-sig")
     (row,) = csv.DictReader(io.StringIO(text))

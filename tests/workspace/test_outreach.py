@@ -253,7 +253,7 @@ def test_an_objection_by_the_link_stops_everything(
     assert len(box.mails) == 1
     assert written(client, ana).status_code == 422
     assert suppression.load(Desk.open(ana.team.root).corpus.place).objects("urn:ana")
-    assert "s’oppose" in client.get(page(ana)).content.decode()
+    assert "ne veut plus être contacté" in client.get(page(ana)).content.decode()
 
 
 def test_an_objection_kept_under_settings_stops_the_mails_too(

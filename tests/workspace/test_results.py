@@ -61,7 +61,7 @@ def test_a_scorecard_that_ends_at_outputs_says_what_is_missing(
 ) -> None:
     viewer = visitor("viewer")
     shown = viewer.get("/t/moulin/scorecard/", headers={"accept-language": "en"}).content.decode()
-    assert "Incomplete. Missing: " in shown
+    assert "The chain is incomplete. Missing: " in shown
     assert "Outcomes, Impact" in shown
     bring(planned)
     shown = viewer.get("/t/moulin/scorecard/", headers={"accept-language": "en"}).content.decode()

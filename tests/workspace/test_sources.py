@@ -66,7 +66,7 @@ def test_an_address_is_tried_and_nothing_is_kept(
     visitor: Visitor, blog: Loopback, team: Team
 ) -> None:
     answer = told(visitor("analyst"), "try", address=f"{blog.url}/", side="audience")
-    assert "Le Fournil can be listened to" in page(answer)
+    assert "We can listen to Le Fournil" in page(answer)
     assert "A feed" in page(answer)
     assert not sources_of(Desk.open(team.root))
     assert not Desk.open(team.root).corpus.snapshot().version

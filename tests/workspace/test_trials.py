@@ -52,7 +52,7 @@ def test_it_says_before_it_starts_what_it_can_detect(editor: Client, trial: Tria
     assert 0.02 < trial.detectable < 0.06
     assert trial.needed
     assert 1500 < trial.needed < 4500
-    assert "is found four times out of five" in text(editor, f"{TESTS}{trial.pk}/")
+    assert "shows up four times out of five" in text(editor, f"{TESTS}{trial.pk}/")
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_what_cannot_be_settled_is_said_beside_the_field(
 def test_read_early_it_cannot_know_and_says_how_many_more(editor: Client, trial: Trial) -> None:
     page = f"{TESTS}{trial.pk}/"
     editor.post(f"{page}start/")
-    assert "Its planned end is still to come" in text(editor, page)
+    assert "The planned end is still to come" in text(editor, page)
     assert editor.post(f"{page}read/", EARLY).status_code == 302
     shown = text(editor, page)
     assert "We cannot know yet: it would take about" in shown
@@ -131,7 +131,7 @@ def test_a_broken_lot_is_told(editor: Client, trial: Trial) -> None:
     page = f"{TESTS}{trial.pk}/"
     editor.post(f"{page}start/")
     editor.post(f"{page}read/", EARLY | {"first_shown": 900, "second_shown": 300})
-    assert "The lot is broken" in text(editor, page)
+    assert "The draw is broken" in text(editor, page)
 
 
 def test_a_test_becomes_a_lesson_with_its_effect_and_interval(editor: Client, trial: Trial) -> None:

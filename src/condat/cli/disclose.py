@@ -20,7 +20,7 @@ def disclose(
     """Write everything that is held of a person to a zip, as JSON and CSV."""
     desk = open_desk(workspace)
     held = disclosing.disclose(desk, forgetting.find(desk, person))
-    disclosing.write(held, archive, desk.words("Everything that is held of {name}.", name=person))
+    disclosing.write(held, archive, desk.words("Everything held about {name}.", name=person))
     counts = {name: len(rows) for name, rows in held.items()}
     if as_json:
         show_json(counts)

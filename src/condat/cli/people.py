@@ -75,7 +75,11 @@ def _card(row: Record, words: Words, currency: str) -> None:
 
 def _traits(row: Record, words: Words, currency: str) -> list[str]:
     place = [row["place"]] if row["place"] else []
-    return [*place, *terms(row, words, currency), standing(row, words)]
+    return [
+        *place,
+        *terms(row, words, currency),
+        words("{name}: {what}", name=words("Rank"), what=standing(row, words)),
+    ]
 
 
 def _named(post: Record) -> str:

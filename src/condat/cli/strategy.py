@@ -124,7 +124,7 @@ def _statement(row: dict[str, Any], words: Words) -> str:
 
 def _say(state: Gate, words: Words) -> None:
     if state.approved:
-        console.print(words("The strategy is approved: plans count."))
+        console.print(words("The strategy is approved: plans count"))
         return
     draft = words("Plans are drafts as long as this is missing:")
     console.print(draft if state.draft else words("Plans count for now; still to do:"))

@@ -130,6 +130,18 @@ class Words:
         """
         return format_decimal(round(value, digits), locale=self.language).replace("-", MINUS)
 
+    def decimal(self, value: float, digits: int = 2) -> str:
+        """Write a number with exactly so many decimals, for a column of them.
+
+        Examples
+        --------
+        >>> Words("de").decimal(4.7), Words("de").decimal(1012.5, 1)
+        ('4,70', '1.012,5')
+        """
+        pattern = f"#,##0.{'0' * digits}"
+        told = format_decimal(round(value, digits), pattern, locale=self.language)
+        return told.replace("-", MINUS)
+
     def percent(self, share: float) -> str:
         """Write a share from 0 to 1 as a percentage without decimals."""
         return format_percent(round(share, 2), locale=self.language)
@@ -183,7 +195,7 @@ class Words:
             "fr": f"EEEE {day} MMMM 'à' H\u00a0'h'{minutes}",
             "de": "EEEE, d. MMMM, H:mm\u00a0'Uhr'",
         }
-        chosen = pattern.get(self.language, "EEEE d MMMM, HH:mm")
+        chosen = pattern.get(self.language, "EEEE, MMMM d, HH:mm")
         return format_datetime(moment, chosen, locale=self.language)
 
     def ordinal(self, rank: int) -> str:

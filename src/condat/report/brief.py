@@ -143,7 +143,7 @@ def asking(told: Told) -> tuple[Block, ...]:
         Card(one.text, _times(words, len(posts)), (), posts) for one, posts in asked if posts
     )
     if not cards:
-        return _unknown(words("Nobody was heard to ask anything on it yet."))
+        return _unknown(words("Nobody has asked anything about it yet, in what was collected."))
     return (Cards(cards),)
 
 

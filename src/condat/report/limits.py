@@ -52,14 +52,14 @@ def summary(measures: Measures, rows: int, words: Words, means: Means) -> str:
         Rows of the plan.
     """
     if rows >= means.rows:
-        return words("All {count} rows that were asked for are there.", count=means.rows)
-    asked = words("Rows: {rows}, where up to {asked} were asked for.", rows=rows, asked=means.rows)
+        return words("The plan has all {count} rows you asked for.", count=means.rows)
+    asked = words("Rows: {rows} of the {asked} you asked for at most.", rows=rows, asked=means.rows)
     binding = [c for c in measures.ceilings if c.binds and c.rows > 0]
     best = max(binding, key=lambda c: (c.rows, c.gain), default=None) or _full(measures)
     if best is None:
         none = words("Nothing else in the conversation fits what you want to say.")
         return f"{asked} {none}"
-    limit = words("What binds: {means}.", means=words.quote(words.of(MEANS, best.name)))
+    limit = words("What limits it: {means}.", means=words.quote(words.of(MEANS, best.name)))
     return f"{asked} {limit}"
 
 
@@ -87,12 +87,17 @@ def used(ceiling: Ceiling, words: Words, means: Means) -> str:
     return words("{used} of {most}", used=shown(ceiling.used), most=shown(ceiling.most))
 
 
+def left(ceiling: Ceiling, words: Words, means: Means) -> str:
+    """Say how much of one of the means is left."""
+    return _amount(ceiling.name, words, means)(ceiling.most - ceiling.used)
+
+
 def more(ceiling: Ceiling, words: Words, means: Means) -> str:
     """Say what one more of a means would bring."""
     if not ceiling.sure:
         return words("cannot know yet")
     if not ceiling.binds:
-        return words("nothing more")
+        return words("would bring nothing")
     titles = words.listed(words(FORMS[f], keyword=k) for k, f in ceiling.brings)
     worth = words("the plan would be worth {share} more", share=words.percent(ceiling.gain))
     gained = (

@@ -5,6 +5,8 @@ from __future__ import annotations
 from condat.create.texts.sentences import sentences
 
 LONGEST = 280
+_CUT = " .,;:!?…)]»”"  # what is left of the sentence before
+_ENDS = (".", "!", "?", "…", "»", "”", '"')
 
 
 def passage(text: str, terms: tuple[str, ...] = ()) -> str:
@@ -22,3 +24,18 @@ def passage(text: str, terms: tuple[str, ...] = ()) -> str:
     holding = (s for s in told if any(term in s.lower() for term in wanted))
     chosen = next(holding, " ".join(told[:2]))
     return chosen if len(chosen) <= LONGEST else chosen[:LONGEST].rsplit(" ", 1)[0] + "…"
+
+
+def excerpt(text: str) -> str:
+    """Show where words around a use were cut out of a sentence.
+
+    Examples
+    --------
+    >>> excerpt(". Le pointage, tranquillement. Retenez trois")
+    'Le pointage, tranquillement. Retenez trois…'
+    >>> excerpt("horaires, j’ai changé la recette.")
+    '… horaires, j’ai changé la recette.'
+    """
+    told = text.lstrip(_CUT).rstrip()
+    begun = "… " if told[:1].islower() else ""
+    return f"{begun}{told}{'' if told.endswith(_ENDS) else '…'}"

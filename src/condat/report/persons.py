@@ -13,7 +13,7 @@ Record = Mapping[str, Any]
 STANCES = {
     "favourable": mark("favourable to us"),
     "critical": mark("critical of us"),
-    "mixed": mark("for and against us"),
+    "mixed": mark("divided about us"),
     "unknown": mark("no clear opinion of us"),
 }
 MOST = 100  # times as much evidence, beyond which it is of no use to say how much
@@ -23,9 +23,10 @@ def weights(chosen: People, words: Words) -> str:
     """Say what the order and the ranking were made with."""
     told = {name: words.percent(weight) for name, weight in chosen.model_dump().items()}
     return words(
-        "Order: expertise shown {expertise}, fit with the promise {fit}; then stance, past work, "
-        "work for competitors; reach only breaks ties. Weights of the ranking: relevance "
-        "{relevance}, resonance {resonance}, authority {authority}, reach {reach}.",
+        "Order: expertise shown {expertise}, fit with the promise {fit}; then "
+        "opinion of us, past work with us, work for competitors; reach only "
+        "breaks ties. Weights of the ranking: relevance {relevance}, resonance "
+        "{resonance}, authority {authority}, reach {reach}.",
         **told,
     )
 
@@ -37,15 +38,15 @@ def standing(row: Record, words: Words) -> str:
     --------
     >>> row = {"rank": 3, "rank_low": 1, "rank_high": 9, "tier": 1, "tier_size": 11, "ranked": 44}
     >>> standing(row, Words("en"))
-    'rank: 1st to 9th of 44, group 1'
+    '1st to 9th of 44, group 1'
     """
     low, high = (words.ordinal(row[f"rank_{end}"]) for end in ("low", "high"))
     if row["rank_low"] == row["rank_high"]:
-        return words("rank: {rank} of {ranked}", rank=low, ranked=row["ranked"])
+        return words("{rank} of {ranked}", rank=low, ranked=row["ranked"])
     if row["tier_size"] == row["ranked"]:
-        return words("rank: not told apart yet")
+        return words("not told apart yet")
     return words(
-        "rank: {low} to {high} of {ranked}, group {tier}",
+        "{low} to {high} of {ranked}, group {tier}",
         low=low,
         high=high,
         ranked=row["ranked"],
@@ -77,7 +78,7 @@ def sure(first: Record, words: Words) -> str:
         head = words("One of {count} stands alone at the top.", count=count)
     else:
         head = words(
-            "{size} of {count} people can be first: they cannot be told apart.",
+            "Any of {size} people out of {count} could be first: they cannot be told apart.",
             size=size,
             count=count,
         )
@@ -85,8 +86,8 @@ def sure(first: Record, words: Words) -> str:
         (
             head,
             words(
-                "Whoever is in a later group is surely behind somebody of the one before; all of "
-                "it holds together nine times in ten."
+                "Anyone in a later group is clearly behind someone in the group before; "
+                "all of this holds nine times in ten."
             ),
         )
     )
@@ -103,8 +104,8 @@ def _together(first: Record, words: Words) -> str:
         (
             told,
             words(
-                "To tell the first from the middle of the field it takes about {times} times as "
-                "many posts, links and reactions.",
+                "To tell the first from the middle of the field, we would need about "
+                "{times} times as many posts, links and reactions.",
                 times=words.number(needed, 0 if needed > 3 else 1),
             ),
         )

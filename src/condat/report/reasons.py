@@ -17,11 +17,11 @@ from condat.report.labels import KINDS
 REASONS = {
     # What is asked for.
     "answers_pain": mark("Answers what holds them back: “{0}”"),
-    "written_by": mark("People of the audience who write about it: {0}."),
-    "asked": mark("Questions that people ask about it: {0}."),
+    "written_by": mark("People in the audience who write about it: {0}."),
+    "asked": mark("Questions people ask about it: {0}."),
     "searched": mark("Searches for it: {0}."),
     "nothing_published": mark(
-        "In this language, neither we nor a competitor have published on it."
+        "In this language, neither we nor any competitor has published on it."
     ),
     "nothing_of_ours": mark("In this language, we have published nothing on it."),
     "trend_up": mark("On the rise: {0} times as much over the last {1} days as before."),
@@ -31,53 +31,55 @@ REASONS = {
     "trend_unknown_uses": mark("Too few recent uses to tell a trend: {0}, and it takes {1}."),
     # Is the word understood.
     "other_sense": mark("Used in another sense {0}: {1} of {2} texts."),
-    "rate": mark("Our use over the audience's: × {0} (between {1} and {2})."),
+    "rate": mark("How often we use it, compared with the audience: × {0} (between {1} and {2})."),
     "asks_what": mark("Passages where the audience asks or explains what it is: {0}."),
     "no_plainer": mark("No plainer word was found in the audience's texts."),
-    "people_who_use": mark("People of the audience who use it: {0} of {1}."),
+    "people_who_use": mark("People in the audience who use it: {0} of {1}."),
     "unexplained": mark("Is an acronym, and our texts do not say what it stands for."),
     "too_few_uses": mark("Too few uses to tell one meaning from two: {0}, and it takes {1}."),
-    "senses_seen": mark("Of words with two meanings, this many are told at {1} uses: {0}."),
+    "senses_seen": mark("Share of words with two meanings that are recognised from {1} uses: {0}."),
     "not_ours": mark("We do not use it in the texts that were read."),
     # Why this person.
-    "people.expertise": mark("Posts on the subject: {0}; months in which they write on it: {1}."),
-    "people.recognised": mark("Other voices of the subject that link to or name this person: {0}."),
-    "people.fit": mark("Speaks of what we want to say: “{0}”"),
+    "people.expertise": mark("Posts on the subject: {0}; months with posts on it: {1}."),
+    "people.recognised": mark(
+        "Other voices on the subject who name this person or link to them: {0}."
+    ),
+    "people.fit": mark("Talks about what we want to say: “{0}”"),
     "people.competitor": mark("Writes for a competitor."),
     "people.stance.favourable": mark("Speaks well of us. Clear words for us: {0}; against: {1}."),
-    "people.stance.critical": mark("Is critical of us. Clear words for us: {0}; against: {1}."),
-    "people.stance.mixed": mark("Is of two minds about us. Clear words for us: {0}; against: {1}."),
+    "people.stance.critical": mark("Is critical of us. Clear words for us: {0}; against us: {1}."),
+    "people.stance.mixed": mark("Is in two minds about us. Clear words for us: {0}; against: {1}."),
     "people.named": mark("No clear opinion of us. Posts that name or link to us: {0}."),
-    "people.silent": mark("Does not speak of us in what was read."),
+    "people.silent": mark("Does not mention us in what was read."),
     "passage.message": mark("Near to “{0}”"),
     "passage.subject": mark("On the subject: {0}"),
-    "passage.us": mark("Speaks of us."),
-    "passage.shown": mark("From one of the posts that show most."),
+    "passage.us": mark("Mentions us."),
+    "passage.shown": mark("From one of their most telling posts."),
     "people.namesake": mark("Somebody of the same name writes on {0}: perhaps the same person."),
     "price.unknown": mark("The price of {0} is not known: ask first."),
     # What the person does.
-    "role.interviewed": mark("{0} knows the subject: ask the questions of the audience."),
+    "role.interviewed": mark("{0} knows the subject: ask them the audience’s questions."),
     "role.quoted": mark("{0} has written on the subject: quote and link to it."),
     "role.co-author": mark("{0} has worked with us before: write it together."),
     "role.guest": mark("{0} speaks in their own name: agree on the subject, not on the words."),
     "role.carrier": mark("{0} speaks well of us already: show it to them first."),
-    "role.others": mark("To quote as well, they wrote on it too: {0}."),
+    "role.others": mark("Others to quote, who have written about it too: {0}."),
     # How the word stands to what we want to say.
     "message.far": mark(
         "Far from “{0}”: what people say here hardly touches this message. "
         "See whether this word can carry it before you write."
     ),
     # What we learnt.
-    "lesson.more": mark("We learnt: {0} So more of it (accepted by {1})."),
-    "lesson.less": mark("We learnt: {0} So less of it (accepted by {1})."),
+    "lesson.more": mark("What we learnt: {0} So we do more of it (accepted by {1})."),
+    "lesson.less": mark("What we learnt: {0} So we do less of it (accepted by {1})."),
     # When.
     "moment.rising": mark("“{0}” is on the rise: sooner is better."),
     # The value, part by part.
     "value.opportunity": mark("Opportunity: {0} × {1}"),
     "value.fit": mark("Fit with the message and the persona: {0} × {1}"),
     "value.pain": mark("Answers a pain of the strategy: {0} × {1}"),
-    "value.special": mark("How special the word is to the subject: {0} × {1}"),
-    "value.subject": mark("How often posts that hold it are about it: {0} × {1}"),
+    "value.special": mark("How specific the word is to the subject: {0} × {1}"),
+    "value.subject": mark("How often posts that contain it are about it: {0} × {1}"),
     "value.form": mark("What speaks for this form: {0} × {1}"),
     "value.expertise": mark("Expertise shown, at least: {0} × {1}"),
     "value.person_fit": mark("Fit of the person with what we promise: {0} × {1}"),
@@ -121,26 +123,27 @@ REASONS = {
     ),
     # When to stop.
     "stop.two_under": mark(
-        "Stop after {0} pieces in a row with fewer than {2} reactions on {1}, where the weakest "
-        "quarter of ours ends: by chance that happens one time in sixteen."
+        "Stop after {0} pieces in a row with fewer than {2} reactions on {1}, "
+        "the ceiling of our weakest quarter: by chance, that happens one time in "
+        "sixteen."
     ),
     "stop.two_silent": mark(
         "Stop after {0} pieces in a row on {1} that nobody answers, links to or asks about "
         "in {2} days."
     ),
-    "stop.no_answer": mark("No answer from {0} at D−{1}, in days before it goes out: do it alone."),
+    "stop.no_answer": mark("No answer from {0} {1} days before it goes out? Do it without them."),
     # What we published.
-    "audit.wanted": mark("Is about “{0}”. People of the audience who write about it: {1}."),
-    "audit.later": mark("Could be better, but improving others of ours brings more."),
+    "audit.wanted": mark("Is about “{0}”. People in the audience who write about it: {1}."),
+    "audit.later": mark("Could be better, but improving other pieces will bring more."),
     "audit.same_as": mark("Says the same as “{0}”."),
-    "audit.elsewhere": mark("Stands elsewhere too, and counts once: {0}"),
+    "audit.elsewhere": mark("Also published elsewhere, and counted once: {0}"),
     "audit.on_message": mark("Carries “{0}” (nearness: {1})."),
-    "audit.speaks_of": mark("Writes about {0}, as this does: “{1}”"),
-    "audit.off_message": mark("Writes about none of the messages, pains or the promise."),
-    "audit.answers": mark("Questions of the audience that it answers: {0}, such as “{1}”"),
-    "audit.answers_nothing": mark("Answers none of the questions that the audience asks."),
+    "audit.speaks_of": mark("Talks about {0}, like this: “{1}”"),
+    "audit.off_message": mark("Touches on none of our messages, pain points or promise."),
+    "audit.answers": mark("Questions from the audience that it answers: {0}, such as “{1}”"),
+    "audit.answers_nothing": mark("Answers none of the audience’s questions."),
     "audit.unheard": mark(
-        "The audience writes of something else: of what this is about, {0} is theirs."
+        "The audience talks about other things: only {0} of what this covers comes up among them."
     ),
     "audit.over": mark("Did {0} times as well as usual."),
     "audit.under": mark("Did worse than usual: {0} of the usual result."),
@@ -149,7 +152,7 @@ REASONS = {
     "audit.long_sentences": mark("Has long sentences: {0} words on average."),
     "audit.jargon": mark("Uses words that the audience hardly uses: {0}."),
     # What the conversation says of a persona.
-    "persona.posts": mark("Posts of the audience that say so: {0}."),
+    "persona.posts": mark("Posts from the audience that say so: {0}."),
     "persona.jargon": mark("The audience does not use this word."),
     "persona.other_sense": mark("The audience mostly uses this word for something else."),
     "persona.language": mark("Posts of the audience in this language: {0} of {1}."),
@@ -159,6 +162,7 @@ GROUPS = {
     "audience": mark("in the audience's texts"),
     "results": mark("in search results"),
 }
+_ADDRESS = re.compile(r" \(\w+:\S+\)")  # of a post, after the place where it stands
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
@@ -192,6 +196,10 @@ def _group(value: str, words: Words) -> str:
     return words.of(GROUPS, value)
 
 
+def _places(value: str, words: Words) -> str:  # noqa: ARG001
+    return _ADDRESS.sub("", value)
+
+
 def _date(value: str, words: Words) -> str:
     return words.date(datetime.fromisoformat(value))
 
@@ -220,6 +228,7 @@ _SHOWN: Mapping[tuple[str, int], Callable[[str, Words], str]] = {
     ("part.form", 0): _kind,
     ("part.hour", 0): _hour,
     ("part.weekday", 0): _weekday,
+    ("audit.elsewhere", 0): _places,
     ("audit.on_message", 1): _share,
     ("audit.under", 0): _share,
     ("audit.unheard", 0): _share,

@@ -80,7 +80,7 @@ def hypothesis(row: Record, words: Words) -> tuple[str, ...]:
     what = words.quote(row["message"]) if row["message"] else words.quote(row["keyword"])
     sentence = (
         words(
-            "We believe that this piece makes {persona} keep in mind: {message}",
+            "We believe that this piece will make {persona} remember: {message}",
             persona=who,
             message=what,
         )

@@ -113,8 +113,8 @@ def draft(deal: Deal, language: str) -> Draft:
         language,
         words("Contract of commercial influence"),
         words(
-            "Draft. A lawyer signs, the program reminds: the clauses are those that French law "
-            "2023-451 requires, filled from the deal."
+            "Draft, not legal advice: the clauses are those that French law 2023-451 "
+            "requires, filled in from the deal; have a lawyer read it."
         ),
         words("Missing before it can be signed"),
         tuple(words(gap) for gap in missing(deal)),

@@ -37,12 +37,12 @@ _TOLD = {
     "missing": mark("Missing for the contract: {what}."),
     "complete": mark("Everything that the contract needs is known."),
     "confirmed": mark("Confirmed by {name}."),
-    "confirm": mark("Somebody has to read this and confirm it."),
+    "confirm": mark("Someone must read this and confirm it."),
     "stated": mark("Stated on {date} that nothing was given; kept with the deal."),
     "state": mark("Nothing was given: state it, so that there is dated evidence."),
     "given": mark("Something was given: it is disclosed, there is nothing to prove."),
-    "write": mark("Where it is published for this public, the words are: {words}."),
-    "images": mark("One of the pieces has such images: the words are {words}."),
+    "write": mark("For this audience, the disclosure reads: {words}."),
+    "images": mark("One of the pieces has such images; the notice reads: {words}."),
 }
 
 

@@ -180,7 +180,9 @@ def _ease(reading: Reading, aim: Aim) -> Iterator[Remark]:
             "ease", "unknown", Said(mark("Nothing to measure the ease of reading on yet."))
         )
     elif usual is None:
-        told = mark("Ease of reading: {ease} of 100. Cannot know yet what suits your readers.")
+        told = mark(
+            "Ease of reading: {ease} out of 100. We cannot know yet what suits your readers."
+        )
         yield Remark("ease", "unknown", Said(told, values))
     else:
         values |= {"low": round(usual.low), "high": round(usual.high)}

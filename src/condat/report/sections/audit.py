@@ -23,8 +23,9 @@ COUNTED = {
 }
 SHOWN = AUDITED
 LEAD = mark(
-    "Judged against the strategy: our messages, the audience's questions and words, results. "
-    "To improve: the ten, or one in ten, whose words are most in demand; the others can wait."
+    "Judged against the strategy: our messages, the audience’s questions and "
+    "words, the results. To improve: the ten pieces, or one in ten, whose "
+    "words are most in demand; the others can wait."
 )
 
 

@@ -17,7 +17,7 @@ def section(facts: Facts) -> Section:
         lead = words("Import or listen to posts first: keywords are read from what people write.")
         return Section("keywords", "plan", words("No keywords yet"), lead, ())
     title = words("“{keyword}” is the best opportunity", keyword=rows[0]["label"])
-    lead = words("Opportunity is what is asked for and not yet well answered.")
+    lead = words("An opportunity is something people ask for that nobody answers well yet.")
     caption = words("Demand (dot, with its interval) against what exists (bar)")
     shown = facts.tables["keywords"].filter(_mask(facts, rows))
     ordered = shown.sort_by([("opportunity", "descending")])

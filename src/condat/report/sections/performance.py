@@ -129,13 +129,13 @@ def _grid(facts: Facts, posts: list[Record]) -> Grid:
 
 def _line(facts: Facts, row: Record) -> Row:
     words, evidence = facts.words, facts.evidence([row["post_uri"]])
-    low, high = words.number(row["ratio_low"], 2), words.number(row["ratio_high"], 2)
+    low, high = words.decimal(row["ratio_low"]), words.decimal(row["ratio_high"])
     cells = (
         evidence[0].title if evidence else row["post_uri"],
         evidence[0].author if evidence else "",
         words.number(row["observed"]),
-        words.number(row["expected"]),
-        words.number(row["ratio"], 2),
+        words.decimal(row["expected"], 1),
+        words.decimal(row["ratio"]),
         words("{low} to {high}", low=low, high=high),
     )
     return Row(cells, evidence)

@@ -32,8 +32,8 @@ def section(facts: Facts) -> Section:
 def title(facts: Facts, rows: list[Record]) -> str:
     """Say how many pieces there are, and which goes out first."""
     return facts.words.plural(
-        "This cycle: {count} piece, {keyword}",
-        "This cycle: {count} pieces, {keyword} first",
+        "This cycle: {count} piece, on {keyword}",
+        "This cycle: {count} pieces, starting with {keyword}",
         len(rows),
         keyword=facts.words.quote(rows[0]["title"]),
     )
@@ -43,7 +43,7 @@ def lead(facts: Facts, rows: list[Record]) -> str:
     """Say what a row holds, what keeps the plan shorter, and how near it is to the best."""
     words, measures = facts.words, facts.measures
     said = words(
-        "Each row says why, opens onto its posts and can be accepted, changed or dismissed."
+        "Each row says why, leads to its posts, and can be accepted, changed or dismissed."
     )
     if measures is None:
         return said

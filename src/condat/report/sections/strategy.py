@@ -10,7 +10,7 @@ FIELDS = {
     "objective": mark("Objective"),
     "audience": mark("Audience"),
     "promise": mark("Promise"),
-    "pains": mark("Pains"),
+    "pains": mark("Pain points"),
     "messages": mark("Messages"),
     "good_content": mark("Good content"),
     "outcome": mark("Outcome that counts"),

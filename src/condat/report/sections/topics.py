@@ -18,7 +18,7 @@ def section(facts: Facts) -> Section:
         return Section("topics", "plan", words("No topics yet"), lead, ())
     rows = sorted(rows, key=lambda row: (-row["posts"], row["topic"]))
     title = words.plural("{count} topic", "{count} topics make the conversation", len(rows))
-    lead = words("A topic joins the words that go together, in every language of the watch.")
+    lead = words("A topic brings together words that go together, in every language you listen in.")
     headers = (
         words("Topic"),
         words("Words"),

@@ -88,12 +88,12 @@ def _moved(before: Record, after: Record) -> Moved:
 def _why(desk: Desk, row: Record, after: Kept) -> Said:
     """Say why a row is gone: it went out, somebody dismissed it, or something is worth more."""
     if row["moment"] <= after.as_of:
-        return Said(mark("Its day has come."))
+        return Said(mark("Its date has passed."))
     word = next((d for d in decisions_of(desk).standing(desk.as_of) if d.row == row["row"]), None)
     if word and word.verdict == "dismissed":
         told = mark("Dismissed by {by} on {date}: {why}")
         return Said(told, {"by": word.by, "date": word.at, "why": word.why})
-    return Said(mark("Another choice is worth more now."))
+    return Said(mark("Another choice is now worth more."))
 
 
 def _learnt(desk: Desk, before: Kept, after: Kept) -> Iterator[Said]:

@@ -146,7 +146,7 @@ def _make(desk: Desk, version: int) -> None:
 def _fill(writing: Writing, desk: Desk, version: int, uris: list[str] | None) -> None:
     snapshot = desk.corpus.snapshot(version)
     total = snapshot.count("posts") if uris is None else len(uris)
-    with desk.progress.step(desk.words("Making posts searchable"), total) as step:
+    with desk.progress.step(desk.words("Preparing the search"), total) as step:
         for part in entries(snapshot, uris):
             writing.put(part)
             step.advance(len(part))

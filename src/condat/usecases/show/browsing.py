@@ -127,7 +127,7 @@ def _kept(desk: Desk, version: int, key: str) -> Mapping[str, pa.Table]:
     found = {name: derived.load(f"page-{name}", version=version, key=key) for name in NAMES}
     made = {name: table for name, table in found.items() if table is not None}
     if len(made) < len(NAMES):
-        with desk.progress.step(desk.words("Laying out what pages show")):
+        with desk.progress.step(desk.words("Preparing the pages")):
             made = _made(desk, version)
         for name, table in made.items():
             derived.save(f"page-{name}", table, version=version, key=key)

@@ -26,7 +26,7 @@ class TokenForm(Spoken):
 
     name = forms.CharField(
         label=mark("What is it for?"),
-        help_text=mark("You will know it again by this, for instance “Monday dashboard”."),
+        help_text=mark("This is how you will recognise it, for instance “Monday dashboard”."),
         max_length=120,
     )
     acts = forms.MultipleChoiceField(

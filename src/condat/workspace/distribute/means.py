@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from pydantic import ValidationError
 
 from condat.core.invalid import wrongs
-from condat.report.limits import MEANS, more, used
+from condat.report.limits import MEANS, left, more, used
 from condat.usecases.team.means import TYPED, set_means
 from condat.workspace.pages.labels import MEANS_TYPED
 from condat.workspace.pages.standing import standing
@@ -47,7 +47,7 @@ def _show(visit: Visit, typed: dict[str, str], wrong: dict[str, str]) -> HttpRes
         (
             words.of(MEANS, one.name),
             used(one, words, plan),
-            one.most - one.used,
+            left(one, words, plan),
             more(one, words, plan),
         )
         for one in (measures.ceilings if measures else ())

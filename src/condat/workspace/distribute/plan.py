@@ -34,7 +34,9 @@ def plan(visit: Visit) -> HttpResponse:
     facts = standing(visit.desk, visit.words)
     if facts is None:
         decided = decisions_of(visit.desk).standing(visit.desk.as_of)
-        return visit.show("distribute/plan.html", facts=None, jobs=jobs, decided=decided)
+        heard = bool(visit.desk.corpus.snapshot().version)
+        told = {"facts": None, "heard": heard, "decided": decided}
+        return visit.show("distribute/plan.html", jobs=jobs, **told)
     facts = rows.as_agreed(visit.desk, facts)
     every = rows.lines(visit.desk, facts)
     every.sort(key=lambda line: line.row["decision"] == "dismissed")  # the title names the others
@@ -42,6 +44,7 @@ def plan(visit: Visit) -> HttpResponse:
     return visit.show(
         "distribute/plan.html",
         facts=facts,
+        heard=True,
         title=section.title(facts, kept) if kept else visit.words("Every row is dismissed"),
         lead=section.lead(facts, kept),
         clashes=section.clashes(facts, kept),

@@ -61,9 +61,9 @@ def person(found: Found, of: str, number: str) -> Exhibit | None:
 
 
 SEEN_WHEN = mark(
-    "Seen when two posts of the audience hold two thirds of its terms; contradicted when the "
-    "audience does not use the word, or means something else by it. A silence says something from "
-    "fifty posts on."
+    "Seen when two posts from the audience contain two thirds of its terms; "
+    "contradicted when the audience does not use the word, or means "
+    "something else by it. Silence only counts from fifty posts on."
 )
 
 

@@ -112,7 +112,7 @@ def _production(scene: Scene) -> tuple[State, str]:
 def _conversation(scene: Scene) -> tuple[State, str]:
     rows = [row for row in _rows(scene) if row["person"] and row["decision"] != "dismissed"]
     agreed_on = sum(row["decision"] in ("accepted", "changed") for row in rows)
-    told = mark("Rows with somebody that are agreed on: {done} of {all}")
+    told = mark("Rows agreed with a partner: {done} of {all}")
     return _stands(agreed_on, len(rows)), scene.words(told, done=agreed_on, all=len(rows))
 
 
@@ -120,7 +120,9 @@ def _analysis(scene: Scene) -> tuple[State, str]:
     since = scene.cycle.started_at if scene.cycle else scene.team.made_at
     learnt = scene.team.lessons.filter(state=ACCEPTED, judged_at__gte=since).count()
     read = Reading.objects.filter(trial__team=scene.team, at__gte=since).count()
-    told = scene.words("Tests read: {read}; lessons accepted: {learnt}", read=read, learnt=learnt)
+    told = scene.words(
+        "Tests counted: {read}; lessons accepted: {learnt}", read=read, learnt=learnt
+    )
     return ("done" if learnt else "begun" if read else "open"), told
 
 

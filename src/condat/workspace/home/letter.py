@@ -82,8 +82,8 @@ def _told(membership: Membership, week: date) -> dict[str, Any]:
 
 def _title(count: int, words: Words) -> str:
     if not count:
-        return words("Nothing waits for you")
-    return words.plural("{count} thing waits for you", "{count} things wait for you", count)
+        return words("Nothing needs you right now")
+    return words.plural("{count} thing needs you", "{count} things need you", count)
 
 
 def _page(slug: str, name: str, **values: Any) -> str:

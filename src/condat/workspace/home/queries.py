@@ -85,8 +85,8 @@ def _rows(desk: Desk, facts: Facts | None, words: Words) -> Iterator[Waiting]:
     count = sum(row["decision"] == PROPOSED for row in rows)
     if count:
         told = words.plural(
-            "{count} row of the plan waits for a decision.",
-            "{count} rows of the plan wait for a decision.",
+            "{count} row of the plan is waiting for a decision.",
+            "{count} rows of the plan are waiting for a decision.",
             count,
         )
         yield Waiting(told, "plan")
@@ -110,8 +110,8 @@ def _lessons(team: Team, words: Words) -> Iterator[Waiting]:
     count = team.lessons.filter(state="proposed").count()
     if count:
         told = words.plural(
-            "{count} lesson waits for a judgement.",
-            "{count} lessons wait for a judgement.",
+            "{count} lesson is waiting for a decision.",
+            "{count} lessons are waiting for a decision.",
             count,
         )
         yield Waiting(told, "lessons")

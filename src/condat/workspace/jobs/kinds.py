@@ -118,13 +118,13 @@ def _forget(desk: Desk, arguments: dict[str, Any]) -> Result:
 
 KINDS: dict[str, Kind] = {
     "rank": Kind(mark("Ranking people again"), _lay_out, "people", Act.DECIDE),
-    "layout": Kind(mark("Laying out what pages show"), _lay_out, "home", Act.DECIDE),
-    "mark": Kind(mark("Asking the posts about personas"), _mark, "personas", Act.LISTEN),
+    "layout": Kind(mark("Preparing the pages"), _lay_out, "home", Act.DECIDE),
+    "mark": Kind(mark("Checking personas against the posts"), _mark, "personas", Act.LISTEN),
     "plan": Kind(mark("Making the plan and its report"), _plan, "plan", Act.DECIDE),
     "report": Kind(mark("Writing the report"), _report, "reports", Act.DECIDE),
     "import": Kind(mark("Importing a file"), _import, "listen", Act.LISTEN),
     "listen": Kind(mark("Listening to the sources"), _listen, "listen", Act.LISTEN),
-    "index": Kind(mark("Making posts searchable"), _index, "search", Act.LISTEN),
+    "index": Kind(mark("Preparing the search"), _index, "search", Act.LISTEN),
     "check": Kind(mark("Checking words"), _check, "keywords", Act.LISTEN),
     "brief": Kind(
         mark("Writing what the evidence says"),
@@ -141,7 +141,7 @@ KINDS: dict[str, Kind] = {
         Act.PARTNER,
         private=True,
     ),
-    "retain": Kind(mark("Letting go what was kept long enough"), retain, "retention", Act.MANAGE),
+    "retain": Kind(mark("Deleting what was kept long enough"), retain, "retention", Act.MANAGE),
     "forget": Kind(mark("Erasing a person"), _forget, "person-data", Act.MANAGE, private=True),
 }
 

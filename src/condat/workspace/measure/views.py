@@ -24,13 +24,26 @@ def results(visit: Visit) -> HttpResponse:
     pieces = {one.url: one for one in visit.team.pieces.exclude(url="")}
     return visit.show(
         "measure/results.html",
-        title=section.title if section else words("Your own results"),
+        title=_title(found, words),
         sections=[section] if section else [],
         facts=facts,
         results=found,
         figure=_weeks(found, words) if found else None,
         totals=[(one, pieces.get(one.page)) for one in found.totals] if found else [],
         money=money,
+    )
+
+
+def _title(found: Outcomes | None, words: Words) -> str:
+    """Say the first result, in this cycle and in the one before."""
+    if found is None or not found.totals:
+        return words("No results of your own yet")
+    first = found.totals[0]
+    return words(
+        "{name}: {now} in this cycle, {before} in the previous one",
+        name=first.name,
+        now=first.now,
+        before=first.before,
     )
 
 

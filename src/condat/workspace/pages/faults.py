@@ -20,13 +20,13 @@ STATUS: tuple[tuple[type[CondatError], int], ...] = (
     (ConflictError, 409),
     (CondatError, 422),
 )
-BUTTON = mark("There is nothing to see at this address: a button leads here.")
+BUTTON = mark("There is nothing to see at this address: it belongs to a button.")
 BUTTON_HINT = mark("Go back to its page and press it again.")
 UNREAD = mark("What was sent is too large, or did not arrive whole.")
 UNREAD_HINT = mark("Send less at once; a file is sent on the import page.")
-STALE = mark("This form was open for too long, or its page came from somewhere else.")
+STALE = mark("This form was open for too long, or came from another page.")
 STALE_HINT = mark("Go back, load the page again, then send.")
-TOO_OFTEN = mark("Too many tries from here.")
+TOO_OFTEN = mark("Too many attempts from here.")
 TOO_OFTEN_HINT = mark("Try again in an hour.")
 
 

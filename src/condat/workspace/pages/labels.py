@@ -18,7 +18,7 @@ HEALTHS = {
     "new": mark("never read yet"),
     "well": mark("well"),
     "quiet": mark("nothing new for long"),
-    "waiting": mark("asked us to wait"),
+    "waiting": mark("asked us to come back later"),
     "failing": mark("fails, perhaps for now"),
     "broken": mark("cannot be read: look into it"),
 }
@@ -48,7 +48,7 @@ ENTRIES = {
     "event": mark("editorial calendar"),
 }
 TRIALS = {
-    "settled": mark("settled, not started"),
+    "settled": mark("ready, not started"),
     "running": mark("running"),
     "ended": mark("ended"),
 }
@@ -58,20 +58,20 @@ TRIAL_VERDICTS = {
     "worse": mark("The first does better"),
 }
 LESSONS = {
-    "proposed": mark("Waits for a judgement"),
+    "proposed": mark("Waiting for a decision"),
     "accepted": mark("Accepted"),
     "refused": mark("Refused"),
 }
 LESSONS_DO = {"more": mark("Do more of it"), "less": mark("Do less of it")}
 MATCHES = {
-    "proposed": mark("Waits for a judgement"),
+    "proposed": mark("Waiting for a decision"),
     "confirmed": mark("Inspired by ours"),
     "rejected": mark("Not inspired by ours"),
 }
 RIGHTS = {
-    "asked": mark("Asked for, not granted yet"),
+    "asked": mark("Requested, not granted yet"),
     "granted": mark("Granted in writing"),
-    "ended": mark("Has ended: do not reuse it any more"),
+    "ended": mark("Expired: do not reuse it any more"),
 }
 TIERS_SAID = {
     "inputs": mark("Inputs"),
@@ -82,18 +82,23 @@ TIERS_SAID = {
     "impact": mark("Impact"),
 }
 TIERS_MISSING = {
-    "inputs": mark("Nothing is known of what went in: accept rows of the plan, with their cost."),
-    "activities": mark("Nothing was done yet: make a row a piece, and publish it."),
-    "outputs": mark("Nothing of ours was heard in this cycle: listen to the places of our own."),
+    "inputs": mark(
+        "Nothing is known about what you put in: accept rows of the plan, with their cost."
+    ),
+    "activities": mark("Nothing has been done yet: turn a row into a piece, and publish it."),
+    "outputs": mark(
+        "None of our own posts were collected in this cycle: "
+        "add our own channels to what we listen to."
+    ),
     "outtakes": mark("What people took from it is not known: import the counts of our posts."),
     "outcomes": mark("What people did is not known: import sessions, sign-ups or sales."),
-    "impact": mark("What it changed for the organisation is not known: keep an indicator of it."),
+    "impact": mark("What it changed for the organisation is not known: keep an indicator for it."),
 }
 LACKS = {
     "objective": mark("an objective"),
     "owner": mark("an owner"),
     "decision": mark("a decision that it would change"),
-    "value": mark("a value: this is a price that nobody paid"),
+    "value": mark("a real value: this is a price that nobody paid"),
 }
 MEANS_TYPED = {
     "budget": mark("Budget of a cycle"),
@@ -122,11 +127,11 @@ ACTS = {
     "hypothesis written": mark("Hypothesis written"),
     "cycle reviewed": mark("Cycle reviewed"),
     "job given": mark("Job given"),
-    "letter wanted": mark("Letter on Mondays wanted"),
-    "letter not wanted": mark("Letter on Mondays not wanted"),
-    "test settled": mark("Test settled"),
+    "letter wanted": mark("Monday e-mail turned on"),
+    "letter not wanted": mark("Monday e-mail turned off"),
+    "test settled": mark("Test set up"),
     "test started": mark("Test started"),
-    "test read": mark("Test read"),
+    "test read": mark("Test counted"),
     "test ended": mark("Test ended"),
     "lesson written": mark("Lesson written"),
     "lesson accepted": mark("Lesson accepted"),
@@ -154,7 +159,7 @@ ACTS = {
     "team changed": mark("Team changed"),
     "cancelled": mark("Stopped"),
     "done again": mark("Tried again"),
-    "put away": mark("Failure put away"),
+    "put away": mark("Failure dismissed"),
     "piece added": mark("Piece added"),
     "piece published": mark("Piece published"),
     "piece changed": mark("Piece changed"),
@@ -180,10 +185,10 @@ ACTS = {
     "persona removed": mark("Persona removed"),
     "statement written": mark("Statement written"),
     "statement removed": mark("Statement removed"),
-    "comment taken up": mark("Comment taken up"),
+    "comment taken up": mark("Comment picked up"),
     "comment answered": mark("Comment answered"),
-    "comment left": mark("Comment left without an answer"),
-    "interview kept": mark("Interview kept"),
+    "comment left": mark("Comment left unanswered"),
+    "interview kept": mark("Interview saved"),
     "quote taken": mark("Quote taken from an interview"),
     "wording taken": mark("Wording of the guest taken"),
     "corrected by link": mark("Quotes corrected by link"),
@@ -193,7 +198,7 @@ ACTS = {
     "webhook added": mark("Webhook added"),
     "webhook secret changed": mark("Secret of a webhook changed"),
     "webhook removed": mark("Webhook removed"),
-    "objection kept": mark("Objection kept"),
+    "objection kept": mark("Objection recorded"),
     "objection withdrawn": mark("Objection withdrawn"),
     "data disclosed": mark("A person’s data handed out"),
     "retention changed": mark("Retention changed"),
@@ -221,9 +226,9 @@ TABLES = {  # what we heard, then what the last plan found in it
     "works": mark("Posts of people worth reading"),
     "ties": mark("Who answers, cites or names whom"),
     "performance": mark("Posts that did better than usual"),
-    "drivers": mark("What goes with doing better"),
+    "drivers": mark("What goes with better results"),
     "audit": mark("Our own posts, judged"),
-    "posts": mark("Posts, as they were heard"),
+    "posts": mark("Posts, as they were collected"),
     "authors": mark("Accounts"),
     "persons": mark("Persons behind accounts"),
     "contacts": mark("Contacts"),
@@ -233,5 +238,5 @@ TABLES = {  # what we heard, then what the last plan found in it
     "results": mark("Search results"),
     "calendar": mark("The calendar, as imported"),
     "outcomes": mark("Our own results"),
-    "rejects": mark("Rows that did not go in"),
+    "rejects": mark("Rows that were not imported"),
 }

@@ -17,7 +17,7 @@ class ObjectionForm(Spoken):
     name = forms.CharField(label=mark("Name, handle or address"), max_length=254)
     at = forms.DateField(label=mark("When"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
     how = forms.ChoiceField(label=mark("How"), choices=list(HOW.items()))
-    note = forms.CharField(label=mark("What they asked for, if they said"), required=False)
+    note = forms.CharField(label=mark("What they asked for, if they said so"), required=False)
 
 
 class NoticeForm(Spoken):
@@ -38,7 +38,7 @@ class BalanceForm(Spoken):
     )
     necessity = forms.CharField(
         label=mark("2. Necessity"),
-        help_text=mark("Which data does it take, and why is there no milder way?"),
+        help_text=mark("Which data do you need, and why is there no less intrusive way?"),
         widget=forms.Textarea(attrs=LONG),
     )
     balance = forms.CharField(

@@ -15,7 +15,7 @@ HOW = {
     "message": mark("By a message on a network"),
     "letter": mark("By letter"),
     "spoken": mark("By word of mouth"),
-    "link": mark("By the address in our mail"),
+    "link": mark("Through the link in our e-mail"),
 }
 
 

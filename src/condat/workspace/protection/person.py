@@ -27,14 +27,14 @@ class RetentionForm(Spoken):
 
     posts = forms.IntegerField(
         label=mark("Months that posts are kept after they were published"),
-        help_text=mark("Empty keeps them."),
+        help_text=mark("Leave empty to keep them."),
         min_value=1,
         max_value=600,
         required=False,
     )
     prospects = forms.IntegerField(
         label=mark("Months that contacts are kept after the last contact with them"),
-        help_text=mark("36 is what the French authority recommends for prospects."),
+        help_text=mark("The French data protection authority recommends 36 for prospects."),
         min_value=1,
         max_value=600,
     )
@@ -56,7 +56,7 @@ def disclose(visit: Visit) -> FileResponse | HttpResponse:
         said = f"{error.said(visit.words)} {error.advised(visit.words)}".strip()
         return asked_of(visit, who=who, problem=said)
     held = disclosing.disclose(visit.desk, found) | _decided(visit, found)
-    about = visit.words("Everything that is held of {name}.", name=who)
+    about = visit.words("Everything held about {name}.", name=who)
     with tempfile.TemporaryDirectory() as folder:
         archive = Path(folder) / "data.zip"
         disclosing.write(held, archive, about)

@@ -48,8 +48,8 @@ def _duties(team: Team, words: Words) -> list[Duty]:
 
 def _retained(kept: Retention, words: Words) -> Duty:
     told = words.plural(
-        "Prospects leave after {count} month",
-        "Prospects leave after {count} months",
+        "Prospects are deleted after {count} month",
+        "Prospects are deleted after {count} months",
         kept.prospects_months,
     )
     return Duty("retention", words("Retention"), told, done=True)

@@ -14,7 +14,7 @@ class PublishForm(Spoken):
     topic = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
     contact = forms.EmailField(
         label=mark("Address for objections"),
-        help_text=mark("Shown on the page: whoever is on it can write there."),
+        help_text=mark("Shown on the page: anyone listed can write to it."),
     )
     why = forms.CharField(
         label=mark("Why it is made public"),

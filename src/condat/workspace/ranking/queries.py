@@ -53,9 +53,9 @@ def _laid_out(team: Team, topic: str, here: Found) -> Ranking | None:
         return None
     brand = here.facts.brand
     title = (
-        words("Who is read on {topic}", topic=labels[topic])
+        words("Who people read on {topic}", topic=labels[topic])
         if topic
-        else words("Who is read on the subjects of {brand}", brand=brand)
+        else words("Who people read on the subjects of {brand}", brand=brand)
     )
     table = pa.Table.from_pylist(rows).select(COLUMNS)
     return Ranking(

@@ -16,7 +16,7 @@ KINDS = {
     "plan.made": mark("A plan is made"),
     "row.decided": mark("Somebody decided on a row of the plan"),
     "piece.approved": mark("A piece is approved"),
-    "piece.changed": mark("A piece is added, moved or written on"),
+    "piece.changed": mark("A piece is added, moved or edited"),
     "partnership.changed": mark("A partnership begins or changes"),
     "import.done": mark("A file is imported"),
     "job.failed": mark("A job failed"),

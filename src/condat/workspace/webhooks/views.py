@@ -22,7 +22,7 @@ class EndpointForm(Spoken):
 
     url = forms.URLField(label=mark("Address"), max_length=500, assume_scheme="https")
     kinds = forms.MultipleChoiceField(
-        label=mark("Tell it when"),
+        label=mark("Notify it when"),
         choices=list(KINDS.items()),
         widget=forms.CheckboxSelectMultiple,
     )

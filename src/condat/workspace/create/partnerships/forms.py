@@ -196,8 +196,8 @@ class LetterForm(Worded):
     def _said(self, place: str, near: str) -> str:
         shown = {"place": f"{{{place}}}", "near": f"{{{near}}}"}
         if near:
-            return self.words("Nothing fills {place}. Did you mean {near}?", **shown)
-        return self.words("Nothing fills {place}.", place=shown["place"])
+            return self.words("{place} is not a known placeholder. Did you mean {near}?", **shown)
+        return self.words("{place} is not a known placeholder.", place=shown["place"])
 
 
 class TemplateForm(LetterForm):
@@ -254,5 +254,5 @@ class FiguresForm(Worded):
         """Ask for something at least."""
         told = super().clean() or {}
         if not self.errors and all(value in (None, "") for value in told.values()):
-            self.add_error(None, self.words("Tell us something: one figure or one sentence."))
+            self.add_error(None, self.words("Please give at least one figure or one sentence."))
         return told

@@ -6,7 +6,7 @@ from condat.core.words import mark
 from condat.report.persons import STANCES as SEEN
 
 STAGES = {
-    "to meet": mark("To meet"),
+    "to meet": mark("To contact"),
     "contacted": mark("Contacted"),
     "talking": mark("Talking"),
     "agreed": mark("Agreed"),
@@ -44,8 +44,8 @@ GIVEN = {
     "given": mark("Paid or given"),
 }
 IMAGES = {
-    "": mark("As the camera saw it"),
-    "altered": mark("Altered"),
+    "": mark("Unaltered"),
+    "altered": mark("Retouched"),
     "virtual": mark("Face or body made by AI"),
 }
 ACTS = {
@@ -54,9 +54,9 @@ ACTS = {
     "details changed": mark("Details changed"),
     "next step set": mark("Next step set"),
     "touch noted": mark("Exchange noted"),
-    "mail written": mark("Mail written"),
-    "mail sent": mark("Mail sent"),
-    "mail stopped": mark("Mail stopped"),
+    "mail written": mark("E-mail written"),
+    "mail sent": mark("E-mail sent"),
+    "mail stopped": mark("E-mail stopped"),
     "template written": mark("Template written"),
     "deal made": mark("Deal made"),
     "deal changed": mark("Deal changed"),
@@ -69,7 +69,7 @@ ACTS = {
     "contract signed": mark("Contract signed"),
     "budget set": mark("Budget set"),
     "link made": mark("Link made"),
-    "links ended": mark("Links ended"),
+    "links ended": mark("Links revoked"),
     "feedback given": mark("Figures and feedback given"),
 }
 # By the names that templates call them.

@@ -130,7 +130,9 @@ def release(*, visit: Visit, mail: Mail) -> None:
     _may_write(mail.partnership, {})
     if locked(visit.desk, mail.partnership):
         told = mark("New outreach waits until the strategy is approved.")
-        raise GateError(told, hint=mark("Approve its fields, or let an owner open the gate."))
+        raise GateError(
+            told, hint=mark("Approve its fields, or ask an owner to go ahead without it.")
+        )
     if Mail.objects.filter(pk=mail.pk, state=Post.HELD).update(state=Post.WAITING):
         _hand_over(mail, visit.user)
 
@@ -181,14 +183,14 @@ def write_template(*, team: Team, by: User, template: Template | None, **values:
 
 def _may_write(partnership: Partnership, told: Mapping[str, Any]) -> None:
     if partnership.objected_at is not None:
-        raise InputError(mark("{name} objected to being approached."), name=partnership.name)
+        raise InputError(mark("{name} has asked not to be contacted."), name=partnership.name)
     if not partnership.email:
         hint = mark("Add it under their details.")
         raise InputError(mark("{name} has no e-mail address."), name=partnership.name, hint=hint)
     left = places("\n".join(str(told.get(part, "")) for part in ("subject", "body", "follow_body")))
     if left:
-        hint = mark("Write what stands there by hand.")
-        raise InputError(mark("Nothing fills {places}."), places=list(left), hint=hint)
+        hint = mark("Write that part by hand.")
+        raise InputError(mark("There is no value for {places}."), places=list(left), hint=hint)
 
 
 def _plan_follow_up(first: Mail, days: int | None, body: str) -> None:

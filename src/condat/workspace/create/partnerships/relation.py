@@ -30,7 +30,7 @@ def begin(*, team: Team, by: User, why: str = "", **values: Any) -> Partnership:
     """
     uri = values.get("person_uri", "")
     if uri in objecting(team):
-        raise InputError(mark("{name} objected to being approached."), name=values["name"])
+        raise InputError(mark("{name} has asked not to be contacted."), name=values["name"])
     if uri and team.partnerships.filter(person_uri=uri).exists():
         told = mark("There is a partnership with {name} already.")
         raise InputError(told, name=values["name"], hint=mark("Open it from the list."))

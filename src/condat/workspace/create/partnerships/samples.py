@@ -55,7 +55,7 @@ def samples(language: str) -> list[dict[str, Any]]:
     words = Words(language)
     return [
         {
-            "name": words("First letter"),
+            "name": words("First e-mail"),
             "language": language,
             "subject": words(SUBJECT),
             "body": words(BODY),

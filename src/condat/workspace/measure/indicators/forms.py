@@ -16,9 +16,9 @@ from condat.workspace.teams.models import Team
 LABELS = {
     "name": mark("What is counted"),
     "objective": mark("For which objective"),
-    "owner": mark("Who looks at it"),
+    "owner": mark("Who owns it"),
     "decision": mark("Which decision it would change"),
-    "tier": mark("Where it stands in the chain"),
+    "tier": mark("Its place in the chain"),
     "unit": mark("Unit, if any"),
     "day": mark("Day"),
     "value": mark("Value"),

@@ -49,7 +49,7 @@ def figures(team: Team, desk: Desk, results: Outcomes | None, words: Words) -> I
     ours = output(desk)
     if ours.posts:
         yield Item("outputs", words("Our posts of this cycle"), float(ours.posts), page="results")
-    yield Item("outputs", words("Times they were seen"), ours.seen, page="results")
+    yield Item("outputs", words("Views"), ours.seen, page="results")
     told = words("Likes, shares, replies, saves and clicks")
     yield Item("outtakes", told, ours.answered, page="results")
     for name, value in (results.sums() if results else {}).items():
@@ -65,8 +65,8 @@ def _inputs(team: Team, desk: Desk, words: Words) -> Iterator[Item]:
     if rows:
         spent = sum(row["cost"] or 0.0 for row in rows)
         currency = desk.settings.plan.currency
-        yield Item("inputs", words("Cost of the rows agreed on"), spent, currency, "plan")
-        yield Item("activities", words("Rows agreed on"), float(len(rows)), page="plan")
+        yield Item("inputs", words("Cost of the rows agreed"), spent, currency, "plan")
+        yield Item("activities", words("Rows agreed"), float(len(rows)), page="plan")
     done = team.pieces.filter(status=Status.PUBLISHED).count()
     if done:
         yield Item("activities", words("Pieces published"), float(done), page="pieces")

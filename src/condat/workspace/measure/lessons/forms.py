@@ -12,22 +12,22 @@ from condat.workspace.pages.forms import offer, offer_rows
 from condat.workspace.teams.models import Team
 
 ABOUT = {
-    "": mark("Nothing that the plan can act on"),
+    "": mark("Nothing the plan can act on"),
     "word": mark("A word"),
     "person": mark("A person"),
     "place": mark("A place"),
     "hour": mark("An hour of the day"),
 }
-DO = {"": mark("Only to remember"), "more": mark("Do more of it"), "less": mark("Do less of it")}
+DO = {"": mark("Just remember it"), "more": mark("Do more of it"), "less": mark("Do less of it")}
 LABELS = {
     "text": mark("What we learnt"),
     "trial": mark("From which test"),
     "row": mark("From which row of the plan (its id)"),
     "link": mark("From which post (its address)"),
     "about": mark("It is about"),
-    "name": mark("Which one (the word, the name, the place, the hour from 0 to 23)"),
+    "name": mark("Which one (the word, the name, the place, or the hour from 0 to 23)"),
     "do": mark("What to do"),
-    "effect": mark("Effect: times what is usual, if known"),
+    "effect": mark("Effect, as a multiple of the usual result, if known"),
     "low": mark("At least"),
     "high": mark("At most"),
 }

@@ -33,7 +33,7 @@ def settle(*, team: Team, by: User, values: dict[str, Any], trial: Trial | None 
     """
     one = trial or Trial(team=team, owner=by)
     if one.started_at:
-        raise ConflictError(mark("A test that has started is not settled anew."))
+        raise ConflictError(mark("A test that has started can no longer be changed."))
     for name, value in values.items():
         setattr(one, name, value)
     for name, value in foreseen(one.design, one.people).items():

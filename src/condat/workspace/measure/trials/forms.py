@@ -27,7 +27,7 @@ LABELS = {
     "varies": mark("What varies between the two"),
     "first": mark("First variant (what we do now)"),
     "second": mark("Second variant (what we try)"),
-    "whom": mark("On whom"),
+    "whom": mark("Who sees it"),
     "counted": mark("What counts as a yes"),
     "usual": mark("How many say yes now, in %"),
     "least": mark("The least difference that counts as success, in percentage points"),
@@ -114,5 +114,5 @@ class ReadingForm(Spoken):
                 self.wrong(f"{one}_done", mark("More said yes than saw it."))
         for name, value in list(given.items()):
             if self.before and value is not None and value < getattr(self.before, name):
-                self.wrong(name, mark("Less than counted before: type all since the start."))
+                self.wrong(name, mark("Less than counted before: enter the total since the start."))
         return given

@@ -81,7 +81,7 @@ TITLES: Mapping[str, str] = {
     "youtube": mark("YouTube export"),
 }
 ORDERS = {
-    "": mark("let the dates tell"),
+    "": mark("work it out from the dates"),
     "day-first": mark("day first: 31/12"),
     "month-first": mark("month first: 12/31"),
 }

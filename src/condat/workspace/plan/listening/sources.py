@@ -99,7 +99,7 @@ def remove(visit: Visit) -> HttpResponse:
         record(team=visit.team, by=visit.user, what="source removed", subject=name)
         drop(team=visit.team, source=name, by=visit.user)
         sources.remove(visit.desk, name)
-    told = visit.words("{name} is not listened to any more; its posts stay.", name=name)
+    told = visit.words("We no longer listen to {name}; its posts stay.", name=name)
     messages.success(visit.request, told)
     return redirect("listen", visit.team.slug)
 
@@ -140,7 +140,7 @@ def _tried(visit: Visit, act: Callable[[Visit, Mapping[str, str]], HttpResponse]
         if not given["address"]:
             raise InputError(mark("Give the address of a site or a feed."))
         if given.get("side", "audience") not in voices(visit.desk.watch, visit.words):
-            raise InputError(mark("Say whose voice it is."))
+            raise InputError(mark("Say who is speaking there."))
         return act(visit, given)
     except CondatError as error:
         told = " ".join(filter(None, (error.said(visit.words), error.advised(visit.words))))

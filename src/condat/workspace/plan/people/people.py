@@ -184,9 +184,9 @@ class Cells:
     def expertise(self, row: Row) -> Cell:
         """Say and draw the expertise shown."""
         low, high = row["expertise_low"], row["expertise_high"]
-        ends = {"low": self.words.number(low, 2), "high": self.words.number(high, 2)}
+        ends = {"low": self.words.decimal(low), "high": self.words.decimal(high)}
         drawn = interval(row["expertise"], low, high, (0, 1), self.words("{low} to {high}", **ends))
-        told = self.words.number(row["expertise"], 2)
+        told = self.words.decimal(row["expertise"])
         picture = Markup(drawn)  # noqa: S704 - drawn by us
         return self._open(row, "expertise", told, picture=picture)
 
@@ -194,7 +194,7 @@ class Cells:
         """Say how well they fit with the promise."""
         if row["fit"] is None:
             return self.words("needs a promise")
-        return self._open(row, "fit", self.words.number(row["fit"], 2))
+        return self._open(row, "fit", self.words.decimal(row["fit"]))
 
     def stance(self, row: Row) -> Cell:
         """Say what they think of us."""

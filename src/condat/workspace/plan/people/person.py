@@ -27,7 +27,7 @@ TIES = {
     "answers": mark("answers"),
     "cites": mark("cites"),
     "names": mark("names"),
-    "spreads": mark("spreads"),
+    "shares": mark("shares"),
 }
 
 
@@ -157,12 +157,12 @@ def _result(visit: Visit, here: Found, row: Record) -> Cell | None:
     if row["ratio"] is None:
         return None
     words = visit.words
-    low, high = (words.number(row[f"ratio_{end}"], 2) for end in ("low", "high"))
+    low, high = (words.decimal(row[f"ratio_{end}"]) for end in ("low", "high"))
     told = words("{low} to {high}", low=low, high=high)
     drawn = small.ratio(row["ratio"], row["ratio_low"], row["ratio_high"], told)
     address = visit.evidence(here, "result", row["post_uri"], "ratio")
     picture = Markup(drawn)  # noqa: S704 - drawn by us
-    return Cell(f"× {words.number(row['ratio'], 2)}", address, opens=True, picture=picture)
+    return Cell(f"× {words.decimal(row['ratio'])}", address, opens=True, picture=picture)
 
 
 def _ties(here: Found, end: str, other: str, uri: str) -> list[dict[str, Any]]:

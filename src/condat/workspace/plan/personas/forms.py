@@ -22,7 +22,7 @@ class PersonaForm(Spoken):
         label=mark("About how many people"),
         required=False,
         min_value=SMALLEST,
-        help_text=mark("A group of fifty at least, never one person. Empty: not known."),
+        help_text=mark("A group of at least fifty, never one person. Leave empty if unknown."),
     )
     places = forms.CharField(
         label=mark("Where they read"), required=False, help_text=mark("Separated by commas.")

@@ -20,7 +20,7 @@ from condat.workspace.teams.access import Visit
 KINDS = {
     "word": mark("Words they use"),
     "question": mark("Questions they ask"),
-    "pain": mark("What hurts"),
+    "pain": mark("What troubles them"),
 }
 ORIGIN = {
     "interview": mark("interview"),
@@ -47,7 +47,7 @@ class Shown:
         if not known:
             return self.persona.name
         return words(
-            "{name}: {seen} of {all} statements are seen in the posts",
+            "{name}: {seen} of {all} statements show up in the posts",
             name=self.persona.name,
             seen=self.counts.get("seen", 0),
             all=known,

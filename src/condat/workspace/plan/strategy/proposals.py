@@ -15,11 +15,11 @@ from condat.usecases.show.outcomes import Outcomes
 MOST = 6
 LABELS = {
     "objective": mark("What they talk about, and how much of it is ours"),
-    "audience": mark("Words that they use most"),
+    "audience": mark("The words they use most"),
     "promise": mark("What competitors write about most: to promise something else, or better"),
     "pains": mark("What they ask"),
-    "messages": mark("What they look for and find too little of"),
-    "good_content.criteria": mark("What goes with doing better"),
+    "messages": mark("What they look for and hardly find"),
+    "good_content.criteria": mark("What goes with better results"),
     "good_content.example": mark("What did better than usual for its author"),
     "good_content.counter_example": mark("What the audit would drop"),
     "outcome": mark("What you measure already, in this cycle and in the one before"),

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
-from condat.plan.strategy.gate import steps
 from condat.plan.strategy.strategy import FIELDS
 from condat.report.sections.audit import summed
 from condat.usecases.show.outcomes import outcomes
@@ -40,7 +39,8 @@ def strategy(visit: Visit) -> HttpResponse:
         parts_of=PARTS,
         lists=usecase.LISTS,
         gate=gate,
-        steps=steps(gate, visit.words),
+        gaps={gap.field: gap for gap in gate.missing},
+        left=len({gap.field.split(".")[0] for gap in gate.missing}) + len(gate.waiting),
         proposals=proposals(facts, outcomes(desk), visit.words),
         proposed=PROPOSED,
         audited=summed(audits, visit.words) if audits else "",

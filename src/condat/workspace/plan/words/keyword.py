@@ -22,6 +22,7 @@ TITLES = {
     "quiet": mark("“{keyword}” is hardly asked for"),
 }
 HALF = 0.5
+COUNTED = ("asked", "searched")  # reasons that stand among the numbers
 
 
 @page(Act.READ)
@@ -41,7 +42,7 @@ def keyword(visit: Visit, language: str, term: str) -> HttpResponse:
         facts=here.facts,
         title=visit.words(TITLES[_kind(row)], keyword=row["label"]),
         numbers=_numbers(visit, here, row),
-        reasons=here.facts.say(row["reasons"]),
+        reasons=here.facts.say([r for r in row["reasons"] if r["code"] not in COUNTED]),
         figure=overtime(here, of, "month"),
         users=here.where("keyword_users", of=of),
         meaning=meaning(visit, known, checked) if checked else None,

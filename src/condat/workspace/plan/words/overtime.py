@@ -12,8 +12,8 @@ from condat.workspace.pages.figures import figure
 from condat.workspace.pages.found import Found
 
 CAPTIONS = {
-    "month": mark("Most was written in the month of {date}: {count}"),
-    "week": mark("Most was written in the week of {date}: {count}"),
+    "month": mark("Busiest month: {month} ({posts})"),
+    "week": mark("Busiest week: from {date} ({posts})"),
 }
 AXES = {"month": mark("posts a month"), "week": mark("posts a week")}
 TABLES = {"month": "keyword_months", "week": "topic_weeks"}
@@ -29,5 +29,6 @@ def overtime(here: Found, of: str, period: str) -> Figure | None:
         totals[row["start"]] = totals.get(row["start"], 0) + row["posts"]
     most = max(totals, key=lambda start: (totals[start], start))
     day = datetime.fromisoformat(most).replace(tzinfo=UTC)
-    caption = words(CAPTIONS[period], date=day, count=totals[most])
+    posts = words.plural("{count} post", "{count} posts", totals[most])
+    caption = words(CAPTIONS[period], date=day, month=words.month(day), posts=posts)
     return figure(caption, volume, filled(rows, period), words, words.of(AXES, period))

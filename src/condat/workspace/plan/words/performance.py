@@ -55,21 +55,19 @@ def _listing(visit: Visit, here: Found) -> Listing:
         return Cell(told, known.get("url") or "", note=words.listed(known.get("names", ())))
 
     def ratio(row: Row) -> Cell:
-        low, high = (words.number(row[f"ratio_{end}"], 2) for end in ("low", "high"))
+        low, high = (words.decimal(row[f"ratio_{end}"]) for end in ("low", "high"))
         told = words("{low} to {high}", low=low, high=high)
         picture = small.ratio(row["ratio"], row["ratio_low"], row["ratio_high"], told)
         address = visit.evidence(here, "result", row["post_uri"], "ratio")
         drawn = Markup(picture)  # noqa: S704 - drawn by us
-        return Cell(f"× {words.number(row['ratio'], 2)}", address, opens=True, picture=drawn)
+        return Cell(f"× {words.decimal(row['ratio'])}", address, opens=True, picture=drawn)
 
     columns = (
         Column("post_uri", mark("Post"), post, sorts=False),
         Column("observed", mark("Observed"), lambda r: words.number(r["observed"]), number=True),
-        Column("expected", mark("Usual"), lambda r: words.number(r["expected"]), number=True),
+        Column("expected", mark("Usual"), lambda r: words.decimal(r["expected"], 1), number=True),
         Column("ratio", mark("Against usual"), ratio, number=True),
-        Column(
-            "ratio_low", mark("At least"), lambda r: words.number(r["ratio_low"], 2), number=True
-        ),
+        Column("ratio_low", mark("At least"), lambda r: words.decimal(r["ratio_low"]), number=True),
     )
     shown = listed(visit, "posts", rows, columns, sort="ratio_low")
     posts.update(here.quoted([row["post_uri"] for row in shown.page]))

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from condat.core.words import mark
 from condat.report.facts import Facts, Record
 from condat.report.page import Figure
+from condat.report.passages import excerpt
 from condat.report.sections.checks import figure
 from condat.usecases.read.checking import known_checks
 from condat.workspace.jobs.actions import ask
@@ -132,7 +133,12 @@ def meaning(visit: Visit, known: Checks, row: Record) -> Meaning:
         words(title, term=row["term"]),
         known.version,
         row,
-        senses,
+        [_quoted(sense) for sense in senses if sense["passages"]],
         figure(with_senses, row) if senses else None,
         facts.say(row["reasons"]),
     )
+
+
+def _quoted(sense: Record) -> Record:
+    """Return a sense with its passages as they are read; one that nobody uses has none."""
+    return sense | {"passages": [excerpt(one["text"]) for one in sense["passages"]]}

@@ -56,7 +56,7 @@ def _title(visit: Visit, rows: list[Record]) -> str:
     first = max(rows, key=lambda row: row["posts"])
     return visit.words.plural(
         "{count} topic: {first}",
-        "{count} topics, and most is said of {first}",
+        "{count} topics; people talk most about {first}",
         len(rows),
         first=first["label"],
     )

@@ -55,7 +55,9 @@ def _written(visit: Visit, form: TemplateForm, template: Template | None) -> Htt
     told = form.cleaned_data
     same = visit.team.templates.filter(name=told["name"], language=told["language"])
     if same.exclude(pk=template.pk if template else 0).exists():
-        form.add_error("name", visit.words("There is a letter of this name in this language."))
+        form.add_error(
+            "name", visit.words("There is already a template with this name in this language.")
+        )
         return _templates(visit, form, template)
     outreach.write_template(team=visit.team, by=visit.user, template=template, **told)
     return redirect(visit.address("letters"))
