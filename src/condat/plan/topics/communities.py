@@ -13,7 +13,7 @@ COARSEST, FINEST = 0.5, 1.5  # resolutions of modularity that the divisions are 
 KEPT = 0.8  # of the posts in each sample
 TOGETHER = 0.05  # of the divisions: less is no tie
 COMMON = 0.2  # mean share of the divisions that joins two groups of terms in the consensus
-TRIES = 4
+TRIES = 8000  # over the number of terms, and no more than of 500
 FEWEST_TERMS = 10
 
 Ints = NDArray[np.int64]
@@ -80,7 +80,7 @@ def together(divided: Ints) -> Shares:
     return np.asarray((member @ member.T).toarray(), np.float32)
 
 
-def consensus(share: Shares, *, seed: int, tries: int = TRIES) -> tuple[Ints, Reals]:
+def consensus(share: Shares, *, seed: int, tries: int | None = None) -> tuple[Ints, Reals]:
     """Divide what many divisions agree on.
 
     The share of the divisions in which two terms go together is the weight of their tie in a graph
@@ -91,28 +91,30 @@ def consensus(share: Shares, *, seed: int, tries: int = TRIES) -> tuple[Ints, Re
     ----------
     share : array of shape (terms, terms)
     seed : int
-    tries : int
-        How many times; the division of the highest quality is kept.
+    tries : int, optional
+        How many times; the division of the highest quality is kept. More of few terms, where many
+        divisions are worth nearly the same.
 
     Returns
     -------
     array of int
         The community of each term, -1 where it has none.
-    array of float
-        The mean share of the divisions in which the term goes with its community.
+    array of shape (terms, communities)
+        The mean share of the divisions in which the term goes with each.
     """
     size = len(share)
     if not size:
-        return np.zeros(0, np.int64), np.zeros(0)
+        return np.zeros(0, np.int64), np.zeros((0, 0))
     graph = sp.csr_matrix(np.where(share >= TOGETHER, share, 0))
     graph.setdiag(0)
-    labels = groups(graph, np.ones(size), COMMON, seed=seed, tries=tries)
+    tries = tries or TRIES // max(size, 500)
+    labels = groups(graph, np.ones(size), COMMON, seed=seed, tries=max(tries, 1))
     count = np.bincount(labels)
-    support = (_among(share, labels) / count)[np.arange(size), labels].astype(np.float64)
+    support = (_among(share, labels) / count).astype(np.float64)
     kept = np.flatnonzero(count >= FEWEST_TERMS)
     number = np.full(len(count), -1, np.int64)
     number[kept] = np.arange(len(kept))
-    return number[labels], support
+    return number[labels], support[:, kept]
 
 
 def _among(share: Shares, labels: Ints) -> Shares:

@@ -17,6 +17,7 @@ MOST_TERMS = 2000
 FEWEST_POSTS = 4
 FEWEST_AUTHORS = 3
 MANY_AUTHORS = 20  # from which a term of one or two of them is theirs, not a subject
+LEAST_SHARE = 0.1  # of the votes: a term that goes less often with a topic says nothing of it
 MOST_COMMON = 0.25  # of the posts of a language: a term in more says no subject
 
 Ints = NDArray[np.int64]
@@ -159,16 +160,26 @@ def joined(holds: sp.csr_matrix, node: Ints) -> sp.csr_matrix:
 
 
 def divided(corpus: Corpus, topic: Ints, support: Reals) -> Division:
-    """Give posts the topics of their terms: the sum of rarity x support, as a share of all.
+    """Give posts the topics of their terms: the sum of rarity x support squared, as a share of all.
 
-    A term that stands in no post any more has no topic.
+    A term speaks for every topic that it went with, so a term between two topics that falls to the
+    other one hardly moves a post. A term that stands in no post any more has no topic.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    topic : array of int
+        Of each term; one without (-1) says nothing.
+    support : array of shape (terms, topics)
+        The share of the votes in which the term went with each topic.
     """
     often = np.asarray(corpus.holds.sum(0)).ravel()
     topic = np.where(often > 0, topic, -1)
     rarity = np.log(max(corpus.holds.shape[0], 2) / np.maximum(often, 1))
-    on = np.flatnonzero(topic >= 0)
-    shape = (len(topic), int(topic.max(initial=-1)) + 1)
-    share = (rarity * support)[on].astype(np.float32)
-    weight = (corpus.holds @ sp.csr_matrix((share, (on, topic[on])), shape)).tocsr()
+    heard = (support >= LEAST_SHARE) | (np.arange(support.shape[1]) == topic[:, None])
+    heard &= topic[:, None] >= 0
+    spoken = rarity[:, None] * np.where(heard, support, 0.0) ** 2
+    weight = (corpus.holds @ sp.csr_matrix(spoken.astype(np.float32))).tocsr()
     total = np.maximum(np.asarray(weight.sum(1)).ravel(), 1e-12)
-    return Division(corpus, topic, support, (sp.diags_array(1 / total) @ weight).tocsr())
+    firm = support[np.arange(len(topic)), topic] if support.shape[1] else np.zeros(len(topic))
+    return Division(corpus, topic, firm, (sp.diags_array(1 / total) @ weight).tocsr())

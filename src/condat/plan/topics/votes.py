@@ -31,7 +31,7 @@ Reals = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Agreed:
-    """Terms, the topic of each (-1: none), and how firmly it is in it (0 to 1)."""
+    """Terms, the topic of each (-1: none), and how often it goes with each topic (0 to 1)."""
 
     terms: pa.Array
     topic: Ints
@@ -106,7 +106,7 @@ def agreed(moments: Sequence[pa.Table], *, seed: int) -> Agreed:
     """
     some = [table for table in moments if table.num_rows]
     if 2 * len(some) <= len(moments) or not moments[-1].num_rows:
-        return Agreed(pa.array([], pa.string()), np.zeros(0, np.int64), np.zeros(0))
+        return Agreed(pa.array([], pa.string()), np.zeros(0, np.int64), np.zeros((0, 0)))
     terms, _ = encode(pa.concat_arrays([chunk for t in some for chunk in t["term"].chunks]))
     share = np.zeros((len(terms), len(terms)), np.float32)
     for table in some:
