@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,10 +18,11 @@ from condat.core.errors import NotFoundError
 from condat.core.words import Words, mark
 from condat.usecases.desk import Desk
 from condat.workspace.distribute.calendar.entries import entries
-from condat.workspace.home.queries import waiting
+from condat.workspace.home.queries import parted, waiting
 from condat.workspace.pages.called import called
 from condat.workspace.pages.standing import standing
 from condat.workspace.teams.models import Membership
+from condat.workspace.teams.roles import may
 
 WEEK = timedelta(days=7)
 SIGNED = "monday"
@@ -57,10 +59,8 @@ def _told(membership: Membership, week: date) -> dict[str, Any]:
     team, desk = membership.team, Desk.open(membership.team.root)
     words = Words(membership.user.language or desk.settings.language)
     facts = standing(desk, words)
-    waits = [
-        Line(one.text, _page(team.slug, one.page, **one.values))
-        for one in waiting(team, desk, facts, words)
-    ]
+    mine, _ = parted(waiting(team, desk, facts, words), partial(may, membership.role))
+    waits = [Line(one.text, _page(team.slug, one.page, **one.values)) for one in mine]
     changed = team.decisions.filter(
         at__gte=datetime.combine(week - WEEK, datetime.min.time(), desk.as_of.tzinfo)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from statistics import median
@@ -21,6 +21,7 @@ from condat.workspace.create.partnerships.queries import Spent, spent_in_cycle, 
 from condat.workspace.create.pieces.kinds import Status
 from condat.workspace.pages.labels import FIELDS
 from condat.workspace.teams.models import Team
+from condat.workspace.teams.roles import Act
 
 DAY = 86_400
 FEW = 3
@@ -28,11 +29,12 @@ FEW = 3
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something that somebody has to do, and the page where it is done."""
+    """Something that somebody has to do, the page where it is done, and what that takes."""
 
     text: str
     page: str
     values: dict[str, Any] = field(default_factory=dict)
+    act: Act = Act.DECIDE
 
 
 def waiting(team: Team, desk: Desk, facts: Facts | None, words: Words) -> list[Waiting]:
@@ -50,6 +52,11 @@ def waiting(team: Team, desk: Desk, facts: Facts | None, words: Words) -> list[W
     ]
 
 
+def parted(every: list[Waiting], may: Callable[[Act], bool]) -> tuple[list[Waiting], list[Waiting]]:
+    """Return what somebody can see to, and what others of the team have to."""
+    return [one for one in every if may(one.act)], [one for one in every if not may(one.act)]
+
+
 def _strategy(desk: Desk, words: Words) -> Iterator[Waiting]:
     gate = gate_of(desk)
     unwritten = list(dict.fromkeys(gap.field.split(".")[0] for gap in gate.missing))
@@ -63,7 +70,8 @@ def _strategy(desk: Desk, words: Words) -> Iterator[Waiting]:
 
 def _start(desk: Desk, facts: Facts | None, words: Words) -> Iterator[Waiting]:
     if not desk.corpus.snapshot().version:
-        yield Waiting(words("Import posts or add a source to listen to."), "listen")
+        told = words("Import posts or add a source to listen to.")
+        yield Waiting(told, "listen", act=Act.LISTEN)
     elif facts is None and ended(desk):
         told = words("Make a plan again: an erasure ended what the last one stood on.")
         yield Waiting(told, "plan")
@@ -76,7 +84,8 @@ def _sources(desk: Desk, words: Words) -> Iterator[Waiting]:
         return
     for one in health(desk, desk.as_of):
         if one.status == "broken":
-            yield Waiting(words("{source} cannot be read any more.", source=one.name), "listen")
+            told = words("{source} cannot be read any more.", source=one.name)
+            yield Waiting(told, "listen", act=Act.LISTEN)
 
 
 def _rows(desk: Desk, facts: Facts | None, words: Words) -> Iterator[Waiting]:
@@ -124,7 +133,7 @@ def _rights(team: Team, today: date, words: Words) -> Iterator[Waiting]:
         over = one.ends_on < today
         told = words("The right to reuse “{title}” ended on {date}.", **ends)
         soon = words("The right to reuse “{title}” ends on {date}.", **ends)
-        yield Waiting(told if over else soon, "match", {"number": one.match_id})
+        yield Waiting(told if over else soon, "match", {"number": one.match_id}, Act.PARTNER)
 
 
 def money(team: Team, desk: Desk, facts: Facts | None, words: Words) -> list[str]:

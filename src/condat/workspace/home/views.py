@@ -19,7 +19,7 @@ from condat.workspace.home import actions
 from condat.workspace.home.jobs import STATES, Scene, jobs
 from condat.workspace.home.letter import member_of
 from condat.workspace.home.models import Silence
-from condat.workspace.home.queries import money, signal_days, waiting
+from condat.workspace.home.queries import money, parted, signal_days, waiting
 from condat.workspace.pages.standing import standing
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.models import Membership, Team
@@ -58,10 +58,13 @@ def _home(visit: Visit, wrong: str = "") -> HttpResponse:
     since = visit.membership.seen_at
     lines = visit.team.decisions.all()
     cycle = actions.cycle_of(visit.team)
+    every = waiting(visit.team, visit.desk, facts, visit.words)
+    mine, others = parted(every, visit.may)
     answer = visit.show(
         "home.html",
         facts=facts,
-        waiting=waiting(visit.team, visit.desk, facts, visit.words),
+        waiting=mine,
+        others=others,
         since=since,
         changed=(lines.filter(at__gt=since) if since else lines)[:12],
         ring=jobs(Scene(visit.team, visit.desk, facts, cycle, visit.words)),
