@@ -97,7 +97,7 @@ def _angle(told: Told) -> tuple[Block, ...]:
         brief.idea
     )
     if brief.message:
-        lines.append(words("To keep in mind: {message}", message=brief.message))
+        lines.append(words("To remember: {message}", message=brief.message))
     if brief.persona:
         lines.append(words("For: {persona}", persona=brief.persona))
     missing = (
@@ -175,7 +175,7 @@ def _examples(told: Told) -> tuple[Block, ...]:
             times = f"× {words.number(one.ratio, 2)}"
             rows.append(Row((post.title, post.author, result, times, between), (post,)))
     if not rows:
-        return _unknown(words("No post on it did surely better than its author’s usual."))
+        return _unknown(words("No post on it clearly did better than its author’s usual."))
     headers = (
         words("Post"),
         words("Author"),
@@ -199,8 +199,8 @@ def _length(words: Words, length: Span | None) -> Note:
         return Note(told, "unknown")
     return Note(
         words(
-            "Length: {low} to {high} words, as the middle half of {posts} posts there that did "
-            "better than usual.",
+            "Length: {low} to {high} words (the middle half of the {posts} posts "
+            "there that did better than usual).",
             low=int(length.low),
             high=int(length.high),
             posts=length.posts,
@@ -212,7 +212,7 @@ def _ease(words: Words, ease: Span | None) -> tuple[Note, ...]:
     if ease is None:
         return ()
     told = words(
-        "Ease of reading: {low} to {high} of 100, as the middle half of {posts} such posts.",
+        "Ease of reading: {low} to {high} out of 100 (the middle half of {posts} such posts).",
         low=words.number(ease.low, 0),
         high=words.number(ease.high, 0),
         posts=ease.posts,
