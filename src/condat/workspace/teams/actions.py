@@ -54,6 +54,9 @@ def link(invitation: Invitation) -> str:
     return settings.URL + reverse("join", args=[token])
 
 
+_ASK = mark("Ask for a new one.")
+
+
 def find(token: str) -> Invitation:
     """Return the invitation of a signed address.
 
@@ -65,10 +68,9 @@ def find(token: str) -> Invitation:
     try:
         invitation = Invitation.objects.get(pk=signing.loads(token, salt=SIGNED))
     except (signing.BadSignature, Invitation.DoesNotExist):
-        raise NotFoundError(mark("This invitation does not exist.")) from None
+        raise NotFoundError(mark("This invitation does not exist."), hint=_ASK) from None
     if not invitation.open:
-        ended, hint = mark("This invitation was taken or has ended."), mark("Ask for a new one.")
-        raise NotFoundError(ended, hint=hint)
+        raise NotFoundError(mark("This invitation was taken or has ended."), hint=_ASK)
     return invitation
 
 
