@@ -137,3 +137,17 @@ def test_after_an_erasure_facts_are_left_and_results_are_not(visitor: Visitor, h
     assert "tables/shortlist.csv" not in shown
     assert "Ana" not in {one["name"] for one in rows(analyst, "authors")}
     assert Desk.open(heard.root).corpus.snapshot().count("posts") > 0
+
+
+def test_a_large_table_comes_in_parts_with_every_row_once(
+    visitor: Visitor, heard: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    analyst = visitor("analyst")
+    whole = content(analyst.get(f"{PAGE}tables/posts.csv")).splitlines()
+    monkeypatch.setattr("condat.corpus.snapshot.AT_ONCE", 0)
+    parts = content(analyst.get(f"{PAGE}tables/posts.csv")).splitlines()
+    assert parts[0] == whole[0]
+    assert parts != whole  # a bucket after the other
+    assert sorted(parts) == sorted(whole)
+    told = pl.read_parquet(io.BytesIO(content(analyst.get(f"{PAGE}tables/posts.parquet"))))
+    assert told["uri"].n_unique() == told.height == len(whole) - 1

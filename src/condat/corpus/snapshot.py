@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import daft
 import pyarrow as pa
@@ -17,6 +17,8 @@ from condat.corpus.place import Place
 from condat.corpus.schema import TABLES
 from condat.corpus.transaction import table_files
 from condat.corpus.versions import Version
+
+AT_ONCE = 50_000  # rows that are sorted in memory
 
 
 class Snapshot:
@@ -48,6 +50,22 @@ class Snapshot:
         read = self.frame(table).sort([*known.key]).select(*wanted)
         with shared(self._place.lock):
             return arrow(read, schema)
+
+    def parts(self, table: str) -> Iterator[pa.Table]:
+        """Give a table's rows in parts that fit into memory, always in the same order.
+
+        A part is a bucket, sorted by key; a table that is not large comes as one.
+        """
+        if self.count(table) <= AT_ONCE:
+            yield self.arrow(table)
+            return
+        known, (delta, number) = TABLES[table], self._find(table)
+        files = delta.files(number)
+        for bucket in sorted({file.bucket for file in files}):
+            with shared(self._place.lock):
+                mine = (file for file in files if file.bucket == bucket)
+                rows = [delta.read(file, known.schema.names).cast(known.schema) for file in mine]
+            yield pa.concat_tables(rows).sort_by([(name, "ascending") for name in known.key])
 
     def pick(self, table: str, keys: Sequence[str], columns: list[str]) -> pa.Table:
         """Return the rows of a few keys, sorted by key: only the buckets that hold them are read.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +14,12 @@ from condat.core.words import mark
 from condat.corpus.schema import TABLES
 from condat.distribute.tables import PLAN
 from condat.usecases.desk import Desk
-from condat.usecases.keep.formats import Format, write_table
+from condat.usecases.keep.formats import Format, stream_table, write_table
 from condat.usecases.plan.agreed import agreed
 from condat.usecases.show import browsing
 from condat.usecases.show.browsing import Browsed
 
+ROWS = 20_000  # that are written at once
 PLANNED = "plan"
 RESULTS = (PLANNED, *browsing.NAMES)
 NAMES = (*TABLES, *RESULTS)
@@ -46,19 +47,28 @@ class Tables:
         NotFoundError
             When there is no table of this name, or no plan has found it yet.
         """
+        return write_table(path, *self._read(name), form)
+
+    def stream(self, name: str, form: Format) -> Iterator[bytes]:
+        """Give a table as the bytes of a file, part by part.
+
+        Raises
+        ------
+        NotFoundError
+            When there is no table of this name, or no plan has found it yet.
+        """
+        return stream_table(*self._read(name), form)
+
+    def _read(self, name: str) -> tuple[pa.Schema, Iterable[pa.RecordBatch]]:
         if name in TABLES:
-            return write_table(path, TABLES[name].schema, self._facts(name), form)
+            parts = self.desk.corpus.snapshot(self.version).parts(name)
+            batches = (batch for part in parts for batch in part.to_batches(max_chunksize=ROWS))
+            return TABLES[name].schema, batches
         if name not in self.results:
             told, hint = mark("There is no table {table}."), mark("There are: {names}.")
             raise NotFoundError(told, table=name, names=[*TABLES, *self.results], hint=hint)
         table = self.results[name]
-        return write_table(path, table.schema, table.to_batches(), form)
-
-    def _facts(self, name: str) -> Iterator[pa.RecordBatch]:
-        table = TABLES[name]
-        frame = self.desk.corpus.snapshot(self.version).frame(name).sort([*table.key])
-        batches = frame.select(*table.schema.names).to_arrow_iter()
-        return (batch.cast(table.schema) for batch in batches)
+        return table.schema, table.to_batches()
 
 
 def gathered(desk: Desk, found: Browsed | None, version: int | None = None) -> Tables:

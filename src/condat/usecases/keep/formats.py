@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Any, BinaryIO, Literal
 
 import polars as pl
 import pyarrow as pa
@@ -13,7 +14,8 @@ import pyarrow.compute as pc
 from pyarrow import csv, parquet
 
 Format = Literal["csv", "jsonl", "parquet"]
-Write = Callable[[Path, pa.Schema, Iterable[pa.RecordBatch]], int]
+IO = BinaryIO | io.RawIOBase
+Write = Callable[[IO, pa.Schema, Iterable[pa.RecordBatch]], Iterator[int]]
 BETWEEN = "; "  # values of a list in one cell of a CSV file
 COMPUTED = r"^([=+\-@\t\r])"  # how a cell begins that a spreadsheet would compute
 
@@ -23,30 +25,71 @@ def write_table(
 ) -> int:
     """Write record batches to a file that is seen whole or not at all; return the rows."""
     unfinished = path.with_name(f".{path.name}")
-    rows = _WRITERS[form](unfinished, schema, batches)
+    with unfinished.open("wb") as file:
+        rows = sum(_WRITERS[form](file, schema, batches))
     unfinished.replace(path)
     return rows
 
 
-def _parquet(path: Path, schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> int:
-    with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
-        return sum(_one(writer.write_batch, batch) for batch in batches)
+def stream_table(
+    schema: pa.Schema, batches: Iterable[pa.RecordBatch], form: Format
+) -> Iterator[bytes]:
+    """Give the same file as bytes, a batch at a time: no more than that is held.
+
+    Examples
+    --------
+    >>> table = pa.table({"likes": [3, 4]})
+    >>> b"".join(stream_table(table.schema, table.to_batches(), "csv")).split()
+    [b'"likes"', b'3', b'4']
+    """
+    held = _Held()
+    for _ in _WRITERS[form](held, schema, batches):
+        yield held.taken()
+    yield held.taken()
 
 
-def _csv(path: Path, schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> int:
+class _Held(io.RawIOBase):
+    """A file that is taken away while it is written."""
+
+    def __init__(self) -> None:
+        self._parts: list[bytes] = []
+        self._size = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self._parts.append(bytes(data))
+        self._size += len(self._parts[-1])
+        return len(self._parts[-1])
+
+    def tell(self) -> int:
+        return self._size
+
+    def taken(self) -> bytes:
+        parts, self._parts = self._parts, []
+        return b"".join(parts)
+
+
+def _parquet(file: IO, schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> Iterator[int]:
+    with parquet.ParquetWriter(file, schema, compression="zstd") as writer:
+        for batch in batches:
+            writer.write_batch(batch)
+            yield batch.num_rows
+
+
+def _csv(file: IO, schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> Iterator[int]:
     flat = pa.schema([pa.field(f.name, _flat_type(f.type)) for f in schema])
-    with csv.CSVWriter(path, flat) as writer:
-        return sum(_one(writer.write_batch, _flattened(batch, flat)) for batch in batches)
+    with csv.CSVWriter(file, flat) as writer:
+        for batch in batches:
+            writer.write_batch(_flattened(batch, flat))
+            yield batch.num_rows
 
 
-def _jsonl(path: Path, schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> int:  # noqa: ARG001
-    with path.open("wb") as file:
-        return sum(_one(lambda b: pl.DataFrame(b).write_ndjson(file), batch) for batch in batches)
-
-
-def _one(write: Callable[[pa.RecordBatch], object], batch: pa.RecordBatch) -> int:
-    write(batch)
-    return int(batch.num_rows)
+def _jsonl(file: IO, schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> Iterator[int]:  # noqa: ARG001
+    for batch in batches:
+        file.write(pl.DataFrame(batch).write_ndjson().encode())
+        yield batch.num_rows
 
 
 def _flat_type(kind: pa.DataType) -> pa.DataType:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 
 from condat.core.errors import InputError
@@ -60,7 +60,7 @@ def report(visit: Visit, name: str) -> FileResponse:
 
 
 @page(Act.LISTEN)
-def table(visit: Visit, name: str, form: str) -> FileResponse:
+def table(visit: Visit, name: str, form: str) -> StreamingHttpResponse:
     """Hand out a table as a file."""
     for known in FORMS:
         if known == form and name in NAMES:

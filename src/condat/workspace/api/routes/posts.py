@@ -7,7 +7,7 @@ from typing import Annotated
 
 import daft
 from daft import col, lit
-from django.http import FileResponse
+from django.http import StreamingHttpResponse
 from ninja import Query, Router
 
 from condat.core.errors import InputError
@@ -81,6 +81,6 @@ def _utc(moment: datetime) -> datetime:
 
 
 @route(router, "GET", "/exports/{table}", Act.LISTEN, tuple(MEDIA.values()))
-def export_table(call: Call, table: str, form: Format = "csv") -> FileResponse:
+def export_table(call: Call, table: str, form: Format = "csv") -> StreamingHttpResponse:
     """Take a table out as a file: facts, or what the last plan found; CSV, JSON lines, Parquet."""
     return handed(tables(call.desk, call.words), table, form)
