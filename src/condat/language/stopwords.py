@@ -53,6 +53,7 @@ _AMOUNTS = {
 }
 _MARKUP = "amp br div hr href img li nbsp ol px quot src td th tr ul"  # what is left of a page
 _TITLES = frozenset(("and", "from", "how", "that", "the", "this", "what", "when", "why", "with"))
+_SHORT = frozenset(("am", "at", "be", "by", "he", "is", "me", "my", "of", "so", "to", "we"))
 _LETTERS = re.compile(r"[^\W\d_]")
 _DOTTED = re.compile(r"^[a-z]{2,}\.(?:js|net)$")  # product names; other dots: files, code, sites
 _LONG = 40  # characters: longer is no word
@@ -78,10 +79,14 @@ def stop_words(language: str) -> frozenset[str]:
 
 def _foreign(language: str) -> frozenset[str]:
     """Return English function words, for English titles and quotations inside other texts."""
-    return _TITLES | frozenset(
-        word
-        for word in stop_words("en") - weak_words("en") - {"for"}
-        if len(word) > 2 and not simplemma.is_known(word, lang=language)
+    return (
+        _TITLES
+        | _SHORT
+        | frozenset(
+            word
+            for word in stop_words("en") - weak_words("en") - {"for"}
+            if len(word) > 2 and not simplemma.is_known(word, lang=language)
+        )
     )
 
 

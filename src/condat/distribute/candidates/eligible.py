@@ -28,7 +28,12 @@ def eligible(material: Material, most: int) -> list[Record]:
     common = pc.and_(kept, pc.greater_equal(table["authors"], PEOPLE))
     often = pc.and_(kept, pc.greater_equal(table["audience"], POSTS))
     kept = next((some for some in (common, often) if pc.any(some).as_py()), kept)
-    order = [("opportunity", "descending"), ("term", "ascending"), ("language", "ascending")]
+    order = [
+        ("opportunity", "descending"),
+        ("audience", "descending"),
+        ("term", "ascending"),
+        ("language", "ascending"),
+    ]
     ranked = table.filter(kept).sort_by(order)
     unfit, planned = _unfit(material), _planned(material)
     rows: list[Record] = []

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from condat.language.stopwords import stop_words
+
 SHORTEST, LONGEST = 4, 140  # words, characters
 _LEAD = re.compile(r"^.*(?:\s?:|\s[–—-])\s+(?=\S)")
 _SO = re.compile(r"(?i)^(?:so|now|alors|donc|bref|also|nun),?\s+")
@@ -64,6 +66,7 @@ _LEANING = {
         r"|\b(?:das|dazu|daran|damit)\s*\?$"
     ),
 }
+_WORDS = re.compile(r"[^\W\d_]+")
 _BROKEN = re.compile(r"[(\[{<>|=]\s*\?|\bhttps?:|[`{}<>|=\\#@]")
 _MARK = {"en": "?", "de": "?", "fr": "\N{NARROW NO-BREAK SPACE}?"}
 _PAIRS = (("(", ")"), ("«", "»"), ("“", "”"), ("[", "]"))
@@ -83,16 +86,22 @@ def alone(question: str, language: str) -> str:
     ('', '')
     >>> alone("Les blés anciens sont-ils vraiment cultivés ici ?", "fr")
     'Les blés anciens sont-ils vraiment cultivés ici ?'
-    >>> alone("Le colloque du Pinard et du Gouda ?", "fr"), alone("Wie geht das?", "de")
+    >>> alone("Le colloque du Pinard et du Gouda ?", "fr"), alone("Où en est-on ?", "fr")
     ('', '')
     """
     opens, words = _OPENS.get(language), _SO.sub("", _MARKS.sub("", question))
     if opens is None:
         return ""
     for said in (_SO.sub("", _LEAD.sub("", words)), words):
-        if opens.match(said) and _whole(said) and not _bound(said, language):
+        names = _names(said, language)
+        if opens.match(said) and names and _whole(said) and not _bound(said, language):
             return said[:1].upper() + said[1:] + ("" if said.endswith("?") else _MARK[language])
     return ""
+
+
+def _names(question: str, language: str) -> bool:
+    """Say whether a question names something: "Où en est-on ?" does not."""
+    return bool(set(_WORDS.findall(question.casefold())) - stop_words(language))
 
 
 def _whole(question: str) -> bool:

@@ -73,7 +73,7 @@ def keywords(facts: Facts, *, as_of: datetime, told: Step = SILENCE) -> pa.Table
     Returns
     -------
     pyarrow.Table
-        Of the schema ``KEYWORDS``; best opportunity first.
+        Of the schema ``KEYWORDS``; best opportunity first, of equal ones that said in more posts.
     """
     now = (as_of - _EPOCH).total_seconds() * 1e6
     posts = read_posts(facts.readings, facts.posts, int(now))
@@ -88,7 +88,7 @@ def keywords(facts: Facts, *, as_of: datetime, told: Step = SILENCE) -> pa.Table
     counts, special = _counts(uses, posts), distinct(uses, posts)
     found = _Figures(wanted, existing, change, special, asked, searched, counts)
     kept = np.flatnonzero(_kept(uses, posts, found, facts.names))
-    order = kept[np.lexsort((kept, -found.opportunity[kept]))]
+    order = kept[np.lexsort((kept, -counts[AUDIENCE][kept], -found.opportunity[kept]))]
     told.advance()
     return _table(uses, posts, found, order)
 

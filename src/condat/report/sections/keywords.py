@@ -20,7 +20,7 @@ def section(facts: Facts) -> Section:
     lead = words("An opportunity is something people ask for that nobody answers well yet.")
     caption = words("Demand (dot, with its interval) against what exists (bar)")
     shown = facts.tables["keywords"].filter(_mask(facts, rows))
-    ordered = shown.sort_by([("opportunity", "descending")])
+    ordered = shown.sort_by([("opportunity", "descending"), ("audience", "descending")])
     chart = facts.figure(caption, opportunities(ordered, words), caption)
     blocks: tuple[Block, ...] = (chart, _grid(facts, rows), *_no_searches(facts, rows))
     return Section("keywords", "plan", title, lead, blocks)
@@ -28,7 +28,9 @@ def section(facts: Facts) -> Section:
 
 def _best(facts: Facts) -> list[Record]:
     rows = [row for row in facts.rows("keywords") if row["opportunity"] is not None]
-    return sorted(rows, key=lambda row: (-row["opportunity"], row["term"]))[:SHOWN]
+    return sorted(rows, key=lambda row: (-row["opportunity"], -row["audience"], row["term"]))[
+        :SHOWN
+    ]
 
 
 def _mask(facts: Facts, rows: list[Record]) -> list[bool]:

@@ -155,7 +155,8 @@ class Numbers:
 
 def _title(here: Found, shown: Listing) -> str:
     words = here.words
-    best = columnar(shown.rows).sort_by([("opportunity", "descending")]).slice(0, 1).to_pylist()
+    order = [("opportunity", "descending"), ("audience", "descending")]
+    best = columnar(shown.rows).sort_by(order).slice(0, 1).to_pylist()
     if not best:
         return words("No keyword fits these filters")
     return words("“{keyword}” is the best opportunity", keyword=best[0]["label"])
