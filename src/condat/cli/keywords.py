@@ -72,29 +72,21 @@ def _columns(words: Words) -> tuple[str, ...]:
         words("What exists"),
         words("Opportunity"),
         words("Trend"),
-        words("Posts"),
-        words("Authors"),
-        words("Questions"),
+        words("Posts / authors / questions"),
     )
 
 
 def _row(row: dict[str, Any], words: Words) -> list[str]:
-    demand = words(
-        "{share} ({low} to {high})",
-        share=words.percent(row["demand"]),
-        low=words.percent(row["demand_low"]),
-        high=words.percent(row["demand_high"]),
-    )
+    counts = (row[name] for name in ("posts", "authors", "questions"))
+    span = f"{words.number(100 * row['demand_low'], 0)}–{words.percent(row['demand_high'])}"
     return [
         row["label"],
         row["language"],
-        demand,
+        f"{words.percent(row['demand'])} ({span})",
         words.percent(row["supply"]),
         words.percent(row["opportunity"]),
         _ratio(row, words),
-        words.number(row["posts"]),
-        words.number(row["authors"]),
-        words.number(row["questions"]),
+        " / ".join(words.number(count) for count in counts),
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -31,6 +31,7 @@ Folder = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
 HERE = Path()
+MOST = 16  # letters of a word: longer ones are broken in a narrow column
 
 
 class _BarStep:
@@ -74,14 +75,20 @@ def show_json(value: object) -> None:
 
 def show_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print a table under a title that is a sentence with the answer in it."""
+    cells = zip(*rows, strict=True) if rows else [()] * len(columns)
     whole = [
-        Column(name, overflow="fold", min_width=max(map(len, name.split()), default=0))
-        for name in columns
+        Column(name, overflow="fold", min_width=_longest((name, *said)))
+        for name, said in zip(columns, cells, strict=True)
     ]
     table = Table(*whole, title=title, title_justify="left", title_style="bold", box=None)
     for row in rows:
         table.add_row(*row)
     console.print(table)
+
+
+def _longest(texts: Iterable[str]) -> int:
+    """Return the letters of the longest word that a narrow column should not break."""
+    return min(MOST, max((len(word) for text in texts for word in text.split(" ")), default=0))
 
 
 def show_facts(facts: Mapping[str, object], words: Words) -> None:
