@@ -53,6 +53,11 @@ def test_a_keyword_is_followed_to_its_posts(site: Site, page: Page, browser: Bro
     expect(colleague.locator("h1")).to_have_text(told)
     post = colleague.locator(".posts .source a").first
     assert post.get_attribute("href").startswith("http")
+    colleague.goto(sorted_and_filtered)
+    link = colleague.locator("a[data-drawer]").first
+    link.evaluate("link => link.href = link.href.replace(/evidence\\/\\d+/, 'evidence/999999')")
+    link.click()  # what it led to is gone: the page says so, where a drawer would stay empty
+    expect(colleague.locator("h1")).to_contain_text("is not kept any more")
     colleague.context.close()
 
 

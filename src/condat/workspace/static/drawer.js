@@ -8,6 +8,7 @@ const plain = (event) =>
 
 async function show(link) {
   await htmx.ajax("GET", link.href, { target: content, swap: "innerHTML" });
+  if (!content.childElementCount) return location.assign(link.href); // an error: its page says which
   drawer.dataset.from = location.href;
   history.replaceState(history.state, "", link.href);
   drawer.showModal();
