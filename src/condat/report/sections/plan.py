@@ -60,9 +60,10 @@ def certificate(gap: float, words: Words) -> str:
 
 
 def glance(facts: Facts, rows: list[Record]) -> Grid:
-    """Lay out the rows in short, each leading to its card."""
+    """Lay out the rows in short, each leading to its card; for whom, where personas are written."""
     words, zone = facts.words, ZoneInfo(facts.settings.plan.time_zone)
-    headers = (words("Piece"), words("Day"), words("Expected"), words("Place"), words("For"))
+    personas = any(row["persona"] for row in rows)
+    headers = (words("Piece"), words("Day"), words("Expected"), words("Place"))
     lines = tuple(
         Row(
             (
@@ -70,13 +71,13 @@ def glance(facts: Facts, rows: list[Record]) -> Grid:
                 _on_one_line(words.day(row["moment"].astimezone(zone))) if row["moment"] else "",
                 "?" if row["effect"] is None else f"× {words.number(row['effect'])}",
                 row["place"] or "",
-                row["persona"] or "",
+                *((row["persona"] or "",) if personas else ()),
             ),
             anchor=f"row-{row['row']}",
         )
         for row in rows
     )
-    return Grid(headers, lines, numbers=(2,))
+    return Grid((*headers, *((words("For"),) if personas else ())), lines, numbers=(2,))
 
 
 def _on_one_line(text: str) -> str:
