@@ -8,7 +8,8 @@ from django.http import QueryDict
 from django.test import RequestFactory
 
 from condat.workspace.accounts.models import User
-from condat.workspace.pages.listing import Column, Filter, Listing, Rows, equal, listed, search
+from condat.workspace.pages.listing import Column, Filter, Listing, listed, search
+from condat.workspace.pages.rows import Rows, equal
 from condat.workspace.teams.access import Visit
 from condat.workspace.teams.models import Membership
 

@@ -24,22 +24,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any
 from urllib.parse import urlencode
 
-import pyarrow as pa
-import pyarrow.compute as pc
 from django.http import HttpResponseBase, QueryDict, StreamingHttpResponse
 from markupsafe import Markup
 
 from condat.core.words import mark
+from condat.workspace.pages.rows import DOWN, UP, Row, Rows, counted, cut, holding, ordered
 from condat.workspace.pages.tables import download, safe
 from condat.workspace.teams.access import Visit
 
-Row = dict[str, Any]
-Rows: TypeAlias = "pa.Table | Sequence[Row]"
 SIZE = 25
-UP, DOWN = "ascending", "descending"
 
 
 @dataclass(frozen=True)
@@ -108,7 +104,7 @@ class Listing:
     @property
     def count(self) -> int:
         """How many rows are left."""
-        return _count(self.rows)
+        return counted(self.rows)
 
     @property
     def pages(self) -> int:
@@ -118,7 +114,7 @@ class Listing:
     @property
     def page(self) -> list[Row]:
         """The rows of this page."""
-        return _cut(self.rows, (self.asked.page - 1) * SIZE, SIZE)
+        return cut(self.rows, (self.asked.page - 1) * SIZE, SIZE)
 
     @property
     def lines(self) -> list[tuple[Row, list[tuple[Column, Cell]]]]:
@@ -149,7 +145,7 @@ class Listing:
     def csv(self) -> StreamingHttpResponse:
         """Answer with every row that is left, as a spreadsheet reads it."""
         keys = [column.key for column in self.columns]
-        rows = _cut(self.rows, 0, self.count)
+        rows = cut(self.rows, 0, self.count)
         return download(self.name, keys, ([_plain(row.get(key)) for key in keys] for row in rows))
 
 
@@ -170,12 +166,12 @@ def listed(
     for one in filters:
         if asked.filters.get(one.key):
             left = one.keep(left, asked.filters[one.key])
-    made = _sorted(left, asked.sort, asked.order)
-    pages = max(1, -(-_count(made) // SIZE))
+    made = ordered(left, asked.sort, asked.order)
+    pages = max(1, -(-counted(made) // SIZE))
     asked = Asked(asked.sort, asked.order, min(asked.page, pages), asked.filters)
     path = visit.request.path
     kept = (tuple(columns), tuple(filters))
-    return Listing(name, path, *kept, asked, made, _count(rows), (sort, order), detail)
+    return Listing(name, path, *kept, asked, made, counted(rows), (sort, order), detail)
 
 
 def answer(visit: Visit, template: str, shown: Listing, **values: Any) -> HttpResponseBase:
@@ -188,42 +184,6 @@ def answer(visit: Visit, template: str, shown: Listing, **values: Any) -> HttpRe
             page=shown.asked.page if shown.asked.page > 1 else ""
         )
     return response
-
-
-def equal(column: str) -> Callable[[Rows, str], Rows]:
-    """Keep the rows whose column is a value."""
-
-    def keep(rows: Rows, value: str) -> Rows:
-        if isinstance(rows, pa.Table):
-            return rows.filter(pc.equal(pc.cast(rows[column], pa.string()), value))
-        return [row for row in rows if str(row[column]) == value]
-
-    return keep
-
-
-def holding(*columns: str) -> Callable[[Rows, str], Rows]:
-    """Keep the rows in which one of some columns holds a text, whatever its case."""
-
-    def keep(rows: Rows, value: str) -> Rows:
-        if isinstance(rows, pa.Table):
-            found = [
-                pc.match_substring(rows[name], value, ignore_case=True).fill_null(False)
-                for name in columns
-            ]
-            kept = found[0]
-            for one in found[1:]:
-                kept = pc.or_(kept, one)
-            return rows.filter(kept)
-        wanted = value.casefold()
-        return [r for r in rows if any(wanted in str(r[name]).casefold() for name in columns)]
-
-    return keep
-
-
-def columnar(rows: Rows) -> pa.Table:
-    """Return rows that are columns as what they are."""
-    assert isinstance(rows, pa.Table)  # noqa: S101 - of a listing made from columns
-    return rows
 
 
 SEARCH = mark("Look for")
@@ -249,37 +209,6 @@ def _asked(
     allowed = {one.key: {value for value, _ in one.choices} for one in filters}
     kept = {k: v for k, v in told.items() if v and (not allowed[k] or v in allowed[k])}
     return Asked(*chosen, max(page, 1), kept)
-
-
-def _sorted(rows: Rows, key: str, order: str) -> Rows:
-    """Order rows by a column, what is not known last."""
-    if isinstance(rows, pa.Table):
-        column = rows[key]
-        keys = pa.table({"missing": pc.is_null(column), "value": _foldable(column)})
-        by = [("missing", UP), ("value", order)]
-        return rows.take(pc.sort_indices(keys, sort_keys=by))
-    known = [row for row in rows if row.get(key) is not None]
-    missing = [row for row in rows if row.get(key) is None]
-    return [*sorted(known, key=lambda row: _folded(row[key]), reverse=order == DOWN), *missing]
-
-
-def _foldable(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    return pc.utf8_lower(column) if pa.types.is_string(column.type) else column
-
-
-def _folded(value: Any) -> Any:
-    return value.casefold() if isinstance(value, str) else value
-
-
-def _count(rows: Rows) -> int:
-    return rows.num_rows if isinstance(rows, pa.Table) else len(rows)
-
-
-def _cut(rows: Rows, start: int, size: int) -> list[Row]:
-    if isinstance(rows, pa.Table):
-        cut: list[Row] = rows.slice(start, size).to_pylist()
-        return cut
-    return list(rows[start : start + size])
 
 
 def _plain(value: object) -> object:

@@ -24,18 +24,8 @@ from condat.usecases.team.strategy import personas_of
 from condat.workspace.jobs.actions import ask
 from condat.workspace.pages.figures import figure
 from condat.workspace.pages.found import Found, found
-from condat.workspace.pages.listing import (
-    Cell,
-    Column,
-    Filter,
-    Listing,
-    Row,
-    Rows,
-    answer,
-    equal,
-    listed,
-    search,
-)
+from condat.workspace.pages.listing import Cell, Column, Filter, Listing, answer, listed, search
+from condat.workspace.pages.rows import Row, Rows, equal
 from condat.workspace.plan.people.company import company
 from condat.workspace.protection.queries import objecting
 from condat.workspace.record.actions import record

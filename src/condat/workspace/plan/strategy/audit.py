@@ -7,7 +7,8 @@ from django.http import HttpResponseBase
 from condat.core.words import mark
 from condat.report.facts import Facts
 from condat.report.sections.audit import LEAD, VERDICTS, summed
-from condat.workspace.pages.listing import Cell, Column, Filter, Row, answer, equal, listed, search
+from condat.workspace.pages.listing import Cell, Column, Filter, answer, listed, search
+from condat.workspace.pages.rows import Row, equal
 from condat.workspace.pages.standing import standing
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act

@@ -8,7 +8,8 @@ from condat.core.words import mark
 from condat.report.facts import Record
 from condat.report.sections.keywords import trend
 from condat.workspace.pages.found import Found, found
-from condat.workspace.pages.listing import Cell, Row
+from condat.workspace.pages.listing import Cell
+from condat.workspace.pages.rows import Row
 from condat.workspace.plan.words.gone import gone_word
 from condat.workspace.plan.words.keywords import Numbers
 from condat.workspace.plan.words.overtime import overtime

@@ -19,19 +19,8 @@ from condat.report.sections.keywords import trend
 from condat.report.shown import spoken
 from condat.workspace.pages.figures import figure
 from condat.workspace.pages.found import Found, found
-from condat.workspace.pages.listing import (
-    Cell,
-    Column,
-    Filter,
-    Listing,
-    Row,
-    Rows,
-    answer,
-    columnar,
-    equal,
-    listed,
-    search,
-)
+from condat.workspace.pages.listing import Cell, Column, Filter, Listing, answer, listed, search
+from condat.workspace.pages.rows import Row, Rows, columnar, equal
 from condat.workspace.plan.words.senses import Checks, checks
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act

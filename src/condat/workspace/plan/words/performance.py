@@ -12,7 +12,8 @@ from condat.report.facts import Record
 from condat.report.page import Note
 from condat.report.sections import performance as report
 from condat.workspace.pages.found import Found, found
-from condat.workspace.pages.listing import Cell, Column, Listing, Row, answer, listed
+from condat.workspace.pages.listing import Cell, Column, Listing, answer, listed
+from condat.workspace.pages.rows import Row
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
 

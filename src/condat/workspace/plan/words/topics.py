@@ -11,17 +11,8 @@ from condat.report.persons import standing
 from condat.usecases.show.former import former_topic, near, words_of_address
 from condat.workspace.pages.found import Found, found
 from condat.workspace.pages.gone import Way, gone
-from condat.workspace.pages.listing import (
-    Cell,
-    Column,
-    Filter,
-    Listing,
-    Row,
-    Rows,
-    answer,
-    listed,
-    search,
-)
+from condat.workspace.pages.listing import Cell, Column, Filter, Listing, answer, listed, search
+from condat.workspace.pages.rows import Row, Rows
 from condat.workspace.plan.words.overtime import overtime
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
