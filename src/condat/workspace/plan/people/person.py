@@ -16,8 +16,8 @@ from condat.workspace.create.partnerships.queries import with_person
 from condat.workspace.pages.found import Found, found
 from condat.workspace.pages.gone import Way, gone
 from condat.workspace.pages.listing import Cell
+from condat.workspace.plan.people.cells import Cells
 from condat.workspace.plan.people.history import history
-from condat.workspace.plan.people.people import Cells
 from condat.workspace.protection.queries import objecting
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
