@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import suppress
+from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from condat.cli.main import register
 from condat.core.errors import CondatError
 from condat.corpus.fulltext import Asked
 from condat.usecases.desk import Desk
+from condat.usecases.keep import forgetting, unfinished
 from condat.usecases.search import indexing
 
 SAMPLE = Path(__file__).parents[2] / "samples/community"
@@ -115,6 +118,20 @@ def test_no_byte_of_a_forgotten_person_is_left(workspace: Path) -> None:
     assert not indexed(workspace, "bloodyowl")
     assert indexed(workspace, "javascript")
     assert "bloodyowl" not in values(workspace)
+
+
+def test_an_erasure_that_was_killed_is_finished_by_the_next_command(workspace: Path) -> None:
+    desk = Desk.open(workspace)
+    person = forgetting.find(desk, "bloodyowl")
+    with suppress(KeyboardInterrupt), unfinished.begun(desk, forgetting.NOTE):
+        desk.corpus.forget(at=datetime.now(UTC), uris=person.uris, names=person.names)
+        (workspace / "checked.toml").write_text('asked = ["bloodyowl"]\n', "utf-8")
+        raise KeyboardInterrupt
+    assert "bloodyowl" in values(workspace)
+    told = condat("forget", "bloodyowl", folder=workspace)
+    assert "interrupted" in told.stderr
+    assert "bloodyowl" not in values(workspace)
+    assert "interrupted" not in condat("doctor", folder=workspace).stderr
 
 
 def test_a_forgotten_person_stays_away(workspace: Path) -> None:

@@ -21,6 +21,7 @@ from condat.core.errors import CondatError
 from condat.core.progress import Step
 from condat.core.words import ENGLISH, Words
 from condat.usecases.desk import Desk
+from condat.usecases.keep import forgetting
 
 console = Console(highlight=False)
 aside = Console(stderr=True, highlight=False)
@@ -63,9 +64,12 @@ class BarProgress:
 
 
 def open_desk(folder: Path) -> Desk:
-    """Open the workspace folder of a command, with progress bars."""
+    """Open the workspace folder of a command, with progress bars; finish a killed erasure first."""
     working_in(folder)
-    return Desk.open(folder, progress=BarProgress())
+    desk = Desk.open(folder, progress=BarProgress())
+    if forgetting.resume(desk):
+        aside.print(desk.words("An erasure that was interrupted is finished now."))
+    return desk
 
 
 def show_json(value: object) -> None:

@@ -75,12 +75,15 @@ def forget(desk: Desk, person: Person) -> Forgotten:
         return Forgotten(erased.removed, erased.version, tuple(_clean(desk)))
 
 
-def resume(desk: Desk) -> None:
-    """Finish an erasure whose process was killed; one that is under way is left alone."""
-    if unfinished.noted(desk, NOTE) is not None:
-        with suppress(Timeout), unfinished.begun(desk, NOTE, wait=0):
-            desk.corpus.snapshot()  # to open a corpus finishes what is pending in its tables
-            _clean(desk)
+def resume(desk: Desk) -> bool:
+    """Finish an erasure whose process was killed, and say so; one under way is left alone."""
+    if unfinished.noted(desk, NOTE) is None:
+        return False
+    with suppress(Timeout), unfinished.begun(desk, NOTE, wait=0):
+        desk.corpus.snapshot()  # to open a corpus finishes what is pending in its tables
+        _clean(desk)
+        return True
+    return False
 
 
 def _clean(desk: Desk) -> list[str]:
