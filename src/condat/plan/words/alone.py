@@ -13,7 +13,10 @@ from condat.language.stopwords import stop_words
 
 SHORTEST, LONGEST = 4, 140  # words, characters
 _LEAD = re.compile(r"^.*(?:\s?:|\s[–—-])\s+(?=\S)")
-_SO = re.compile(r"(?i)^(?:so|now|alors|donc|bref|also|nun),?\s+")
+_SO = re.compile(
+    r"(?i)^(?:(?:so|now|alors|donc|bref|also|nun),?"
+    r"|(?:bonjour|bonsoir|salut|hello|hi|hey|hallo)(?: (?:à tou[st]e?s?|all|zusammen))?[,!]?)\s+"
+)
 _MARKS = re.compile(r"^[\s\d.)*•#>«»“”\"'’-]+")
 _OPENS = {
     "en": re.compile(
@@ -84,6 +87,8 @@ def alone(question: str, language: str) -> str:
     'How do agencies buy software?'
     >>> alone("TTS: Can you walk me through what you do?", "en"), alone("And why is that?", "en")
     ('', '')
+    >>> alone("Bonjour à tous, comment garder un levain tout l'été ?", "fr")
+    "Comment garder un levain tout l'été ?"
     >>> alone("Les blés anciens sont-ils vraiment cultivés ici ?", "fr")
     'Les blés anciens sont-ils vraiment cultivés ici ?'
     >>> alone("Le colloque du Pinard et du Gouda ?", "fr"), alone("Où en est-on ?", "fr")
