@@ -128,8 +128,8 @@ def distant(rows: Sequence[Mapping[str, Any]], words: Words) -> Iterator[str]:
     far = sum(any(r["code"] == "message.far" for r in row["reasons"]) for row in rows)
     if 2 * far >= max(len(rows), 1):
         yield words(
-            "This conversation speaks of something else than what you want to say: {far} of {rows} "
-            "rows are far from their message. Listen where your subjects are spoken of, or say "
+            "This conversation is about something other than what you want to say: {far} of {rows} "
+            "rows are far from their message. Listen where people talk about your subjects, or put "
             "your messages in the audience's words.",
             far=far,
             rows=len(rows),

@@ -66,8 +66,8 @@ REASONS = {
     "role.others": mark("Others to quote, who have written about it too: {0}."),
     # How the word stands to what we want to say.
     "message.far": mark(
-        "Far from “{0}”: what people say here hardly touches this message. "
-        "See whether this word can carry it before you write."
+        "Far from “{0}”: what people say here has little to do with this message. "
+        "Check that this word can carry it before you write."
     ),
     # What we learnt.
     "lesson.more": mark("What we learnt: {0} So we do more of it (accepted by {1})."),
