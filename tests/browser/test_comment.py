@@ -64,7 +64,7 @@ def written(site: Site, page: Page) -> None:
     here = page.url
     page.goto(site.page(TEAM, "strategy/"))
     promise = page.locator("section", has=page.get_by_role("heading", name="Promise"))
-    promise.get_by_text("Write", exact=True).click()
+    promise.get_by_text("Change", exact=True).click()
     promise.locator("textarea").fill("You hear why, and you can answer.")
     promise.get_by_role("button", name="Save").click()
     page.goto(here)
@@ -155,7 +155,7 @@ def published(page: Page, piece: str) -> None:
     expect(page.locator(".warning")).to_have_count(0)
     for stage in ("review", "approved", "scheduled"):
         page.locator("select[name=status]").select_option(stage)
-        page.get_by_role("button", name="Move").click()
+        page.get_by_role("button", name="Move", exact=True).click()
     page.get_by_label("Address where it can be read").fill(OUT)
     page.get_by_role("button", name="Mark it as published").click()
     expect(page.locator(".lead")).to_contain_text("Published")

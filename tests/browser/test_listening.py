@@ -56,7 +56,7 @@ def test_a_source_is_added_listened_to_and_its_posts_are_found(
     page.goto(fournil.page("le-fournil", "listen/"))
     page.get_by_label("Address of a site").fill(blog.url)
     page.get_by_role("button", name="Try it").click()
-    expect(page.locator("h1")).to_have_text("Le Fournil can be listened to")
+    expect(page.locator("h1")).to_have_text("We can listen to Le Fournil")
     page.get_by_label("What to call it").fill("fournil")
     page.get_by_label("How often").select_option(label="every day")
     page.get_by_role("button", name="Start listening to it").click()
@@ -91,7 +91,7 @@ def test_a_file_that_fits_nothing_is_mapped_seen_and_imported(
     page.goto(fournil.page("le-fournil", "listen/import/"))
     page.set_input_files("input[type=file]", str(file))
     page.locator("form[enctype] button").click()
-    expect(page.locator("h1")).to_have_text("billets.csv fits no mapping that is known")
+    expect(page.locator("h1")).to_have_text("billets.csv matches no known mapping")
     picks = {"uri": "Lien du billet", "title": "Intitulé", "text": "Corps du billet"}
     for field, header in (picks | {"published": "Parution"}).items():
         page.locator(f"select[name='pick-posts.{field}']").select_option(header)

@@ -74,11 +74,11 @@ def test_outreach_waits_at_the_gate_is_sent_and_logged_and_an_objection_stops_it
     them.get_by_role("button", name="Yes, stop").click()
     expect(them.locator("h1")).to_contain_text("will not write to you again")
     page.goto(here)
-    expect(page.locator("h1")).to_have_text("Ana Roux objects to being approached")
+    expect(page.locator("h1")).to_have_text("Ana Roux does not want to be contacted")
     expect(page.get_by_role("link", name="Write to them")).to_have_count(0)
     expect(page.locator(".mail").filter(has_text="Re: Bread, together")).to_contain_text("stopped")
     page.goto(mill.page("moulin", "settings/"))
-    expect(page.locator("main")).to_contain_text("Objection kept “Ana Roux” – Ana Roux")
+    expect(page.locator("main")).to_contain_text("Objection recorded “Ana Roux” – Ana Roux")
     assert len(box.to("ana@")) == 1
 
 
