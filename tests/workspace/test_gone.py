@@ -54,7 +54,7 @@ def seen(client: Client, path: str, language: str) -> tuple[int, str]:
     ("language", "told"),
     [
         ("en", "is no longer a topic"),
-        ("fr", "n’est plus un thème"),
+        ("fr", "n’est plus un sujet"),
         ("de", "ist kein Thema mehr"),
     ],
 )
