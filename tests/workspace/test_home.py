@@ -24,6 +24,7 @@ from condat.workspace.home.letter import stop_address
 from condat.workspace.home.models import Cycle, Letter, Silence
 from condat.workspace.home.mondays import send_due
 from condat.workspace.home.queries import signal_days, waiting
+from condat.workspace.jobs.models import State
 from condat.workspace.pages.standing import standing
 from condat.workspace.record.models import Decision
 from condat.workspace.teams.models import Membership, Team
@@ -94,6 +95,12 @@ def test_who_may_not_decide_is_not_told_that_it_waits_for_them(
     assert f"{count} things need someone else on the team" in titles["viewer"]
     assert f"<h1>{count} things need you</h1>" in titles["editor"]
     assert "someone else" not in titles["editor"]
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_home_shows_work_in_whatever_state_it_is(visitor: Visitor, team: Team, state: str) -> None:
+    team.jobs.create(kind="layout", state=state, ended_at=timezone.now())
+    assert visitor("viewer").get(HOME).status_code == 200
 
 
 def test_a_new_team_is_told_its_first_steps_not_every_field(visitor: Visitor, team: Team) -> None:

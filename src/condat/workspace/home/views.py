@@ -68,7 +68,7 @@ def _home(visit: Visit, wrong: str = "") -> HttpResponse:
         since=since,
         changed=(lines.filter(at__gt=since) if since else lines)[:12],
         ring=jobs(Scene(visit.team, visit.desk, facts, cycle, visit.words)),
-        states=STATES,
+        standings=STATES,
         cycle=cycle,
         past=visit.team.cycles.exclude(ended_at=None)[:3],
         days=signal_days(facts),
