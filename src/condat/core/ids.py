@@ -47,11 +47,9 @@ def post_uri(source: str, name: str) -> str:
     >>> post_uri("blog", "https://a.example/b"), post_uri("Mon blog", "2026/été")
     ('https://a.example/b', 'urn:condat:post:mon-blog:2026%2F%C3%A9t%C3%A9')
     """
-    return (
-        name
-        if re.match(ADDRESS, name)
-        else f"urn:condat:post:{slug(source)}:{quote(name, safe='')}"
-    )
+    if re.match(ADDRESS, name):
+        return name
+    return f"urn:condat:post:{slug(source)}:{quote(name, safe='')}"
 
 
 def digest(*parts: str | bytes) -> str:

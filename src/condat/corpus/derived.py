@@ -31,10 +31,9 @@ class Derived:
         """Give the results of a name, whatever their parameters, the newest version first."""
         begin = f"{slug(name)}-"
         kept = [path.split("/") for path in self._whole()]
-        for _, version, file in sorted(kept, key=lambda path: -int(path[1].removeprefix("v"))):
-            data = (
-                self._place.read(f"{FOLDER}/{version}/{file}") if file.startswith(begin) else None
-            )
+        mine = [(version, file) for _, version, file in kept if file.startswith(begin)]
+        for version, file in sorted(mine, key=lambda one: -int(one[0].removeprefix("v"))):
+            data = self._place.read(f"{FOLDER}/{version}/{file}")
             if data is not None:
                 yield _read(data)
 
