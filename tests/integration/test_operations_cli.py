@@ -16,7 +16,7 @@ from typer.testing import CliRunner, Result
 
 from condat.cli.main import register
 from condat.core.errors import CondatError
-from condat.corpus.fulltext import Asked
+from condat.corpus.fulltext.asked import Asked
 from condat.usecases.desk import Desk
 from condat.usecases.keep import forgetting, unfinished
 from condat.usecases.search import indexing

@@ -11,48 +11,22 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-import daft
 import pyarrow as pa
 import pyarrow.compute as pc
 import tomlkit
-from daft import col
 
 from condat.core.errors import InputError
 from condat.core.ids import digest
 from condat.core.words import mark
-from condat.corpus.engine import arrow
 from condat.corpus.snapshot import Snapshot
-from condat.plan.scope import sided
-from condat.plan.senses.checks import OURS_AT_LEAST, Use, check
 from condat.plan.senses.chosen import worth_checking
-from condat.plan.senses.contexts import uses_in
-from condat.plan.senses.sensed import OURS, main_language, sensed
-from condat.plan.senses.texts import Read, read_each
-from condat.plan.senses.told import senses_table
-from condat.plan.senses.yardstick import Usual
-from condat.plan.tables import CHECKS, SENSES
 from condat.usecases.desk import Desk, write_whole
-from condat.usecases.read.familiarity import Familiarity
-from condat.usecases.read.holding import (
-    COLUMNS,
-    about,
-    beginning,
-    holding,
-    named,
-    results,
-    said,
-    texts,
-)
-from condat.usecases.read.reading import Reading, keywords, reading
+from condat.usecases.read.comparing import KEPT, Comparison, Tables, empty
+from condat.usecases.read.reading import keywords
 
 FILE = "checked.toml"
-_USUAL = 1500  # posts that tell what is usual in the corpus
 _METHOD = "8"  # raise it when the same posts give another verdict
-_KEPT = {"checks": CHECKS, "senses": SENSES}
-
-Tables = dict[str, pa.Table]
 
 
 @dataclass(frozen=True)
@@ -97,7 +71,7 @@ def _joined(asked: Tables, usual: Tables, own: Sequence[str]) -> Tables:
         name: table.filter(pc.invert(pc.is_in(pc.utf8_lower(table["term"]), known)))
         for name, table in usual.items()
     }
-    return {name: pa.concat_tables([asked[name], others[name]]) for name in _KEPT}
+    return {name: pa.concat_tables([asked[name], others[name]]) for name in KEPT}
 
 
 def jargon_of(desk: Desk, version: int) -> pa.Table:
@@ -110,14 +84,14 @@ def jargon_of(desk: Desk, version: int) -> pa.Table:
     kept = desk.corpus.derived.load("jargon", version=version, key=key)
     if kept is None:
         terms = list(dict.fromkeys([*own, *worth_checking(keywords(desk, version))]))
-        kept = _Check(desk, desk.corpus.snapshot(version)).jargon(terms)
+        kept = Comparison(desk, desk.corpus.snapshot(version)).jargon(terms)
         desk.corpus.derived.save("jargon", kept, version=version, key=key)
     return kept
 
 
 def known_checks(desk: Desk, version: int) -> Tables:
     """Return what was already found of terms at a version, without checking any."""
-    asked, usual = (_load(desk, version, which) or _empty() for which in ("asked", "usual"))
+    asked, usual = (_load(desk, version, which) or empty() for which in ("asked", "usual"))
     return _joined(asked, usual, asked["checks"]["term"].to_pylist())
 
 
@@ -131,19 +105,19 @@ def _worth_checking(desk: Desk, snapshot: Snapshot) -> Tables:
     kept = _load(desk, snapshot.version, "usual")
     if kept is None:
         terms = worth_checking(keywords(desk, snapshot.version))
-        kept = _Check(desk, snapshot).of(terms)
+        kept = Comparison(desk, snapshot).of(terms)
         _save(desk, snapshot.version, "usual", kept)
     return kept
 
 
 def _one_by_one(desk: Desk, snapshot: Snapshot, terms: list[str]) -> Tables:
     """Check terms that were not checked yet, each without regard to the others."""
-    kept = _load(desk, snapshot.version, "asked") or _empty()
-    known, checking = set(kept["checks"]["term"].to_pylist()), _Check(desk, snapshot)
+    kept = _load(desk, snapshot.version, "asked") or empty()
+    known, checking = set(kept["checks"]["term"].to_pylist()), Comparison(desk, snapshot)
     missing = [term for term in terms if term not in known]
     for term in missing:
         found = checking.of([term])
-        kept = {name: pa.concat_tables([kept[name], found[name]]) for name in _KEPT}
+        kept = {name: pa.concat_tables([kept[name], found[name]]) for name in KEPT}
     if missing:
         _save(desk, snapshot.version, "asked", kept)
     return {name: _in_order(table, terms) for name, table in kept.items()}
@@ -156,18 +130,14 @@ def _key(desk: Desk, which: str) -> str:
 
 def _load(desk: Desk, version: int, which: str) -> Tables | None:
     key = _key(desk, which)
-    kept = {name: desk.corpus.derived.load(name, version=version, key=key) for name in _KEPT}
+    kept = {name: desk.corpus.derived.load(name, version=version, key=key) for name in KEPT}
     found = {name: table for name, table in kept.items() if table is not None}
-    return found if len(found) == len(_KEPT) else None
+    return found if len(found) == len(KEPT) else None
 
 
 def _save(desk: Desk, version: int, which: str, tables: Tables) -> None:
     for name, table in tables.items():
         desk.corpus.derived.save(name, table, version=version, key=_key(desk, which))
-
-
-def _empty() -> Tables:
-    return {name: schema.empty_table() for name, schema in _KEPT.items()}
 
 
 def _in_order(table: pa.Table, terms: list[str]) -> pa.Table:
@@ -176,90 +146,3 @@ def _in_order(table: pa.Table, terms: list[str]) -> pa.Table:
     rows = pa.table({"place": place, "row": pa.array(range(table.num_rows), pa.int64())})
     order = [("place", "ascending"), ("row", "ascending")]
     return table.take(rows.filter(pc.is_valid(place)).sort_by(order)["row"])
-
-
-@dataclass(frozen=True)
-class _Check:
-    """What terms are compared with, read once for all of them."""
-
-    desk: Desk
-    snapshot: Snapshot
-
-    @cached_property
-    def read(self) -> Reading:
-        return reading(self.desk, self.snapshot.version)
-
-    @cached_property
-    def posts(self) -> daft.DataFrame:
-        return sided(self.snapshot.frame("posts"), self.desk.watch, self.desk.as_of)
-
-    @cached_property
-    def familiar(self) -> Familiarity:
-        return Familiarity(self.read, self.snapshot.arrow("posts", ["uri", "author_uris"]))
-
-    @cached_property
-    def usual(self) -> Usual:
-        """What is ordinary in a sample of the corpus, by language."""
-        one_in = -(-self.read.readings.num_rows // _USUAL)
-        some = self.posts.where(col("uri").hash() % one_in == 0) if one_in > 1 else self.posts
-        return Usual(texts(arrow(some.select(*COLUMNS)), self.read), self.desk.settings.seed)
-
-    def of(self, terms: list[str]) -> Tables:
-        """Check some terms, reading the posts that hold them together."""
-        found = [_empty()]
-        desk = self.desk
-        with desk.progress.step(desk.words("Checking"), len(terms)) as step:
-            if not self.snapshot.count("posts"):
-                found += [self._by_results(term) for term in terms]
-            elif terms:
-                read = about(self.read, terms)
-                held, chosen = holding(self.posts, read, terms, desk.settings.seed)
-                library = read_each(held)
-                for term in terms:
-                    found.append(self._term(read, term, library, chosen.get(term)))
-                    step.advance()
-        return {name: pa.concat_tables([part[name] for part in found]) for name in _KEPT}
-
-    def jargon(self, terms: list[str]) -> pa.Table:
-        """Return which of some terms the audience does not use, whatever they mean."""
-        read = about(self.read, terms)
-        held, chosen = holding(self.posts, read, terms, self.desk.settings.seed)
-        library = read_each(held)
-        odd = [term for term in terms if self._odd(read, term, library, chosen.get(term))]
-        return pa.table({"term": pa.array(odd, pa.string())})
-
-    def _odd(
-        self, read: Reading, term: str, library: dict[str, Read], uris: pa.Array | None
-    ) -> bool:
-        found = self._uses(read, term, library, uris)
-        told = sensed(term, found, {}, seed=self.desk.settings.seed)
-        use = self.familiar.of(told, said(read, term), named(read.post_terms, term), None)
-        ours = found.filter(pc.equal(found["group"], OURS))["post_uri"]
-        return use.jargon and len(ours.unique()) >= OURS_AT_LEAST
-
-    def _uses(
-        self, read: Reading, term: str, library: dict[str, Read], uris: pa.Array | None
-    ) -> pa.Table:
-        form = said(read, term)
-        if uris is None:
-            return uses_in(read_each(beginning(self.posts, self.read, term)), form)
-        found = uses_in(library, form)
-        return found.filter(pc.is_in(found["post_uri"], uris))
-
-    def _term(
-        self, read: Reading, term: str, library: dict[str, Read], uris: pa.Array | None
-    ) -> Tables:
-        form, found = said(read, term), self._uses(read, term, library, uris)
-        imported = uses_in(read_each(results(self.snapshot, form)), form)
-        seed, spoken = self.desk.settings.seed, found["language"].to_pylist()
-        told = sensed(term, pa.concat_tables([found, imported]), self.usual, seed=seed)
-        main = main_language(spoken, self.usual)
-        use = self.familiar.of(
-            told, form, named(read.post_terms, term), self.usual[main].known if main else None
-        )
-        return {"checks": check(told, use, seed=seed, label=form), "senses": senses_table(told)}
-
-    def _by_results(self, term: str) -> Tables:
-        seed = self.desk.settings.seed
-        told = sensed(term, uses_in(read_each(results(self.snapshot, term)), term), None, seed=seed)
-        return {"checks": check(told, Use(), seed=seed), "senses": senses_table(told)}

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from condat.corpus.fulltext import Asked, Fulltext
+from condat.corpus.fulltext.asked import Asked
+from condat.corpus.fulltext.index import Fulltext
 from condat.plan.scope import side_of
 from condat.usecases.desk import Desk
 from condat.usecases.search import indexing

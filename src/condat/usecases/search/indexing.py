@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 from pydantic import BaseModel, ValidationError
 
 from condat.core.errors import ErasedError, NotFoundError
-from condat.corpus.fulltext import Fulltext, Writing
+from condat.corpus.fulltext.index import Fulltext, Writing
 from condat.usecases.desk import Desk, write_whole
 from condat.usecases.search.indexing_entries import entries, written_by
 

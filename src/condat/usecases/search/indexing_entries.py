@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from daft import col, lit
 
 from condat.corpus.engine import arrow
-from condat.corpus.fulltext import Entry
+from condat.corpus.fulltext.entries import Entry
 from condat.corpus.snapshot import Snapshot
 from condat.language.identify import identify
 

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from condat.core.errors import InputError, NotYetError
 from condat.core.watch import Voice, Watch
 from condat.core.words import mark
-from condat.corpus.fulltext import Asked, Fulltext
+from condat.corpus.fulltext.asked import Asked
+from condat.corpus.fulltext.index import Fulltext
 from condat.plan.scope import side_of
 from condat.usecases.desk import Desk
 from condat.usecases.search import indexing
