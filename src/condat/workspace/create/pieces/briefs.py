@@ -10,8 +10,9 @@ from django.shortcuts import redirect
 from condat.core.ids import slug
 from condat.core.words import Words
 from condat.create.texts.briefs import Brief
-from condat.report import brief as layout
-from condat.report.brief import TITLES, Told
+from condat.report.brief import sections as layout
+from condat.report.brief.sections import TITLES
+from condat.report.brief.told import Told
 from condat.report.office import MEDIA, page_docx
 from condat.report.page import Page, Section
 from condat.report.pdf import pdf

@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from condat.core.words import Words, mark
-from condat.report.brief import Told, asking
+from condat.report.brief.saying import asking
+from condat.report.brief.told import Told
 from condat.usecases.show.quoting import quoted
 from condat.workspace.create.pieces import interviews, queries
 from condat.workspace.create.pieces.briefs import kept

@@ -11,7 +11,7 @@ from django.utils import timezone
 from condat.core.errors import NotFoundError
 from condat.core.words import mark
 from condat.create.texts.briefs import Brief, wanted_by_hand
-from condat.report.brief import TITLES
+from condat.report.brief.sections import TITLES
 from condat.usecases.desk import Desk
 from condat.usecases.show.briefing import brief_of
 from condat.workspace.accounts.models import User
