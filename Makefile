@@ -38,7 +38,7 @@ serve: setup             ## the workspace as it was left
 	$(BIN)/condat-workspace serve
 
 test: setup-dev servers      ## every tier; a server that cannot be installed skips its tests
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 lint: setup-dev
 	$(BIN)/ruff format --check .

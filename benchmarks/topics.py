@@ -17,8 +17,10 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
-from scipy.cluster.vq import kmeans2
-from scipy.special import comb
+from sklearn.cluster import KMeans
+from sklearn.decomposition import NMF
+from sklearn.feature_extraction.text import TfidfTransformer
+from sklearn.metrics import adjusted_rand_score
 
 from condat.core.ids import digest
 from condat.language.vectors import vectors
@@ -69,16 +71,20 @@ def _scores(
 ) -> dict[str, object]:
     by_week = [method(size, 0) for size in sizes]
     by_seed = [by_week[-1], *(method(sizes[-1], seed) for seed in range(1, SEEDS))]
-    steps = [agreement(a, b[: len(a)]) for a, b in pairwise(by_week)]
+    steps = [adjusted_rand_score(a, b[: len(a)]) for a, b in pairwise(by_week)]
     found: dict[str, object] = {
         "posts": sizes[-1],
         "topics": int(by_week[-1].max()) + 1,
         "weeks": float(np.mean(steps)),
         "lowest week": min(steps),
-        "lowest of seeds": min(agreement(a, b) for a, b in combinations(by_seed, 2)),
+        "lowest of seeds": min(adjusted_rand_score(a, b) for a, b in combinations(by_seed, 2)),
         "coherence": coherence(weeks.corpus(sizes[-1]), weeks.posts["uri"], by_week[-1]),
     }
-    return found if truth is None else found | {"truth": agreement(truth[: sizes[-1]], by_week[-1])}
+    return (
+        found
+        if truth is None
+        else found | {"truth": adjusted_rand_score(truth[: sizes[-1]], by_week[-1])}
+    )
 
 
 class Weeks:
@@ -127,15 +133,6 @@ def first(found: Division) -> Ints:
     return np.where(some, np.asarray(found.weight.argmax(axis=1)).ravel(), -1)
 
 
-def agreement(one: Ints, other: Ints) -> float:
-    """Return the adjusted Rand index; "no topic" is a topic here."""
-    table = np.zeros((one.max() + 2, other.max() + 2))
-    np.add.at(table, (one, other), 1)
-    both, rows, columns = (comb(x, 2).sum() for x in (table, table.sum(1), table.sum(0)))
-    chance = rows * columns / comb(len(one), 2)
-    return float((both - chance) / ((rows + columns) / 2 - chance))
-
-
 def coherence(corpus: Corpus, uris: pa.ChunkedArray, labels: Ints) -> float:
     """Return the mean NPMI of the pairs of each topic's strongest terms, within posts."""
     holds, scores = corpus.holds.toarray(), []
@@ -154,21 +151,17 @@ def coherence(corpus: Corpus, uris: pa.ChunkedArray, labels: Ints) -> float:
 
 
 def _nmf(weeks: Weeks, count: int, size: int, seed: int) -> Ints:
-    corpus, rng = weeks.corpus(size), np.random.default_rng(seed)
-    often = np.asarray(corpus.holds.sum(0)).ravel()
-    given = corpus.holds.toarray() * np.log(corpus.holds.shape[0] / often)
-    left, right = rng.random((given.shape[0], count)), rng.random((count, given.shape[1]))
-    for _ in range(150):
-        right *= (left.T @ given) / np.maximum(left.T @ left @ right, 1e-9)
-        left *= (given @ right.T) / np.maximum(left @ right @ right.T, 1e-9)
-    return weeks.placed(size, (left * right.sum(1)).argmax(1))
+    corpus = weeks.corpus(size)
+    given = TfidfTransformer().fit_transform(corpus.holds)
+    found = NMF(count, random_state=seed, max_iter=500).fit_transform(given)
+    return weeks.placed(size, found.argmax(1))
 
 
 def _kmeans(weeks: Weeks, count: int, size: int, seed: int) -> Ints:
     part = weeks.posts.slice(0, size)
     titles, texts = (part[name].to_pylist() for name in ("title", "text"))
     said = [f"{title} {text}"[:500] for title, text in zip(titles, texts, strict=True)]
-    return kmeans2(vectors(said), count, seed=seed, minit="++")[1].astype(np.int64)
+    return KMeans(count, random_state=seed).fit_predict(vectors(said)).astype(np.int64)
 
 
 def community() -> Rows:

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pytest
-from benchmarks.senses import COMMUNITY, Item, agreement, judged, posts
+from benchmarks.pseudowords import COMMUNITY, Item, judged, posts
+from sklearn.metrics import adjusted_rand_score
 
 from condat.plan.senses.checks import Use, check
 from condat.plan.senses.contexts import USES, uses
@@ -46,7 +47,7 @@ def test_a_result_page_comes_apart_into_wiki_river_and_marketing(confluence: pa.
     senses = page()[1]
     found = sensed("confluence", confluence, None, seed=0)
     told = pa.chunked_array([[senses[uri] for uri in found.uses["post_uri"].to_pylist()]])
-    assert agreement(found.sense, codes(told)) > 0.9
+    assert adjusted_rand_score(found.sense, codes(told)) > 0.9
     labels = [set(row["words"]) for row in senses_table(found).to_pylist()]
     for word in ("atlassian", "fleuve", "marketing"):
         assert sum(word in words for words in labels) == 1
@@ -70,7 +71,7 @@ def test_the_order_of_rows_changes_nothing(confluence: pa.Table) -> None:
         for f in (one, other)
     ]
     keys = sorted(names[0])
-    assert agreement(*(np.array([n[k] for k in keys]) for n in names)) == 1.0
+    assert adjusted_rand_score(*(np.array([n[k] for k in keys]) for n in names)) == 1.0
 
 
 def test_sides_that_mean_other_things_are_told_from_sides_that_agree(confluence: pa.Table) -> None:
@@ -106,7 +107,7 @@ def test_result_pages_of_other_words_come_apart(name: str, query: str) -> None:
     table, senses = page(name, query)
     found = sensed(query, uses(table, query), None, seed=0)
     told = pa.chunked_array([[senses[uri] for uri in found.uses["post_uri"].to_pylist()]])
-    assert agreement(found.sense, codes(told)) > 0.8
+    assert adjusted_rand_score(found.sense, codes(told)) > 0.8
 
 
 @pytest.mark.parametrize("query", ["sourdough", "vélo", "Kartoffel"])
