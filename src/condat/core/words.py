@@ -116,6 +116,16 @@ class Words:
         """Join values with commas."""
         return ", ".join(map(self._shown, values))
 
+    def apart(self, values: Iterable[str]) -> str:
+        r"""Join parts that may hold commas with semicolons.
+
+        Examples
+        --------
+        >>> Words("fr").apart(["19 h × 1,2", "mardi × 0,9"])
+        '19 h × 1,2\xa0; mardi × 0,9'
+        """
+        return ("\u00a0; " if self.language == "fr" else "; ").join(values)
+
     def language_name(self, code: str) -> str:
         """Name a language; an unknown code stays as it is."""
         return Locale(self.language).languages.get(code, code)

@@ -104,7 +104,7 @@ def expected(row: Record, words: Words) -> tuple[str, ...]:
     )
     lines = [_leaning(row, words), sentence]
     if row["effect_parts"]:
-        parts = "; ".join(_said(row["effect_parts"], words))
+        parts = words.apart(_said(row["effect_parts"], words))
         lines.append(words("Made of: {parts}.", parts=parts))
     return (" ".join(lines),)
 

@@ -99,7 +99,8 @@ def _time_line(facts: Facts, rows: list[Record]) -> Block:
 def _in_words(facts: Facts, rows: list[Record]) -> str:
     words = facts.words
     dates = [f"{piece(row, words)}, {words.date(row['moment'])}" for row in rows if row["moment"]]
-    return words("{label}: {text}", label=words("When each piece goes out"), text="; ".join(dates))
+    label, text = words("When each piece goes out"), words.apart(dates)
+    return words("{label}: {text}", label=label, text=text)
 
 
 def card(facts: Facts, row: Record) -> Card:

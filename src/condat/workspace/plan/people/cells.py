@@ -61,12 +61,12 @@ class Cells:
         ours, theirs = row["past_collaborations"], row["competitor_collaborations"]
         said = [self.words("us: {what}", what=ours)] if ours else []
         said += [self.words("competitors: {what}", what=theirs)] if theirs else []
-        return "; ".join(said) or "–"
+        return self.words.apart(said) or "–"
 
     def terms(self, row: Row) -> str:
         """Say the price and when they can be had."""
         currency = self.here.facts.settings.plan.currency
-        return "; ".join(terms(row, self.words, currency)) or self.words("not known")
+        return self.words.apart(terms(row, self.words, currency)) or self.words("not known")
 
     def rank(self, row: Row) -> Cell | str:
         """Say the rank with its interval."""
