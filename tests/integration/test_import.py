@@ -147,6 +147,16 @@ def test_a_file_that_fits_no_layout_is_told_its_columns_and_a_mapping(workspace,
     assert 'text = { from = "Contenus", body = "auto" }' in told
 
 
+def test_a_file_that_cannot_go_in_is_named_and_the_others_go_in(workspace, tmp_path):
+    good = written(tmp_path, "posts.csv", HEADER + ROW.format(1))
+    odd = written(tmp_path, "notes.csv", "Projet;Budget\nA;12\n")
+    slides = written(tmp_path, "slides.pdf", "x")
+    code, told = run(workspace, odd, good, slides, tmp_path / "gone.csv", "--json")
+    assert code == 3
+    assert told.startswith("Left out: notes.csv, slides.pdf, gone.csv. The other files went in.")
+    assert len(snapshot(workspace).frame("posts").to_pylist()) == 1
+
+
 def test_a_layout_of_the_team_is_found_by_its_headers(workspace, tmp_path):
     (workspace / "layouts").mkdir()
     written(

@@ -92,6 +92,13 @@ POSTS = {
         "tiktok",
         ("2026-08-02", 18400, 1200),
     ),
+    "tiktok-yearless": (
+        "Time,Video title,Video link,Post time,Total likes,Total views",
+        f"November 20,The oven,{VIDEO},December 3,90,18.4K",
+        "utf-8-sig",
+        "tiktok",
+        ("2025-12-03", 18400, 90),
+    ),
     "youtube-de": (
         "Videos,Videotitel,Veröffentlichungszeitpunkt des Videos,Dauer,Aufrufe,Likes",
         'Gesamt,,,,44531,\nabc,Das Brot,"Sep 28, 2026",64,1234,12',
@@ -184,3 +191,28 @@ def test_a_contact_list_may_hold_handles_prices_in_words_and_days(tmp_path: Path
     assert told == [(450.0, "EUR"), (None, None), (1200.5, None)]
     assert [row["uri"] for row in found["authors"]] == ["https://www.instagram.com/ana.roux"]
     assert str(found["contacts"][0]["available_from"])[:10] == "2026-12-01"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Prénom;Nom;Tarif",
+        "Vorname;Nachname;Honorar",
+        "First Name;Last Name;Rate",
+        "Vorname;Name;Satz",
+    ],
+)
+def test_a_contact_list_may_hold_first_names_apart(header: str, tmp_path: Path) -> None:
+    rows = ["Zoé;Martin;450 €", "Lau;;", "Ana;Ana Roux;", ";;"]
+    _, found = imported(lines(tmp_path / "contacts.csv", [header, *rows]))
+    assert [row["name"] for row in found["contacts"]] == ["Zoé Martin", "Lau", "Ana Roux"]
+    assert "rejects" not in found
+
+
+def test_rows_of_totals_and_empty_ones_are_no_rejects(tmp_path: Path) -> None:
+    header = "Titre;Date de publication;Texte;Lien;Vues"
+    post = f"Total;02/10/2026;Le four;{POST};12"
+    rows = [post, "Total;;;;12", ";;;;", "Le pain;02/10/2026;Sans adresse;;3"]
+    _, found = imported(lines(tmp_path / "posts.csv", [header, *rows]))
+    assert [row["title"] for row in found["posts"]] == ["Total"]
+    assert [row["line"] for row in found["rejects"]] == [5]

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from condat.cli.output import console, show_json, show_table
-from condat.core.errors import RejectedRowsError
+from condat.cli.output import console, error_facts, show_json, show_table
+from condat.core.errors import LeftOutError, RejectedRowsError
 from condat.core.words import Words, mark
 from condat.listen.reasons import Reason
 from condat.report.labels import CHANGES, TABLES
@@ -19,7 +19,7 @@ _MOST_COLUMNS, _MOST_RECORDS = 6, 3
 
 
 def tell(outcome: Outcome, words: Words, *, dry_run: bool, as_json: bool) -> None:
-    """Say what went in, or would; end with an error where rows were rejected."""
+    """Say what went in, or would; end with an error where files or rows did not."""
     if as_json:
         show_json(_told(outcome, words, dry_run=dry_run))
     else:
@@ -27,6 +27,11 @@ def tell(outcome: Outcome, words: Words, *, dry_run: bool, as_json: bool) -> Non
             _show(file, words, dry_run=dry_run)
         if not dry_run and any(file.read for file in outcome.files):
             _show_changes(outcome, words)
+        for why in outcome.left:
+            told = f"{why.said(words)}\n{why.advised(words)}".rstrip()
+            console.print(told, soft_wrap=True, markup=False)
+    if outcome.left:
+        raise _left(outcome, dry_run=dry_run)
     if outcome.rejected:
         raise _rejected(outcome, dry_run=dry_run)
 
@@ -127,7 +132,8 @@ def _told(outcome: Outcome, words: Words, *, dry_run: bool) -> dict[str, object]
             }
             | ({"preview": file.preview} if dry_run else {})
             for file in outcome.files
-        ]
+        ],
+        "left": [error_facts(file, words) for file in outcome.left],
     }
     return told if dry_run else told | {"changes": outcome.changes, "version": outcome.version}
 
@@ -139,6 +145,14 @@ def _reject(row: Row, words: Words) -> dict[str, object]:
 
 def _why(row: Row) -> Reason:
     return Reason(row["reason"], tuple(row["values"] or ()))
+
+
+def _left(outcome: Outcome, *, dry_run: bool) -> LeftOutError:
+    return LeftOutError(
+        mark("Left out: {files}."),
+        files=[file.file for file in outcome.left],
+        hint=_NOTHING if dry_run else _OTHERS,
+    )
 
 
 def _rejected(outcome: Outcome, *, dry_run: bool) -> RejectedRowsError:
@@ -156,6 +170,8 @@ def _rejected(outcome: Outcome, *, dry_run: bool) -> RejectedRowsError:
     )
 
 
+_NOTHING = mark("The other files would go in. Nothing was imported.")
+_OTHERS = mark("The other files went in. Correct what is said above and import these again.")
 _DRY = mark("{advice} Nothing was imported.")
 _REST = mark(
     "{advice} The other rows went in. Correct the file and import it again: its rejects are then "

@@ -6,6 +6,7 @@
       SettingsError             2   a setting is missing or wrong
       InputError                3   a file, line, field or value that a person gave
         RejectedRowsError         3   some rows did not go in; the rest did
+        LeftOutError              3   some files did not go in; the rest did
       NotFoundError             4   a person, term, row or version that is not there
       NotYetError               5   too little data: says what it would take
       GateError                 6   the strategy is not approved
@@ -123,6 +124,12 @@ class RejectedRowsError(InputError):
     """Some rows did not go in; they wait in the rejects table, the rest went in."""
 
     code = "rejected-rows"
+
+
+class LeftOutError(InputError):
+    """Some files could not be read; the others went in."""
+
+    code = "left-out"
 
 
 class NotFoundError(CondatError):

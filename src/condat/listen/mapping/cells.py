@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import polars as pl
 import pyarrow as pa
@@ -40,6 +41,8 @@ def written(column: Column, cells: pl.DataFrame, layout: Layout) -> tuple[pl.Ser
         return None, ""
     texts = [_one(cells, name) for name in found]
     joined = pl.select(pl.coalesce(*(_tidy(text, layout.null) for text in texts))).to_series()
+    for name in named(column.before, cells.columns)[:1]:
+        joined = _with_before(joined, _tidy(_one(cells, name), layout.null))
     return _as_told(joined, column), found[0]
 
 
@@ -48,6 +51,18 @@ def _one(cells: pl.DataFrame, name: str) -> pl.Series:
         return cells[name]
     head, _, rest = name.partition(".")
     return cells[head].str.json_path_match(f"$.{rest}")
+
+
+def _with_before(texts: pl.Series, before: pl.Series) -> pl.Series:
+    """Put one text before another that does not hold it."""
+    frame = pl.DataFrame({"t": texts, "before": before})
+    small = (pl.col(name).str.to_lowercase() for name in ("t", "before"))
+    whole = (
+        pl.when(next(small).str.contains(next(small), literal=True))
+        .then("t")
+        .otherwise(pl.format("{} {}", "before", "t"))
+    )
+    return frame.select(pl.coalesce(whole, "t", "before")).to_series()
 
 
 def _tidy(texts: pl.Series, null: Sequence[str]) -> pl.Series:
@@ -91,15 +106,20 @@ def each(texts: pl.Series, change: Callable[[str], object], kind: pa.DataType = 
     return texts.to_frame("t").join(changed, on="t", how="left", maintain_order="left")["to"]
 
 
-def read(column: Column, kind: pa.DataType, cells: pl.DataFrame, layout: Layout) -> Cell | None:
-    """Read one column as the type it has in the corpus; None where the file does not have it."""
+def read(
+    column: Column, kind: pa.DataType, cells: pl.DataFrame, layout: Layout, at: datetime
+) -> Cell | None:
+    """Read one column as the type it has in the corpus; None where the file does not have it.
+
+    ``at`` is of when its counts are: a date that may lack its year is none later.
+    """
     if kind == TEXTS:
         return _lists(column, cells, layout)
     texts, header = written(column, cells, layout)
     if texts is None:
         return None
     if kind == TIME:
-        return _moments(texts, header, column, layout)
+        return _moments(texts, header, column, layout, at if column.yearless else None)
     if kind == COUNT:
         return _numbers(texts, header, "whole_number", numbers.counts)
     if pa.types.is_floating(kind):
@@ -110,13 +130,16 @@ def read(column: Column, kind: pa.DataType, cells: pl.DataFrame, layout: Layout)
     return Cell(texts, _nowhere(texts), header=header)
 
 
-def _moments(texts: pl.Series, header: str, column: Column, layout: Layout) -> Cell:
+def _moments(
+    texts: pl.Series, header: str, column: Column, layout: Layout, until: datetime | None
+) -> Cell:
     some = _given(texts)
     found = dates.moments(
         some,
         order=column.order or layout.order,
         zone=column.zone or layout.zone,
         formats=column.formats,
+        until=until,
     )
     wrong = found["moment"].is_null() & some.is_not_null()
     return Cell(found["moment"], wrong, "date", header, some, found["timed"])

@@ -51,6 +51,7 @@ class Column(_Strict):
     """Where one column of the corpus comes from, and how it is read."""
 
     names: Names = Field((), alias="from")
+    before: Names = ()  # put before it: the first name that stands in a column of its own
     value: str | None = None  # for every row; {source}, {at}, {since} and {until} are filled in
     default: str | None = None  # where the file has nothing
     required: bool = False  # the layout does not fit a file without it
@@ -59,6 +60,7 @@ class Column(_Strict):
     body: Form | None = None
     formats: Names = ()  # strftime, where dates are unusual
     order: Order | None = None
+    yearless: bool = False  # a date may lack its year: the last such day before the counts
     zone: str | None = None
     decimal: Mark | None = None
     scale: float = 1
@@ -155,7 +157,8 @@ class Layout(_Strict):
 
     def headers(self) -> list[str]:
         """Give every name that a file may use."""
-        return list(dict.fromkeys(name for _, _, column in self.columns() for name in column.names))
+        every = ((*column.names, *column.before) for _, _, column in self.columns())
+        return list(dict.fromkeys(name for names in every for name in names))
 
 
 def parse(text: str, name: str) -> Layout:

@@ -14,6 +14,7 @@ from condat.listen.mapping.cells import Cell, each, read, written
 from condat.listen.mapping.finish import distinct, finished, hashes, with_keys
 from condat.listen.mapping.headers import named
 from condat.listen.mapping.layout import Column, Layout, Section
+from condat.listen.mapping.nothing import no_facts
 from condat.listen.mapping.origin import ROW, Fault, Origin
 from condat.listen.mapping.posts import with_body, with_links
 from condat.listen.mapping.rejects import rejects
@@ -46,7 +47,7 @@ def mapped(chunk: Chunk, layout: Layout, origin: Origin) -> dict[str, pa.Table]:
         for rows in _rows(table, section, chunk.cells, layout, origin)
     ]
     faults = [fault for rows in every for fault in rows.faults]
-    wanted = ~_skipped(chunk.cells, layout)
+    wanted = ~(_skipped(chunk.cells, layout) | no_facts(chunk.cells, faults))
     kept = wanted.clone()
     for fault in faults:
         kept &= ~fault.wrong
@@ -132,7 +133,7 @@ def _cell(
     layout: Layout,
     origin: Origin,
 ) -> Cell | None:
-    cell = read(column, kind, cells, layout) if column.names else None
+    cell = read(column, kind, cells, layout, origin.at) if column.names else None
     constant = column.value if column.value is not None else column.default
     if constant is None or (column.value is None and cell and not cell.values.null_count()):
         return cell

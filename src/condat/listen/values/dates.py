@@ -8,6 +8,7 @@ and where they do not, the day is first.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Literal
 
 import polars as pl
@@ -27,6 +28,10 @@ _DAY_NAMED = (
 )
 _NAMED_DAY = (
     r"^#(?P<month>\d{2})#[ .]+(?P<day>\d{1,2})(?:st|nd|rd|th)?[ ,]+(?P<year>\d{4})" + _CLOCK
+)
+_NO_YEAR = (
+    r"^#(?P<month>\d{2})#[ .]+(?P<day>\d{1,2})(?:st|nd|rd|th)?$",
+    r"^(?P<day>\d{1,2})(?:er|st|nd|rd|th)?[ .-]+#(?P<month>\d{2})#$",
 )
 _WEEKDAY = (
     r"(?i)^(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mo|di|mi|do|fr|sa|so)"
@@ -61,6 +66,7 @@ def moments(
     order: Order | None = None,
     zone: str = "UTC",
     formats: tuple[str, ...] = (),
+    until: datetime | None = None,
 ) -> pl.DataFrame:
     """Read a column of dates.
 
@@ -74,6 +80,8 @@ def moments(
         The time zone of times that do not name theirs.
     formats : tuple of str
         ``strftime`` formats to read instead of the usual ones.
+    until : datetime, optional
+        A day and a month without a year are the last such day up to this one; else no date.
 
     Returns
     -------
@@ -97,7 +105,8 @@ def moments(
         if read.null_count() == texts.null_count():
             moment = _utc(read, "UTC").alias("moment")
             return moment.to_frame().with_columns(timed=pl.lit(value=timed))
-    found = _parts(texts.str.strip_chars(), order)
+    clean = texts.str.strip_chars()
+    found = _parts(clean if until is None else with_years(clean, until), order)
     return found.select(_moment(zone).alias("moment"), pl.col("hour").is_not_null().alias("timed"))
 
 
@@ -136,6 +145,24 @@ def _parts(texts: pl.Series, order: Order | None) -> pl.DataFrame:
     return pl.DataFrame(
         {name: pl.select(pl.coalesce(*(f[name] for f in found))).to_series() for name in _FIELDS}
     )
+
+
+def with_years(texts: pl.Series, until: datetime) -> pl.Series:
+    """Give dates of a day and a month their year: that of the last such day up to one.
+
+    Examples
+    --------
+    >>> some = pl.Series(["November 3", "24. Dez.", "2024-05-01"])
+    >>> with_years(some, datetime(2026, 11, 22)).to_list()
+    ['2026-11-03', '2025-12-24', '2024-05-01']
+    """
+    named = _with_month_numbers(texts)
+    found = [named.str.extract_groups(form).struct.unnest() for form in _NO_YEAR]
+    month, day = (pl.coalesce(*(f[name] for f in found)) for name in ("month", "day"))
+    month_day = pl.format("{}-{}", month, day.str.zfill(2))
+    year = pl.when(month_day <= f"{until:%m-%d}").then(until.year).otherwise(until.year - 1)
+    written = pl.coalesce(pl.format("{}-{}", year, month_day), texts).alias("text")
+    return pl.select(written).to_series()
 
 
 def _groups(texts: pl.Series, pattern: str) -> pl.DataFrame:

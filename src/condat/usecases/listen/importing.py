@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from condat.core.errors import InputError
 from condat.corpus.schema import TABLES
 from condat.corpus.transaction import Transaction
 from condat.listen.connectors import files
@@ -36,7 +38,7 @@ def import_files(
     dates: str = "",
     dry_run: bool = False,
 ) -> Outcome:
-    """Import files into the corpus, all in one transaction.
+    """Import files into the corpus, all that can be read in one transaction.
 
     Parameters
     ----------
@@ -56,21 +58,37 @@ def import_files(
     Raises
     ------
     InputError
-        When a file cannot be read at all, or no layout fits it; nothing was imported.
+        When no file can be read, or no layout fits any; nothing was imported. Where some can,
+        the others are named in the outcome.
     """
     with ExitStack() as stack:
         said = {"layout": layout, "dates": dates}
         asked = [_request(desk, path, source, at, said) for path in paths]
-        opened = [(stack.enter_context(files.opened(each)), each) for each in asked]
+        opened, left = _opened(stack, asked)
         told = [_told(file) for file, _ in opened]
         if dry_run:
             for (each, request), file in zip(opened, told, strict=True):
                 for batch in files.batches(each, request):
                     note(file, batch)
-            return Outcome(told, {}, None)
+            return Outcome(told, {}, None, left)
         for name in dict.fromkeys(file.source for file in told):
             place_source(desk, name, side)
-        return _write(desk, opened, told)
+        return replace(_write(desk, opened, told), left=left)
+
+
+def _opened(
+    stack: ExitStack, asked: Sequence[Request]
+) -> tuple[list[tuple[Opened, Request]], list[InputError]]:
+    """Open the files that can be read, and say of the others why not."""
+    opened, left = [], []
+    for request in asked:
+        try:
+            opened.append((stack.enter_context(files.opened(request)), request))
+        except InputError as error:
+            left.append(error)
+    if not opened:
+        raise left[0]
+    return opened, left
 
 
 def first_rows(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from condat.core.errors import InputError
 from condat.corpus.transaction import Transaction
 from condat.listen.contract import Batch
 
@@ -36,11 +37,15 @@ class Imported:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What an import did; ``version`` is None where nothing changed."""
+    """What an import did; ``version`` is None where nothing changed.
+
+    ``left`` says of each file that could not be read why, and what to do.
+    """
 
     files: list[Imported]
     changes: Mapping[str, Mapping[str, int]]
     version: int | None
+    left: Sequence[InputError] = ()
 
     @property
     def rejected(self) -> int:
