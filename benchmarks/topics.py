@@ -161,7 +161,7 @@ def _kmeans(weeks: Weeks, count: int, size: int, seed: int) -> Ints:
     part = weeks.posts.slice(0, size)
     titles, texts = (part[name].to_pylist() for name in ("title", "text"))
     said = [f"{title} {text}"[:500] for title, text in zip(titles, texts, strict=True)]
-    return KMeans(count, random_state=seed).fit_predict(vectors(said)).astype(np.int64)
+    return KMeans(count, n_init=10, random_state=seed).fit_predict(vectors(said)).astype(np.int64)
 
 
 def community() -> Rows:

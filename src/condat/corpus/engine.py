@@ -42,7 +42,7 @@ def start(engine: Engine) -> None:
     if engine.runner == "ray" and importlib.util.find_spec("ray") is None:
         raise SettingsError(
             mark("engine.runner is ray, and Ray is not installed."),
-            hint=mark('Run: pip install "condat[ray]"'),
+            hint=mark('In Condat’s own folder, run: .venv/bin/pip install --editable ".[ray]"'),
         )
     if (chosen := runners._get_runner()) is not None:
         raise SettingsError(
