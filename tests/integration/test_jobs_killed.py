@@ -1,4 +1,4 @@
-"""A worker killed at any effect of any job: the next ends where an undisturbed one would have."""
+"""Killed at any effect: of a job, the next ends as an undisturbed one; of a form, none is half."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ import pytest
 from condat.corpus.schema import TABLES
 from condat.usecases.desk import Desk
 from condat.usecases.keep import unfinished
+from condat.usecases.plan.plans import last_plan
 from servers import mortal
 from workspace.conversation import plan
 
@@ -30,8 +31,10 @@ ROWS = "url,title,text,published,author\n" + "\n".join(
     f"https://m.example/{n},Rye {n},Rye flour is dense {n},2026-03-{n % 28 + 1:02},Ana Roux"
     for n in range(60)
 )
+NOTE = ".changed-"
 UPLOAD = "uploads/00000000-0000-0000-0000-000000000007/posts-2026-04-01.csv"
 PASSING = ("django_", "auth_", "sqlite_", "account_", "socialaccount_")  # of the libraries
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.+Z-]+")
 LAST = 'UPDATE "jobs_job" SET "ended_at" ='  # all is done, and not yet said
 
 
@@ -160,3 +163,43 @@ def test_a_worker_killed_at_any_effect_of_a_job(house: Household, kind: str, dra
         found = state(house.root)
         for name, value in whole.items():
             assert found[name] == value, f"{name}, killed at {point}: {seen[point - 1]}"
+
+
+FORMS = {
+    "plan/<row>/dismissed/": {"why": "Too late."},
+    "plan/means/change/": dict.fromkeys(
+        ("budget", "rows", "pieces_per_week", "per_place_per_week", "partners_per_cycle"), "7"
+    )
+    | {"cycle_days": "14"},
+}
+
+
+@pytest.mark.parametrize(("path", "drawn"), list(zip(FORMS, (1, 0), strict=True)))
+def test_a_server_killed_at_any_effect_of_a_form(house: Household, path: str, drawn: int) -> None:
+    house.back("first")
+    kept = last_plan(Desk.open(house.root / "bread"))
+    assert kept is not None
+    sent = {"press": "/t/bread/" + path.replace("<row>", kept.rows[0]["row"]), "with": FORMS[path]}
+    before = said(house.root)
+    seen = house.told(**sent, point=None)
+    whole = said(house.root)
+    assert whole["lines"] == before["lines"] + 1
+    commits = [n for n, what in enumerate(seen, 1) if what.endswith("_commit")]
+    draw = random.Random(f"{path} 5")  # noqa: S311 - moments, not secrets
+    for point in (*draw.sample(range(1, len(seen)), drawn), *commits):
+        house.back("first")
+        assert house.told(**sent, point=point) is None, "it was not killed"
+        shown = house.told(press="/t/bread/settings/record/", point=None, **{"with": {}})
+        assert shown is not None, "the next page does not show"
+        found = said(house.root)
+        assert found in (before, whole), f"killed at {point}: {seen[point - 1]}"
+
+
+def said(root: Path) -> dict[str, Any]:
+    """Say what a form changes: the files that people write too, and the lines of the record."""
+    texts = {
+        path.name: MOMENT.sub("", path.read_text("utf-8"))
+        for path in root.joinpath("bread").iterdir()
+        if path.suffix == ".toml" or path.name.startswith(NOTE)
+    }
+    return texts | {"lines": rows(root / "home" / "condat.db")["record_decision"][0]}

@@ -2,9 +2,10 @@
 
 It loads the server once, then lives in a fork for every line it reads: ``{"open": folder}`` makes a
 team of a folder; ``{"ask": kind, "arguments": {...}}`` asks for a job of it; ``{"point": n}`` is a
-worker that SIGKILL ends at its n-th effect (null: it lives). An effect is a file written, moved or
-removed, a table written, a row changed. A worker answers with the effects that it had, or null when
-it was killed.
+worker that SIGKILL ends at its n-th effect (null: it lives); ``{"press": address, "with": {...},
+"point": n}`` is a server that is killed so while it answers a form. An effect is a file written,
+moved or removed, a table written, a row changed, a commit. Both answer with the effects that they
+had, or null when they were killed.
 """
 
 from __future__ import annotations
@@ -17,18 +18,27 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.test import Client
 
 from condat.corpus.delta import DeltaFiles
 from condat.corpus.place import Place
+from condat.workspace.accounts.models import User
 from condat.workspace.create.pieces.models import Piece
 from condat.workspace.jobs.actions import ask
-from condat.workspace.teams.models import Team
+from condat.workspace.teams.models import Membership, Team
 
 PROGRAM = "import django; django.setup(); from servers.mortal import main; main()"
+PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
 CHANGES = ("os.rename", "os.remove", "os.mkdir", "os.rmdir")
-MADE = ((Place, ("write", "remove")), (DeltaFiles, ("create", "write", "commit")))
+MADE = (
+    (Place, ("write", "remove")),
+    (DeltaFiles, ("create", "write", "commit")),
+    (BaseDatabaseWrapper, ("_commit",)),
+)
 
 
 class Effects:
@@ -77,6 +87,18 @@ def live(point: int | None, out: int) -> None:
     os.write(out, json.dumps(effects.seen).encode())
 
 
+def pressed(address: str, typed: dict[str, Any], point: int | None, out: int) -> None:
+    """Answer a form of the owner, or show a page when nothing is typed."""
+    user = User.objects.get()
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": PLAIN}}
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.force_login(user)
+    effects = Effects(point)
+    answered = client.post(address, typed) if typed else client.get(address)
+    assert answered.status_code in (200, 302), answered.content.decode()
+    os.write(out, json.dumps(effects.seen).encode())
+
+
 def wanted(kind: str, arguments: dict[str, Any]) -> None:
     """Ask for a job as a page does; a brief is of a new piece."""
     team = Team.objects.get()
@@ -99,9 +121,13 @@ def main() -> None:
             try:
                 if "open" in told:
                     call_command("migrate", verbosity=0)
-                    Team.objects.create(slug="bread", name="Bread", folder=told["open"])
+                    team = Team.objects.create(slug="bread", name="Bread", folder=told["open"])
+                    owner = User.objects.create_user("claire@example.org")
+                    Membership.objects.create(team=team, user=owner, role="owner")
                 elif "ask" in told:
                     wanted(told["ask"], told["arguments"])
+                elif "press" in told:
+                    pressed(told["press"], told["with"], told["point"], write)
                 else:
                     live(told["point"], write)
             except BaseException:  # noqa: BLE001 - a fork never returns

@@ -10,7 +10,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-import tomlkit
 from pydantic import BaseModel, ValidationError
 
 from condat.core import settings as settings_file
@@ -101,11 +100,6 @@ def read_toml(path: Path, model: type[Model]) -> Model:
     except ValidationError as error:
         field, what = next(wrongs(error))
         raise InputError(mark("{what}"), what=what, file=path.name, field=field) from None
-
-
-def edit_toml(path: Path) -> tomlkit.TOMLDocument:
-    """Read a person's TOML with its comments, to change it."""
-    return tomlkit.parse(path.read_text("utf-8")) if path.exists() else tomlkit.document()
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -23,6 +23,7 @@ from condat.core.words import mark
 from condat.workspace.api import tokens
 from condat.workspace.api.models import Answered, Token
 from condat.workspace.api.problems import STATUSES, Problem
+from condat.workspace.record.together import together
 from condat.workspace.teams.access import OnBehalf
 from condat.workspace.teams.models import Membership
 from condat.workspace.teams.roles import Act
@@ -94,9 +95,10 @@ def route(
     def registered(view: View) -> View:
         def enter(request: HttpRequest, team: str, **values: Any) -> Any:  # noqa: ARG001 - checked
             call = call_of(request)
-            if method != "GET" and request.headers.get(KEY):
-                return _once(call, view, values, status)
-            return _answer(view(call, **values), status)
+            with together(call.team):
+                if method != "GET" and request.headers.get(KEY):
+                    return _once(call, view, values, status)
+                return _answer(view(call, **values), status)
 
         enter.__name__, enter.__doc__ = view.__name__, view.__doc__
         # What the library reads, and the walk over every route.

@@ -16,6 +16,7 @@ from condat.workspace.jobs.kinds import KINDS
 from condat.workspace.jobs.lease import beating, change, claim, living
 from condat.workspace.jobs.models import Job, State
 from condat.workspace.jobs.progress import Reported, Stopped
+from condat.workspace.record.together import mend
 from condat.workspace.webhooks.outbox import tell
 
 log = structlog.get_logger()
@@ -49,6 +50,7 @@ def _tell(job: Job, ended: dict[str, object]) -> None:
 
 def _end(job: Job) -> dict[str, object]:
     try:
+        mend(job.team)
         desk = Desk.open(job.team.root, progress=Reported(job))
         result = KINDS[job.kind].run(desk, job.arguments)
     except Stopped:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import ClassVar
 
 from django.conf import settings
@@ -26,3 +27,13 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.what} {self.subject}"
+
+
+class Change(models.Model):
+    """A change of a team's file whose rows are committed; goes with the note of the change."""
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    team = models.ForeignKey("teams.Team", models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.key)

@@ -18,6 +18,7 @@ from condat.workspace.jobs.actions import ask
 from condat.workspace.jobs.models import UNDER_WAY, State
 from condat.workspace.plan.listening.uploads import sweep
 from condat.workspace.protection.retaining import due
+from condat.workspace.record.together import mend
 from condat.workspace.teams.models import Team
 
 log = structlog.get_logger()
@@ -27,6 +28,7 @@ def tend(team: Team, now: datetime) -> None:
     """Ask for what is due; a folder that cannot be opened does not stop the other teams."""
     try:
         desk = Desk.open(team.root)
+        mend(team)
         sweep(team, now.timestamp())
         unfinished.sweep(desk.root, now.timestamp())
         _listen(team, desk, now)
