@@ -127,23 +127,40 @@ def add(
         When the name or the address is listened to already, the side is none, or what is there to
         read stands on another host, which is not to be sent the secret.
     """
+    found = tried(address, fetch, credential)
+    kept = keep(desk, found, name=name, side=side, credential=credential, login=login)
+    return kept, found
+
+
+def tried(address: str, fetch: Fetcher, credential: Credential | None = None) -> Found:
+    """Find out what an address is, and try it; a secret goes to its own host alone."""
     found = look(address, fetch)
     if credential and not credential.fits(found.address):
         told = mark("What is to be read is at {url}, on another host than the login is for.")
         hint = mark("Give that address itself, if its host is to know the secret.")
         raise InputError(told, url=found.address, hint=hint)
-    name = name or slug(found.title) or slug(found.address)
-    _new(desk, name, found.address)
-    place_source(desk, name, side)
+    return found
+
+
+def keep(
+    desk: Desk,
+    found: Found,
+    *,
+    name: str = "",
+    side: str = "",
+    credential: Credential | None = None,
+    login: str = "",
+) -> Source:
+    """Write down what was found at an address, and whose voice it is."""
     source = Source(
-        name=name,
+        name=name or slug(found.title) or slug(found.address),
         connector=_connector(found.connector),
         address=found.address,
         login=login,
         sent_as=credential.sent_as if credential else BASIC,
     )
-    _write(desk, source)
-    return source, found
+    _write(desk, source, side)
+    return source
 
 
 def _new(desk: Desk, name: str, address: str) -> None:
@@ -157,9 +174,11 @@ def _new(desk: Desk, name: str, address: str) -> None:
             raise InputError(heard, url=address, name=source.name)
 
 
-def _write(desk: Desk, source: Source) -> None:
+def _write(desk: Desk, source: Source, side: str) -> None:
     written = {"name", "connector", "address"} | ({"login", "sent_as"} if source.login else set())
     with editing(desk.root / FILE) as document:
+        _new(desk, source.name, source.address)
+        place_source(desk, source.name, side)
         entry = tomlkit.table()
         entry.update(source.model_dump(include=written))
         document.setdefault("sources", tomlkit.aot()).append(entry)

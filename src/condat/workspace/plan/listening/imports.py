@@ -15,7 +15,7 @@ from condat.core.errors import CondatError, InputError
 from condat.core.words import Words
 from condat.report.labels import TABLES
 from condat.usecases.listen import previewing
-from condat.usecases.listen.importing_post import FIGURES, import_post
+from condat.usecases.listen.importing_post import FIGURES, Read, keep_post, read_post
 from condat.usecases.listen.importing_told import Imported
 from condat.usecases.listen.previewing import Look
 from condat.workspace.jobs.actions import ask
@@ -78,27 +78,25 @@ def drop(visit: Visit, number: UUID) -> HttpResponse:
 def post(visit: Visit) -> HttpResponse:
     """Show one post as it would come in, or import it."""
     given = {name: value.strip() for name, value in visit.request.POST.dict().items()}
-    sure = given.get("act") == "import"
     try:
-        with transaction.atomic():
-            if sure:
-                what = given.get("address") or given.get("title", "")
-                record(team=visit.team, by=visit.user, what="post imported", subject=what[:300])
-            found = import_post(
-                visit.desk,
-                address=given.get("address", ""),
-                side=_side(visit, given),
-                options={name: given[name] for name in TOLD if given.get(name)},
-                dry_run=not sure,
-            )
-            if sure:
-                ask(team=visit.team, kind="index", by=visit.user, arguments={})
-                return redirect("listen", visit.team.slug)
+        told = {name: given[name] for name in TOLD if given.get(name)}
+        found = read_post(visit.desk, address=given.get("address", ""), options=told)
+        if given.get("act") == "import":
+            _keep(visit, given, found)
+            return redirect("listen", visit.team.slug)
     except CondatError as error:
         field = getattr(error, "field", "") or "address"
         return _start(visit, {field: _said(error, visit)}, given, status=422)
-    rows = found.files[0].preview
+    rows = found.told.preview
     return _start(visit, {}, given, found=rows["posts"][0] | {"names": _names(rows)})
+
+
+def _keep(visit: Visit, given: Mapping[str, str], found: Read) -> None:
+    what = given.get("address") or given.get("title", "")
+    with transaction.atomic():
+        record(team=visit.team, by=visit.user, what="post imported", subject=what[:300])
+        ask(team=visit.team, kind="index", by=visit.user, arguments={})
+        keep_post(visit.desk, found, side=_side(visit, given))
 
 
 def _look(visit: Visit, path: Path, given: Mapping[str, str]) -> Look:

@@ -165,15 +165,10 @@ def _add(visit: Visit, given: Mapping[str, str]) -> HttpResponse:
     if login and known is None:
         return _try_page(visit, given, login=login)
     name, side = given.get("name", "").strip(), given.get("side", "audience")
-    with transaction.atomic(), listening.opened(visit.desk) as client:
-        kept, _ = sources.add(
-            visit.desk,
-            given["address"],
-            fetch=client.fetcher(credential=known),
-            name=name,
-            side=side,
-            credential=known,
-        )
+    with listening.opened(visit.desk) as client:  # others write meanwhile: a site may be slow
+        found = sources.tried(given["address"], client.fetcher(credential=known), known)
+    with transaction.atomic():
+        kept = sources.keep(visit.desk, found, name=name, side=side, credential=known)
         record(team=visit.team, by=visit.user, what="source added", subject=kept.name)
         if known:
             keep(team=visit.team, source=kept.name, credential=known, by=visit.user)
