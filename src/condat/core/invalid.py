@@ -19,6 +19,7 @@ _SENTENCES = {
     "string": mark("is not a text."),
     "int": mark("is not a whole number."),
     "float": mark("is not a number."),
+    "finite_number": mark("is not a number."),
     "bool": mark("is neither true nor false."),
     "list": mark("is not a list: write it between [ and ]."),
     "tuple": mark("is not a list: write it between [ and ]."),

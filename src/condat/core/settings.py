@@ -24,10 +24,12 @@ from condat.core.words import Said, mark
 
 FILE = "condat.toml"
 Language = Literal["fr", "en", "de"]
+# What is beyond a team; sums and moments made of what is allowed stay numbers and dates.
+MOST_WEIGHT, MOST_MONEY, MOST_PIECES = 1000, 1_000_000_000, 1000
 
 
 class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Store(_Section):
@@ -64,24 +66,24 @@ class People(_Section):
     1979): none was fitted to data.
     """
 
-    relevance: float = Field(0.4, ge=0)
-    resonance: float = Field(0.3, ge=0)
-    authority: float = Field(0.2, ge=0)
-    reach: float = Field(0.1, ge=0)
-    expertise: float = Field(0.5, ge=0)
-    fit: float = Field(0.5, ge=0)
+    relevance: float = Field(0.4, ge=0, le=MOST_WEIGHT)
+    resonance: float = Field(0.3, ge=0, le=MOST_WEIGHT)
+    authority: float = Field(0.2, ge=0, le=MOST_WEIGHT)
+    reach: float = Field(0.1, ge=0, le=MOST_WEIGHT)
+    expertise: float = Field(0.5, ge=0, le=MOST_WEIGHT)
+    fit: float = Field(0.5, ge=0, le=MOST_WEIGHT)
 
 
 class Plan(_Section):
     """What the team can do in one cycle."""
 
-    cycle_days: int = Field(28, ge=1)
+    cycle_days: int = Field(28, ge=1, le=366)
     rows: int = Field(12, ge=5, le=30)
-    budget: float = Field(0, ge=0)
+    budget: float = Field(0, ge=0, le=MOST_MONEY)
     currency: str = "EUR"
-    pieces_per_week: int = Field(2, ge=1)
-    per_place_per_week: int = Field(2, ge=1)
-    partners_per_cycle: int = Field(4, ge=0)
+    pieces_per_week: int = Field(2, ge=1, le=MOST_PIECES)
+    per_place_per_week: int = Field(2, ge=1, le=MOST_PIECES)
+    partners_per_cycle: int = Field(4, ge=0, le=MOST_PIECES)
     time_zone: str = "Europe/Paris"
 
 

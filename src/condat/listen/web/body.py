@@ -43,7 +43,7 @@ def read_body(response: httpx.Response, limit: int) -> bytes:
         When it is larger (packed or not), ends early or is packed in a way we did not ask for.
     """
     announced = response.headers.get("content-length", "")
-    if announced.isdigit() and int(announced) > limit:
+    if announced.isdecimal() and int(announced) > limit:
         raise _too_large(response, limit)
     packing = response.headers.get("content-encoding", "identity").strip().lower()
     raw = response.iter_raw(_CHUNK)

@@ -101,7 +101,7 @@ def retry_after(value: str | None, now: datetime) -> float | None:
     """
     if not value:
         return None
-    if value.strip().isdigit():
+    if value.strip().isdecimal():
         return float(value)
     try:
         moment = email.utils.parsedate_to_datetime(value)

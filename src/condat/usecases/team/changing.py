@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pyarrow.compute as pc
 
 from condat.core.errors import InputError
+from condat.core.settings import MOST_MONEY
 from condat.core.words import mark
 from condat.distribute.candidates.partners import ROLES
 from condat.distribute.decisions import Proposal
@@ -19,6 +20,7 @@ from condat.usecases.desk import Desk
 from condat.usecases.team.strategy import personas_of, strategy_of
 
 Changes = Mapping[str, str]
+LAST_YEAR = 2199  # a slip of the hand is beyond
 NOBODY = "-"  # typed for the person: the team does it alone
 
 
@@ -51,17 +53,23 @@ def _one_of(name: str, known: tuple[str, ...], told: str) -> None:
 
 
 def _moment(desk: Desk, text: str) -> dict[str, Any]:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
+    moment = _read(text)
+    if moment is None or moment.year > LAST_YEAR:
         told, hint = mark("{text} is not a moment."), mark("Write it as 2026-11-24T10:00.")
-        raise InputError(told, text=text, field="moment", hint=hint) from None
+        raise InputError(told, text=text, field="moment", hint=hint)
     zone = ZoneInfo(desk.settings.plan.time_zone)
     moment = moment if moment.tzinfo else moment.replace(tzinfo=zone)
     if moment <= desk.as_of:
         told, hint = mark("{text} is over."), mark("Give a moment to come.")
         raise InputError(told, text=text, field="moment", hint=hint)
     return {"moment": moment}
+
+
+def _read(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _form(_: Desk, text: str) -> dict[str, Any]:
@@ -113,7 +121,7 @@ def _cost(_: Desk, text: str) -> dict[str, Any]:
     except ValueError:
         told, hint = mark("{text} is not an amount."), mark("Write it as 250 or 99.50.")
         raise InputError(told, text=text, field="cost", hint=hint) from None
-    if not 0 <= cost < float("inf"):
+    if not 0 <= cost <= MOST_MONEY:
         told, hint = mark("{text} is not an amount."), mark("Write it as 250 or 99.50.")
         raise InputError(told, text=text, field="cost", hint=hint)
     return {"cost": cost}

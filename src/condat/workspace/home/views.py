@@ -108,7 +108,7 @@ def assign(visit: Visit, job: str) -> HttpResponse:
     """Let a member see to a job."""
     chosen = visit.request.POST.get("owner", "")
     mine = Membership.objects.filter(team=visit.team)
-    owner = get_object_or_404(mine, pk=chosen) if chosen.isdigit() else None
+    owner = get_object_or_404(mine, pk=chosen) if chosen.isdecimal() else None
     actions.assign(team=visit.team, by=visit.user, job=job, owner=owner)
     return redirect(visit.address("home") + "#cycle")
 

@@ -24,6 +24,8 @@ BUTTON = mark("There is nothing to see at this address: it belongs to a button."
 BUTTON_HINT = mark("Go back to its page and press it again.")
 UNREAD = mark("What was sent is too large, or did not arrive whole.")
 UNREAD_HINT = mark("Send less at once; a file is sent on the import page.")
+NUL = mark("What was sent holds a character that cannot be kept (NUL).")
+NUL_HINT = mark("Take it out: it mostly comes along when a file is copied as a text.")
 STALE = mark("This form was open for too long, or came from another page.")
 STALE_HINT = mark("Go back, load the page again, then send.")
 TOO_OFTEN = mark("Too many attempts from here.")
@@ -41,6 +43,9 @@ def status(error: CondatError) -> int:
     return next(code for kind, code in STATUS if isinstance(error, kind))
 
 
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+
 class FaultMiddleware:
     """Shows the errors that Condat can explain; others are the server's."""
 
@@ -56,6 +61,18 @@ class FaultMiddleware:
         shown.headers["Allow"] = answer.headers["Allow"]
         return shown
 
+    def process_view(
+        self, request: HttpRequest, view: object, given: object, named: object
+    ) -> HttpResponse | None:
+        """Refuse the one character that no database keeps; nobody types it, files are full of it.
+
+        What was sent is read already, to know the form by its token.
+        """
+        del view, given, named
+        asked = (request.GET, request.POST) if request.method == "POST" else (request.GET,)
+        texts = (text for part in asked for _, values in part.lists() for text in values)
+        return explained(request, 400, NUL, NUL_HINT) if any("\0" in one for one in texts) else None
+
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Explain an error of ours."""
         if not isinstance(error, CondatError):
@@ -70,8 +87,16 @@ def explained(request: HttpRequest, code: int, message: str, hint: str = "") -> 
     What is said already stays as it is.
     """
     words = words_of(request)
-    told = {"message": words(message), "hint": words(hint) if hint else ""}
+    told = {"message": words(message), "hint": words(hint) if hint else "", "typed": typed(request)}
     return render(request, "fault.html", told, status=code)
+
+
+def typed(request: HttpRequest) -> list[str]:
+    """Return what somebody wrote in a form that was refused: texts, not names, numbers, secrets."""
+    if request.method != "POST" or request.content_type not in FORMS:
+        return []
+    texts = (text.strip() for _, values in request.POST.lists() for text in values)
+    return [text for text in texts if any(map(str.isspace, text))]
 
 
 def unread(request: HttpRequest, exception: Exception) -> HttpResponse:

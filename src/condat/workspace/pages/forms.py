@@ -3,12 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
+from functools import partial
 from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
 
-from condat.core.words import Words
+from condat.core.words import Words, mark
+
+FIRST, LAST = 1970, 2199  # years that every zone and every sum of days can hold
+
+
+def reachable(day: date) -> bool:
+    """Say whether a day or a moment is of our time; a slip of the hand is not."""
+    return FIRST <= day.year <= LAST
+
+
+def keep_to_our_time(form: forms.BaseForm, words: Words) -> None:
+    """Let a form refuse days and moments that nothing can be reckoned from."""
+    for field in form.fields.values():
+        if isinstance(field, forms.DateField | forms.DateTimeField):
+            field.validators.append(partial(_in_reach, words))
+
+
+def _in_reach(words: Words, day: date) -> None:
+    if not reachable(day):
+        told = mark("Give a year from {first} to {last}.")
+        raise forms.ValidationError(words(told, first=str(FIRST), last=str(LAST)))
 
 
 class Spoken(forms.Form):
@@ -17,6 +39,7 @@ class Spoken(forms.Form):
     def __init__(self, words: Words, data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)
         self.label_suffix = ""
+        keep_to_our_time(self, words)
         for field in self.fields.values():
             field.label = words(str(field.label or ""))
             field.help_text = words(str(field.help_text)) if field.help_text else ""

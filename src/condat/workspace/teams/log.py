@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 
 from django import forms
 from django.core.paginator import Paginator
@@ -86,5 +86,5 @@ def _found(visit: Visit, form: LogForm) -> QuerySet[Decision]:
     if given["since"]:
         wanted &= Q(at__gte=datetime.combine(given["since"], time(), UTC))
     if given["until"]:
-        wanted &= Q(at__lt=datetime.combine(given["until"] + timedelta(days=1), time(), UTC))
+        wanted &= Q(at__lte=datetime.combine(given["until"], time.max, UTC))
     return lines.filter(wanted)

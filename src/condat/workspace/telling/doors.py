@@ -58,7 +58,7 @@ class Doors:
         found = re.findall(named + re.escape(rest), text) or re.findall(named + "/", text)
         if not found:
             raise ShutError(f"{page} shows no {pattern}")
-        newest = max(found, key=lambda one: int(one) if one.isdigit() else 0)
+        newest = max(found, key=lambda one: int(one) if one.isdecimal() else 0)
         return self._below(start) + newest + rest
 
     def _below(self, path: str) -> str:

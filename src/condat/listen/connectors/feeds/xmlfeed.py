@@ -152,7 +152,7 @@ def _counts(told: Mapping[str, Any]) -> dict[str, int]:
     for (name, attribute), column in _COUNTS.items():
         value = told.get(name, "")
         value = value.get(attribute, "") if attribute and isinstance(value, Mapping) else value
-        if str(value).strip().isdigit():
+        if str(value).strip().isdecimal():
             found[column] = int(value)
     return found
 

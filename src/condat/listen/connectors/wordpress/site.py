@@ -70,8 +70,8 @@ def ask(site: Site, fetch: Fetcher, path: str, **asked: str | int) -> Page:
     pages = answer.headers.get("x-wp-totalpages", "")
     return Page(
         [item for item in items if isinstance(item, dict)],
-        int(total) if total.isdigit() else len(items),
-        int(pages) if pages.isdigit() else 1,
+        int(total) if total.isdecimal() else len(items),
+        int(pages) if pages.isdecimal() else 1,
     )
 
 

@@ -17,6 +17,7 @@ from condat.workspace.distribute.calendar.actions import link
 from condat.workspace.distribute.calendar.days import VIEWS, span
 from condat.workspace.distribute.calendar.entries import Entry, entries, zone_of
 from condat.workspace.distribute.calendar.models import Feed
+from condat.workspace.pages.forms import reachable
 from condat.workspace.record.actions import record
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
@@ -89,6 +90,8 @@ def move_due(visit: Visit, number: int) -> HttpResponse:
     try:
         moment = datetime.fromisoformat(_moment(visit, entry)).replace(tzinfo=zone_of(visit.desk))
     except ValueError:
+        moment = None
+    if moment is None or not reachable(moment):
         return _calendar(visit, visit.words("Give a day."), entry.key)
     plan_for(piece=piece, due=moment, by=visit.user)
     return redirect(_back(visit, entry.key))
@@ -140,9 +143,10 @@ def _today(visit: Visit) -> date:
 
 def _day(text: str) -> date | None:
     try:
-        return datetime.fromisoformat(text).date()
+        day = datetime.fromisoformat(text).date()
     except ValueError:
         return None
+    return day if reachable(day) else None
 
 
 def _feed(visit: Visit) -> str:

@@ -9,7 +9,7 @@ from django import forms
 from condat.core.words import Words, mark
 from condat.measure.scorecard import TIERS, money
 from condat.workspace.measure.indicators.models import Indicator, Value
-from condat.workspace.pages.forms import offer, offer_rows
+from condat.workspace.pages.forms import keep_to_our_time, offer, offer_rows
 from condat.workspace.pages.labels import TIERS_SAID
 from condat.workspace.teams.models import Team
 
@@ -73,5 +73,6 @@ class ValueForm(forms.ModelForm[Any]):
 
     def __init__(self, *given: Any, words: Words, **named: Any) -> None:
         super().__init__(*given, **named)
+        keep_to_our_time(self, words)
         for name, field in self.fields.items():
             field.label = words(LABELS[name])

@@ -68,7 +68,7 @@ class LessonForm(forms.ModelForm[Any]):
             self._wrong("name", mark("Say which one."))
         if about and not do:
             self._wrong("do", mark("Say whether to do more or less of it."))
-        if about == "hour" and name and not (name.isdigit() and int(name) < HOURS):
+        if about == "hour" and name and not (name.isdecimal() and int(name) < HOURS):
             self._wrong("name", mark("An hour is a number from 0 to 23."))
         if (given.get("low") or 0) > (given.get("high") or float("inf")):
             self._wrong("high", mark("At most is less than at least."))

@@ -52,7 +52,7 @@ def new(visit: Visit) -> HttpResponse:
 def _start(visit: Visit) -> dict[str, Any]:
     """Begin with what a test taught, where one is named."""
     asked = visit.request.GET.get("trial", "")
-    trial = visit.team.trials.filter(pk=asked).first() if asked.isdigit() else None
+    trial = visit.team.trials.filter(pk=asked).first() if asked.isdecimal() else None
     row = visit.request.GET.get("row", "")
     return {"row": row} if trial is None else _of_trial(trial)
 

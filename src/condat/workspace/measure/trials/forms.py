@@ -8,6 +8,7 @@ from django import forms
 
 from condat.core.words import Words, mark
 from condat.workspace.measure.trials.models import Reading, Trial
+from condat.workspace.pages.forms import keep_to_our_time
 
 SETTLED = (
     "hypothesis",
@@ -48,6 +49,7 @@ class Spoken(forms.ModelForm[Any]):
     def __init__(self, *given: Any, words: Words, **named: Any) -> None:
         super().__init__(*given, **named)
         self.words = words
+        keep_to_our_time(self, words)
         for name, field in self.fields.items():
             field.label = words(LABELS[name])
 

@@ -89,7 +89,8 @@ def _write(
     visit: Visit, scope: ScopeForm, brand: VoiceForm, rivals: BaseFormSet[VoiceForm]
 ) -> None:
     named = [form for form in rivals if form.has_changed() or form.initial]
-    kept = [form.voice() for form in named if not form.cleaned_data.get("DELETE")]
+    filled = (form for form in named if form.cleaned_data and not form.cleaned_data.get("DELETE"))
+    kept = [form.voice() for form in filled]
     written = Watch(brand=brand.voice(), competitors=tuple(kept), **scope.cleaned_data)
     with transaction.atomic():
         line = record(team=visit.team, by=visit.user, what="watch changed")

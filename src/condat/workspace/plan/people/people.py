@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite, nan
 from typing import Any
 
 import pyarrow as pa
@@ -175,6 +176,9 @@ def weigh(visit: Visit) -> HttpResponse:
 
 def _weight(text: str) -> float:
     try:
-        return float(text.replace(",", "."))
+        number = float(text.replace(",", "."))
     except ValueError:
-        raise InputError(mark("{text} is not a number."), text=text) from None
+        number = nan
+    if not isfinite(number):
+        raise InputError(mark("{text} is not a number."), text=text)
+    return number

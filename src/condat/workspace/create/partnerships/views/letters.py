@@ -112,7 +112,7 @@ def _chosen(visit: Visit, one: Partnership) -> Template:
     """
     mine = visit.team.templates
     asked = visit.request.GET.get("template", "")
-    if asked.isdigit():
+    if asked.isdecimal():
         return get_object_or_404(mine, pk=int(asked))
     fits = mine.filter(language=one.language)
     if one.cues.filter(outcome="").exists():
