@@ -10,6 +10,7 @@ had, or null when they were killed.
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import signal
@@ -111,7 +112,8 @@ def wanted(kind: str, arguments: dict[str, Any]) -> None:
 
 
 def main() -> None:
-    """Live and die as often as it is asked for."""
+    """Live and die as often as it is asked for; every page is loaded before, once."""
+    importlib.import_module("condat.workspace.urls")
     print("null", flush=True)
     for line in sys.stdin:
         told = json.loads(line)
