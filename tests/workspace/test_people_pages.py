@@ -7,9 +7,11 @@ import re
 import pytest
 from django.test import Client
 
+from condat.plan.people.ties import KINDS
 from condat.usecases.desk import Desk
 from condat.usecases.keep import forgetting
 from condat.workspace.jobs.models import Job
+from condat.workspace.plan.people.person import TIES
 from condat.workspace.protection.models import Objection
 from condat.workspace.ranking.models import PublicRanking
 from condat.workspace.record.models import Decision
@@ -25,6 +27,10 @@ WEIGHTS = {
     "reach": "0",
 }
 TOLD = {"topic": "", "contact": "team@example.org", "why": "Asked for by readers"}
+
+
+def test_every_kind_of_tie_is_said() -> None:
+    assert set(TIES) == set(KINDS.to_pylist())
 
 
 def text(client: Client, address: str) -> str:

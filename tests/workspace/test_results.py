@@ -54,6 +54,8 @@ def test_results_are_summed_by_page_beside_the_piece(visitor: Visitor, planned: 
     shown = viewer.get("/t/moulin/results/").content.decode()
     assert "La mie ouverte" in shown
     assert "<svg" in shown
+    assert 'class="chart narrow"' in shown, "a phone gets its own drawing"
+    assert "ces 28 derniers jours" in shown
 
 
 def test_a_scorecard_that_ends_at_outputs_says_what_is_missing(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import altair as alt
 import pyarrow as pa
 
-from condat.charts.theme import SIDES, Spec, finish
+from condat.charts.theme import SIDES, Spec, days, finish, whole
 from condat.core.words import Words
 
 HEIGHT = 180
@@ -41,12 +42,11 @@ def volume(months: pa.Table, words: Words, title: str = "") -> Spec:
         scale=alt.Scale(domain=present, range=[SIDES[side] for side in present]),
         legend=None,
     )
-    axis = alt.Axis(
-        title=None, format="%m/%Y", labelOverlap="greedy", labelSeparation=8, grid=False
-    )
+    axis = days([datetime.fromisoformat(row["month"]) for row in rows], words)
+    count = alt.Axis(**whole(row["posts"] for row in rows))
     base = alt.Chart(alt.InlineData(rows)).encode(
         x=alt.X("month:T", axis=axis),
-        y=alt.Y("posts:Q", title=title or words("posts a month")),
+        y=alt.Y("posts:Q", title=title or words("posts a month"), axis=count),
         color=colour,
     )
     line = base.mark_line(strokeWidth=2, interpolate="monotone")

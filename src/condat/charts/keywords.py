@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import pyarrow as pa
 
@@ -32,7 +34,9 @@ def opportunities(keywords: pa.Table, words: Words) -> Spec:
     y = alt.Y("label:N", sort=None, title=None)
     scale = alt.Scale(domain=[0, 1])
     axis = alt.Axis(
-        format="%", title=words("100%: the highest demand in the language"), tickCount=5
+        format="%",
+        title=words("100%: the highest demand in the language"),
+        values=[0, 0.25, 0.5, 0.75, 1],
     )
     x = alt.X("demand:Q", scale=scale, axis=axis)
     demand = whiskers(data, low="demand_low", high="demand_high", y=y, x=x)
@@ -44,12 +48,16 @@ def opportunities(keywords: pa.Table, words: Words) -> Spec:
     return finish(alt.layer(demand, supply, *_direct_labels(rows[:1], words)))
 
 
-def _direct_labels(first: list[dict[str, object]], words: Words) -> list[alt.Chart]:
+def _direct_labels(first: list[dict[str, Any]], words: Words) -> list[alt.Chart]:
     data = alt.InlineData(first)
-    named = ((words("demand"), "demand", INK), (words("what exists"), "supply", WARNING))
+    side = "left" if all(float(row["supply"]) < 0.5 for row in first) else "right"
+    named = (
+        (words("demand"), "demand", INK, {"dy": -13}),
+        (words("what exists"), "supply", WARNING, {"dy": 14, "align": side}),
+    )
     return [
         alt.Chart(data)
-        .mark_text(dy=-13, fontSize=11, color=color)
+        .mark_text(fontSize=11, color=color, **place)
         .encode(y=alt.Y("label:N", sort=None), x=alt.X(f"{column}:Q"), text=alt.value(name))
-        for name, column, color in named
+        for name, column, color, place in named
     ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import pyarrow as pa
 
-from condat.charts.theme import ACCENT, Spec, finish
+from condat.charts.theme import ACCENT, Spec, days, finish, whole
 from condat.core.words import Words
 
 MOST = 4  # results drawn: more are read in the table
@@ -30,22 +32,19 @@ def weeks(table: pa.Table, words: Words) -> Spec:
     """
     rows = [{**row, "week": row["week"].isoformat()} for row in table.to_pylist()]
     names = list(dict.fromkeys(row["name"] for row in rows))[:MOST]
-    axis = alt.Axis(
-        title=None,
-        format="%m/%Y",
-        tickCount=6,
-        labelOverlap="greedy",
-        labelSeparation=8,
-        grid=False,
-    )
+    axis = days(table["week"].to_pylist(), words)
     lines = [
         alt.Chart(alt.InlineData([row for row in rows if row["name"] == name]))
         .mark_line(color=ACCENT, strokeWidth=2)
         .encode(
             x=alt.X("week:T", axis=axis),
-            y=alt.Y("value:Q", title=words("{name} a week", name=name)),
+            y=alt.Y("value:Q", title=words("{name} a week", name=name), axis=_count(rows, name)),
         )
         .properties(width=560, height=110)
         for name in names
     ]
     return finish(alt.vconcat(*lines))
+
+
+def _count(rows: list[dict[str, Any]], name: str) -> alt.Axis:
+    return alt.Axis(**whole(row["value"] for row in rows if row["name"] == name))

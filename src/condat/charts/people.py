@@ -30,7 +30,9 @@ def ranks(people: pa.Table, words: Words) -> Spec:
     """
     columns = ["name", "rank", "rank_low", "rank_high"]
     rows = people.select([*columns, "tier"]).to_pylist()
-    data = alt.InlineData([row | {"name": _grouped(row, words)} for row in rows])
+    if len({row["tier"] for row in rows}) > 1:
+        rows = [row | {"name": _grouped(row, words)} for row in rows]
+    data = alt.InlineData(rows)
     axis = alt.Axis(title=words("rank, first on the left"), format="d", tickMinStep=1)
     x = alt.X("rank:Q", scale=alt.Scale(zero=False, nice=True), axis=axis)
     y = alt.Y("name:N", sort=None, title=None)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from condat.charts.theme import Spec, draw
+from condat.charts.theme import Spec, draw, narrow
 from condat.core.settings import Settings
 from condat.core.titles import called
 from condat.core.words import Words
@@ -58,7 +58,8 @@ class Facts:
 
     def figure(self, caption: str, spec: Spec, description: str) -> Figure:
         """Draw a chart in the reader's language."""
-        return Figure(caption, draw(spec, self.words.language), description)
+        language = self.words.language
+        return Figure(caption, draw(spec, language), description, draw(narrow(spec), language))
 
 
 def shown(post: Record, words: Words, terms: tuple[str, ...] = ()) -> Post:

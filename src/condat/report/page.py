@@ -40,11 +40,15 @@ class Grid:
 
 @dataclass(frozen=True)
 class Figure:
-    """A chart under its finding; ``description`` says it to who cannot see it."""
+    """A chart under its finding; ``description`` says it to who cannot see it.
+
+    ``narrow`` is the chart for a phone; empty where it is the same.
+    """
 
     caption: str
     svg: str
     description: str
+    narrow: str = ""
     kind: str = field(default="figure", init=False)
 
 

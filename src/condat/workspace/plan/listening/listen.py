@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 from django.http import HttpResponse
 
 from condat.charts.conversation import volume
-from condat.charts.theme import draw
 from condat.core.words import Words
 from condat.report.labels import SIDES
 from condat.report.page import Figure
 from condat.usecases.listen import health, sources
 from condat.usecases.search.heard import numbers
+from condat.workspace.pages.figures import figure
 from condat.workspace.plan.listening.sources import masked, voices
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
-
-KEPT = 32  # charts that were drawn lately
 
 
 @page(Act.READ)
@@ -44,12 +41,4 @@ def listen(visit: Visit) -> HttpResponse:
 
 
 def _chart(months: pa.Table, words: Words) -> Figure:
-    caption = words("Posts a month, by who speaks")
-    rows = tuple(tuple(row.values()) for row in months.to_pylist())
-    return Figure(caption, _drawn(rows, words.language), caption)
-
-
-@lru_cache(KEPT)
-def _drawn(rows: tuple[tuple[str, str, int], ...], language: str) -> str:
-    months = [dict(zip(("month", "side", "posts"), row, strict=True)) for row in rows]
-    return draw(volume(pa.Table.from_pylist(months), Words(language)), language)
+    return figure(words("Posts a month, by who speaks"), volume, months, words)

@@ -27,7 +27,7 @@ TIES = {
     "answers": mark("answers"),
     "cites": mark("cites"),
     "names": mark("names"),
-    "shares": mark("shares"),
+    "spreads": mark("shares"),
 }
 
 
