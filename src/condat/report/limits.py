@@ -21,6 +21,7 @@ MEANS = {
     "partners_per_cycle": mark("Partners"),
     "budget": mark("Budget"),
 }
+WEEKLY = ("pieces_per_week", "per_place_per_week")  # told over all weeks of a cycle
 MISSED = {
     "uncovered.far": mark(
         "No row carries “{name}”: no keyword of the conversation comes near it. "
@@ -84,7 +85,9 @@ def planned(measures: Measures, words: Words) -> Iterator[str]:
 def used(ceiling: Ceiling, words: Words, means: Means) -> str:
     """Say how far one of the means is used."""
     shown = _amount(ceiling.name, words, means)
-    return words("{used} of {most}", used=shown(ceiling.used), most=shown(ceiling.most))
+    whole = ceiling.name in WEEKLY
+    told = mark("{used} of {most} over the cycle") if whole else mark("{used} of {most}")
+    return words(told, used=shown(ceiling.used), most=shown(ceiling.most))
 
 
 def left(ceiling: Ceiling, words: Words, means: Means) -> str:

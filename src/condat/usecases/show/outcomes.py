@@ -16,7 +16,7 @@ BY = ["name", "page", "campaign"]
 
 @dataclass(frozen=True)
 class Total:
-    """One result on one page or campaign: in this cycle, and in the one before."""
+    """One result on one page or campaign: over the last days of a cycle, and as many before."""
 
     name: str
     page: str
@@ -27,14 +27,15 @@ class Total:
 
 @dataclass(frozen=True)
 class Outcomes:
-    """The results of a cycle, the greatest first, and the weeks of each."""
+    """The results of as many days as a cycle has, the greatest first, and the weeks of each."""
 
     since: datetime
+    days: int
     totals: tuple[Total, ...]
     weeks: pa.Table  # week (timestamp), name, value
 
     def sums(self, cycle: Literal["now", "before"] = "now") -> dict[str, float]:
-        """Return each result over all pages and campaigns, of this cycle or the one before."""
+        """Return each result over all pages and campaigns, of these days or those before."""
         sums: dict[str, float] = {}
         for total in self.totals:
             value = total.now if cycle == "now" else total.before
@@ -43,7 +44,7 @@ class Outcomes:
 
 
 def outcomes(desk: Desk) -> Outcomes | None:
-    """Sum up the results of the last cycle; None where none was imported."""
+    """Sum up the results of the last days; None where none was imported."""
     table = desk.corpus.snapshot().arrow("outcomes")
     table = table.filter(pc.and_(pc.is_valid(table["day"]), pc.is_valid(table["value"])))
     table = table.filter(pc.less_equal(table["day"], pa.scalar(desk.as_of, table["day"].type)))
@@ -51,7 +52,7 @@ def outcomes(desk: Desk) -> Outcomes | None:
         return None
     length = timedelta(days=desk.settings.plan.cycle_days)
     since = desk.as_of - length
-    return Outcomes(since, tuple(_totals(table, since, since - length)), _weeks(table))
+    return Outcomes(since, length.days, tuple(_totals(table, since, since - length)), _weeks(table))
 
 
 def _totals(table: pa.Table, since: datetime, before: datetime) -> list[Total]:

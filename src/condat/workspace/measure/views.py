@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 
 from condat.charts.outcomes import weeks
-from condat.charts.theme import draw
 from condat.core.words import Words
 from condat.measure.scorecard import money
 from condat.report.page import Figure
 from condat.report.sections import performance
 from condat.usecases.show.outcomes import Outcomes, outcomes
+from condat.workspace.pages.figures import figure
 from condat.workspace.pages.standing import standing
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
@@ -30,18 +32,20 @@ def results(visit: Visit) -> HttpResponse:
         results=found,
         figure=_weeks(found, words) if found else None,
         totals=[(one, pieces.get(one.page)) for one in found.totals] if found else [],
+        parted=any(one.page or one.campaign for one in found.totals) if found else False,
         money=money,
     )
 
 
 def _title(found: Outcomes | None, words: Words) -> str:
-    """Say the first result, in this cycle and in the one before."""
+    """Say the first result, over the days of a cycle and over as many before."""
     if found is None or not found.totals:
         return words("No results of your own yet")
     first = found.totals[0]
     return words(
-        "{name}: {now} in this cycle, {before} in the previous one",
+        "{name}: {now} in the last {days} days, {before} in the {days} before",
         name=first.name,
+        days=found.days,
         now=first.now,
         before=first.before,
     )
@@ -50,4 +54,4 @@ def _title(found: Outcomes | None, words: Words) -> str:
 def _weeks(found: Outcomes, words: Words) -> Figure:
     caption = words("Your own results, week by week")
     told = words.listed(f"{n}: {words.number(v)}" for n, v in found.sums().items())
-    return Figure(caption, draw(weeks(found.weeks, words), words.language), f"{caption}. {told}")
+    return replace(figure(caption, weeks, found.weeks, words), description=f"{caption}. {told}")

@@ -87,8 +87,7 @@ TIERS_MISSING = {
     ),
     "activities": mark("Nothing has been done yet: turn a row into a piece, and publish it."),
     "outputs": mark(
-        "None of our own posts were collected in this cycle: "
-        "add our own channels to what we listen to."
+        "None of our own posts were collected lately: add our own channels to what we listen to."
     ),
     "outtakes": mark("What people took from it is not known: import the counts of our posts."),
     "outcomes": mark("What people did is not known: import sessions, sign-ups or sales."),

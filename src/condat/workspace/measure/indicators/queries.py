@@ -44,11 +44,16 @@ def lines(team: Team) -> list[Line]:
 
 
 def figures(team: Team, desk: Desk, results: Outcomes | None, words: Words) -> Iterator[Item]:
-    """List the figures of the last cycle: those that are known, then those that are typed."""
+    """List the figures of the last days of a cycle: those known, then those typed."""
     yield from _inputs(team, desk, words)
-    ours = output(desk)
+    ours, days = output(desk), desk.settings.plan.cycle_days
     if ours.posts:
-        yield Item("outputs", words("Our posts of this cycle"), float(ours.posts), page="results")
+        yield Item(
+            "outputs",
+            words("Our posts of the last {days} days", days=days),
+            float(ours.posts),
+            page="results",
+        )
     yield Item("outputs", words("Views"), ours.seen, page="results")
     told = words("Likes, shares, replies, saves and clicks")
     yield Item("outtakes", told, ours.answered, page="results")

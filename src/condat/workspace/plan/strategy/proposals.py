@@ -22,7 +22,7 @@ LABELS = {
     "good_content.criteria": mark("What goes with better results"),
     "good_content.example": mark("What did better than usual for its author"),
     "good_content.counter_example": mark("What the audit would drop"),
-    "outcome": mark("What you measure already, in this cycle and in the one before"),
+    "outcome": mark("What you measure already, lately and before"),
 }
 
 
