@@ -9,6 +9,7 @@ import pytest
 from condat.usecases.desk import Desk
 from condat.usecases.keep.forgetting import find
 from condat.usecases.listen.importing import import_files
+from condat.usecases.search import indexing
 from condat.workspace.accounts.models import User
 from condat.workspace.create.cues.models import Cue
 from condat.workspace.create.partnerships.models import Partnership
@@ -109,6 +110,10 @@ def test_who_objects_is_not_invited(visitor: Visitor, team: Team, told: str) -> 
     objection = {"name": "Ana Roux", "at": "2026-11-20", "how": "mail"}
     owner.post("/t/moulin/settings/protection/objections/add/", objection)
     assert owner.post(f"{HERE}invite/", {"post": told}).status_code == 422
+    indexing.bring(Desk.open(team.root))
+    shown = owner.get("/t/moulin/search/?words=levain", headers={"Accept-Language": "en"})
+    assert "Ana Roux has asked not to be contacted." in shown.content.decode()
+    assert f"{HERE}invite/" not in shown.content.decode()
     assert not Cue.objects.exists()
     assert not Partnership.objects.exists()
 

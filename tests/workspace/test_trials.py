@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from selectolax.lexbor import LexborHTMLParser
 
 from condat.usecases.desk import Desk
 from condat.usecases.team.lessons import lessons_of
@@ -189,3 +190,14 @@ def test_a_reviewer_may_write_a_lesson_but_not_accept_it(visitor: Visitor, team:
     assert reviewer.post(f"{LESSONS}{lesson.pk}/accept/").status_code == 403
     lesson.refresh_from_db()
     assert lesson.state == "proposed"
+
+
+def test_a_lesson_is_of_a_row_by_its_name(editor: Client, planned: Desk) -> None:
+    english = {"Accept-Language": "en"}
+    shown = LexborHTMLParser(editor.get(f"{LESSONS}new/", headers=english).content)
+    rows = {o.attributes["value"]: o.text() for o in shown.css("select[name=row] option")}
+    assert rows["a1"] == "Article: “levain a1”"
+    told = {"text": "Le seigle réveille.", "row": "a1"}
+    assert editor.post(f"{LESSONS}new/", told | {"row": "gone"}).status_code == 422
+    assert editor.post(f"{LESSONS}new/", told).status_code == 302
+    assert Lesson.objects.get().row == "a1"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from django.http import Http404, HttpResponse
 
+from condat.workspace.create.cues.heard import unwilling
 from condat.workspace.evidence import conversation, people, plan, words
 from condat.workspace.evidence.exhibit import Exhibit
 from condat.workspace.evidence.methods import text
@@ -35,8 +36,9 @@ def evidence(visit: Visit, version: int, kind: str, number: str) -> HttpResponse
         return _gone(visit)
     drawer = bool(getattr(visit.request, "htmx", False))
     template = "evidence/drawer.html" if drawer else "evidence/page.html"
-    address = visit.request.build_absolute_uri()
-    return visit.show(template, exhibit=shown, facts=here.facts, address=address)
+    told = {"exhibit": shown, "facts": here.facts, "address": visit.request.build_absolute_uri()}
+    closed = unwilling(visit.team, visit.desk, [one.uri for one in shown.posts if one.uri])
+    return visit.show(template, unwilling=closed, **told)
 
 
 def _gone(visit: Visit) -> HttpResponse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -36,7 +37,7 @@ def environment(**options: Any) -> Environment:
     report = PrefixLoader({"report": PackageLoader("condat.report")})
     made = Environment(loader=ChoiceLoader([own, report]), **options)  # noqa: S701 - Django sets autoescape
     made.filters["address"] = address
-    made.globals["highlight"] = highlight
+    made.globals.update(highlight=highlight, once=lambda: uuid4().hex)
     made.globals.update(static=static, url=_url, stages=STAGES, kinds=KINDS, say=say, seen=SEEN)
     made.globals.update(
         rooms=SETTINGS, states=STATES, healths=HEALTHS, verdicts=VERDICTS, acts=ACTS

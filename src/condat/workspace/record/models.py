@@ -29,6 +29,17 @@ class Decision(models.Model):
         return f"{self.name}: {self.what} {self.subject}"
 
 
+class Press(models.Model):
+    """A form that was sent, by what it held; where its answer led, once there is one."""
+
+    key = models.CharField(max_length=64, unique=True)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    led = models.CharField(max_length=2000, blank=True)
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class Change(models.Model):
     """A change of a team's file whose rows are committed; goes with the note of the change."""
 

@@ -25,6 +25,7 @@ from condat.workspace.accounts.language import words_of
 from condat.workspace.accounts.models import User
 from condat.workspace.pages.called import called
 from condat.workspace.pages.found import Found
+from condat.workspace.record.once import once
 from condat.workspace.record.together import together
 from condat.workspace.teams.models import Membership, Team
 from condat.workspace.teams.roles import Act, may
@@ -114,7 +115,7 @@ def page(act: Act, *methods: str) -> Callable[[View], View]:
             if not visit.may(act):
                 raise PermissionDenied
             with together(visit.team):
-                return view(visit, **values)
+                return once(request, visit.words, lambda: view(visit, **values))
 
         # What the walk over every address reads.
         vars(enter).update(act=act, methods=methods or ("GET",))

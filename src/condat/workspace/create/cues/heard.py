@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +15,8 @@ from condat.plan.scope import side_of
 from condat.usecases.desk import Desk
 from condat.usecases.show.quoting import quoted
 from condat.workspace.create.partnerships.persons import persons_of
+from condat.workspace.protection.queries import objecting
+from condat.workspace.teams.models import Team
 
 LONGEST = 2000  # characters of a comment that are kept
 
@@ -30,6 +33,17 @@ class Said:
     published: datetime | None
     author: str
     author_uri: str
+
+
+def unwilling(team: Team, desk: Desk, posts: Collection[str]) -> frozenset[str]:
+    """Return which of some posts somebody wrote who has asked not to be contacted."""
+    closed = objecting(team)
+    if not closed or not posts:
+        return frozenset()
+    found = quoted(desk.corpus.snapshot(), sorted(posts))
+    first = {uri: one["author_uris"][0] for uri, one in found.items() if one["author_uris"]}
+    persons = persons_of(desk, set(first.values()))
+    return frozenset(uri for uri, account in first.items() if persons[account] in closed)
 
 
 def said(desk: Desk, uri: str) -> Said:

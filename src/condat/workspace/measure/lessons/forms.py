@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -22,7 +23,7 @@ DO = {"": mark("Just remember it"), "more": mark("Do more of it"), "less": mark(
 LABELS = {
     "text": mark("What we learnt"),
     "trial": mark("From which test"),
-    "row": mark("From which row of the plan (its id)"),
+    "row": mark("From which row of the plan"),
     "link": mark("From which post (its address)"),
     "about": mark("It is about"),
     "name": mark("Which one (the word, the name, the place, or the hour from 0 to 23)"),
@@ -32,11 +33,13 @@ LABELS = {
     "high": mark("At most"),
 }
 HOURS = 24
+Choices = Iterable[tuple[str, str]]
 
 
 class LessonForm(forms.ModelForm[Any]):
     """A lesson: what, from what, and what to do more or less of."""
 
+    row = forms.ChoiceField(required=False)
     about = forms.ChoiceField(required=False)
     do = forms.ChoiceField(required=False)
     effect = forms.FloatField(min_value=0.01, max_value=100, required=False, localize=True)
@@ -51,13 +54,14 @@ class LessonForm(forms.ModelForm[Any]):
         fields = tuple(LABELS)
         widgets = {"text": forms.Textarea(attrs={"rows": 3})}  # noqa: RUF012 - the library's
 
-    def __init__(self, *given: Any, team: Team, words: Words, **named: Any) -> None:
+    def __init__(self, *given: Any, team: Team, rows: Choices, words: Words, **named: Any) -> None:
         super().__init__(*given, **named)
         self.words = words
         for name, field in self.fields.items():
             field.label = words(LABELS[name])
         for name, choices in (("about", ABOUT), ("do", DO)):
             offer(self, name, [(value, words(label)) for value, label in choices.items()])
+        offer(self, "row", [("", ""), *rows])
         offer_rows(self, "trial", team.trials.filter(ended_at__isnull=False))
 
     def clean(self) -> dict[str, Any]:

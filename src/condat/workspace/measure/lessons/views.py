@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Any
 
 from django.http import HttpResponse
@@ -9,6 +10,9 @@ from django.shortcuts import get_object_or_404, redirect
 
 from condat.core.errors import InputError
 from condat.measure.trials.interval import ratio
+from condat.report.titles import piece
+from condat.usecases.plan.plans import last_plan
+from condat.usecases.team.decided import decisions_of
 from condat.workspace.measure.lessons import actions
 from condat.workspace.measure.lessons.forms import LessonForm
 from condat.workspace.measure.lessons.models import ACCEPTED, PROPOSED, REFUSED, Lesson
@@ -29,9 +33,8 @@ def lessons(visit: Visit) -> HttpResponse:
 def _lessons(visit: Visit, wrong: str = "", number: int = 0) -> HttpResponse:
     every = list(visit.team.lessons.select_related("trial", "made_by"))
     groups = [(state, [one for one in every if one.state == state]) for state in STATES]
-    answer = visit.show(
-        "measure/lessons.html", groups=groups, every=every, wrong=wrong, wrong_number=number
-    )
+    told = {"groups": groups, "every": every, "rows": dict(_rows(visit))}
+    answer = visit.show("measure/lessons.html", wrong=wrong, wrong_number=number, **told)
     answer.status_code = 422 if wrong else 200
     return answer
 
@@ -40,13 +43,23 @@ def _lessons(visit: Visit, wrong: str = "", number: int = 0) -> HttpResponse:
 def new(visit: Visit) -> HttpResponse:
     """Write a lesson down, by hand or from a test that has ended."""
     typed = visit.request.POST if visit.request.method == "POST" else None
-    form = LessonForm(typed, team=visit.team, words=visit.words, initial=_start(visit))
+    told = {"team": visit.team, "rows": _rows(visit), "words": visit.words}
+    form = LessonForm(typed, initial=_start(visit), **told)
     if typed is not None and form.is_valid():
         actions.write(team=visit.team, by=visit.user, values=form.cleaned_data)
         return redirect("lessons", visit.team.slug)
     answer = visit.show("measure/lesson_form.html", form=form)
     answer.status_code = 422 if form.errors else 200
     return answer
+
+
+def _rows(visit: Visit) -> list[tuple[str, str]]:
+    """Name the rows of the last plan, and those that were decided on before."""
+    kept = last_plan(visit.desk)
+    decided = decisions_of(visit.desk).decision
+    earlier = {one.row: piece(one.proposal.model_dump(), visit.words) for one in decided}
+    now = {row["row"]: piece(row, visit.words) for row in (kept.rows if kept else ())}
+    return sorted((earlier | now).items(), key=itemgetter(1))
 
 
 def _start(visit: Visit) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from condat.report.labels import SIDES
 from condat.usecases.desk import Desk
 from condat.usecases.search import searching
 from condat.usecases.search.searching import REACTIONS, Found, Heard, Wish
+from condat.workspace.create.cues.heard import unwilling
 from condat.workspace.create.partnerships.persons import persons_of
 from condat.workspace.jobs.actions import ask
 from condat.workspace.pages.found import found
@@ -57,12 +58,14 @@ def search(visit: Visit) -> HttpResponse:
     number = form.cleaned_data.get("page") or 1
     wish = form.wish()
     seen = _found(visit.desk, wish, number)
+    posts = seen.posts if seen else []
     return visit.show(
         "plan/search.html",
         form=form,
         wish=wish,
         found=seen,
-        writers=_writers(visit, seen.posts if seen else []),
+        writers=_writers(visit, posts),
+        unwilling=unwilling(visit.team, visit.desk, [one.post["uri"] for one in posts]),
         number=number,
         asked=_without_page(visit.request.GET),
         names=_names(visit),

@@ -18,6 +18,7 @@ from condat.workspace.jobs.actions import ask
 from condat.workspace.jobs.models import UNDER_WAY, State
 from condat.workspace.plan.listening.uploads import sweep
 from condat.workspace.protection.retaining import due
+from condat.workspace.record.once import forget_presses
 from condat.workspace.record.together import mend
 from condat.workspace.teams.models import Team
 
@@ -29,6 +30,7 @@ def tend(team: Team, now: datetime) -> None:
     try:
         desk = Desk.open(team.root)
         mend(team)
+        forget_presses(now)
         sweep(team, now.timestamp())
         unfinished.sweep(desk.root, now.timestamp())
         _listen(team, desk, now)
