@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from condat.core.invalid import wrongs
 from condat.report.limits import MEANS, left, more, used
+from condat.usecases.desk import Desk
 from condat.usecases.team.means import TYPED, set_means
 from condat.workspace.pages.labels import MEANS_TYPED
 from condat.workspace.pages.standing import standing
@@ -30,6 +31,7 @@ def change(visit: Visit) -> HttpResponse:
     typed = {name: visit.request.POST.get(name, "").strip() for name in TYPED}
     try:
         with transaction.atomic():
+            visit.still(lambda: Desk.open(visit.team.root).settings.plan)
             changed = set_means(visit.desk, typed)
             detail = {name: list(pair) for name, pair in changed.items()}
             record(team=visit.team, by=visit.user, what="means changed", detail=detail)
@@ -57,6 +59,7 @@ def _show(visit: Visit, typed: dict[str, str], wrong: dict[str, str]) -> HttpRes
         facts=facts,
         told=told,
         typed=typed,
+        means=visit.desk.settings.plan,
         wrong=wrong,
         fields=MEANS_TYPED,
         currency=plan.currency,

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from condat.core.errors import InputError
-from condat.distribute.decisions import Verdict
+from condat.distribute.decisions import Decision, Verdict
 from condat.report.sections import plan as section
 from condat.usecases.plan import ruling
 from condat.usecases.plan.comparing import compare
@@ -117,6 +117,7 @@ def decide(visit: Visit, row: str, verdict: str) -> HttpResponse:
     }
     try:
         with transaction.atomic():
+            visit.still(lambda: _said(visit, row))
             why = given.get("why", "")
             record(
                 team=visit.team, by=visit.user, what=verdict, subject=row, why=why, detail=changes
@@ -134,10 +135,17 @@ def decide(visit: Visit, row: str, verdict: str) -> HttpResponse:
     return redirect(f"{visit.address('plan')}#row-{row}")
 
 
+def _said(visit: Visit, row: str) -> Decision | None:
+    """Return the team's last word on a row."""
+    said = decisions_of(visit.desk).standing(visit.desk.as_of)
+    return next((one for one in said if one.row == row), None)
+
+
 @page(Act.DECIDE, "POST")
 def undo(visit: Visit, row: str) -> HttpResponse:
     """Take the last word on a row back: what stood before it stands again."""
     with transaction.atomic():
+        visit.still(lambda: _said(visit, row))
         record(team=visit.team, by=visit.user, what="undone", subject=row)
         ruling.take_back(visit.desk, row=row, by=str(visit.user))
     return redirect(f"{visit.address('plan')}#row-{row}")

@@ -36,7 +36,7 @@ class Notes:
     def waits(self) -> None:
         """Wait for others who change files of the team; they wait until all is committed."""
         if connection.in_atomic_block:
-            _turn(self.team)
+            turn(self.team)
 
     def sees(self, path: Path, before: str | None, after: str) -> None:
         """Note what a file says."""
@@ -68,7 +68,7 @@ def mend(team: Team) -> None:
     if not _notes(team):
         return
     with transaction.atomic():
-        _turn(team)
+        turn(team)
         for note in _notes(team):
             _mend(team, note)
         Change.objects.filter(team=team).delete()
@@ -97,7 +97,8 @@ def _settled(change: Change, team: Team) -> None:
     change.delete()
 
 
-def _turn(team: Team) -> None:
+def turn(team: Team) -> None:
+    """Wait, in a transaction, for who changes what the team shares; others wait until it ends."""
     Team.objects.select_for_update(no_key=True).get(pk=team.pk)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, wraps
+from hashlib import sha256
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -16,7 +17,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from condat.core.words import Words
+from condat.core.errors import ConflictError
+from condat.core.words import Words, mark
 from condat.report.facts import Facts
 from condat.usecases.desk import Desk
 from condat.usecases.plan.plans import ended
@@ -26,11 +28,13 @@ from condat.workspace.accounts.models import User
 from condat.workspace.pages.called import called
 from condat.workspace.pages.found import Found
 from condat.workspace.record.once import once
-from condat.workspace.record.together import together
+from condat.workspace.record.together import together, turn
 from condat.workspace.teams.models import Membership, Team
 from condat.workspace.teams.roles import Act, may
 
 View = Callable[..., HttpResponseBase]
+CHANGED = mark("Somebody has changed this since you opened the page.")
+CHANGED_HINT = mark("Load the page again and look at what stands there now, then send yours.")
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,27 @@ class Visit(OnBehalf):
         """Return the address of a person's page; nothing when they have none."""
         key = person_key(uri)
         return self.address("person", key=key) if key in found.browsed.persons else ""
+
+    def seen(self, value: object) -> str:
+        """Return what tells a value from others: a form that shows it sends it along."""
+        return sha256(repr(value).encode()).hexdigest()[:20]
+
+    def still(self, value: Callable[[], object]) -> None:
+        """Refuse a form whose value somebody has changed since it was shown.
+
+        Called in the transaction of the change. Programs and stories say nothing of what they saw.
+
+        Raises
+        ------
+        ConflictError
+            When it is another value now.
+        """
+        shown = self.request.POST.get("seen")
+        if not shown:
+            return
+        turn(self.team)
+        if shown != self.seen(value()):
+            raise ConflictError(CHANGED, hint=CHANGED_HINT)
 
     def show(self, template: str, **values: Any) -> HttpResponse:
         """Answer with a page of this team."""

@@ -54,6 +54,7 @@ def write(visit: Visit, field: str) -> HttpResponse:
     text = visit.request.POST.get("text", "").strip()
     values = [line.strip() for line in text.splitlines() if line.strip()] if lists else [text]
     with transaction.atomic():
+        visit.still(lambda: attrgetter(field)(usecase.strategy_of(visit.desk)))
         record(team=visit.team, by=visit.user, what="written", subject=field)
         usecase.set_field(visit.desk, field=field, values=values)
     return redirect("strategy", visit.team.slug)

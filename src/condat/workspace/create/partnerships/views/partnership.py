@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
@@ -25,6 +26,8 @@ from condat.workspace.record.actions import record
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
 
+DETAILS = ("name", "email", "language", "source", "stance", "legal_name", "postal", "tax_country")
+CHANGED = {"stage": ("stage",), "next": ("next_step", "next_on"), "details": DETAILS}
 PAGE = "create/partnerships/partnership.html"
 
 
@@ -37,12 +40,11 @@ def partnership(visit: Visit, number: int) -> HttpResponse:
 def shown(visit: Visit, one: Partnership, status: int = 200, **wrong: Worded) -> HttpResponse:
     """Show the page of a partnership; ``wrong`` are forms that come back with their errors."""
     today, words = queries.today_of(visit.desk), visit.words
-    named = ("name", "email", "language", "source", "stance", "legal_name", "postal", "tax_country")
     forms: dict[str, Any] = {
         "stage": StageForm(initial={"stage": one.stage}, words=words),
         "next": NextForm(initial={"step": one.next_step, "on": one.next_on}, words=words),
         "touch": TouchForm(initial={"on": today}, words=words, prefix="touch"),
-        "details": DetailsForm(initial={n: getattr(one, n) for n in named}, words=words),
+        "details": DetailsForm(initial={n: getattr(one, n) for n in DETAILS}, words=words),
         "deal": DealForm(initial=_deal(visit), words=words, prefix="deal"),
     }
     answer = visit.show(
@@ -51,6 +53,7 @@ def shown(visit: Visit, one: Partnership, status: int = 200, **wrong: Worded) ->
         how=HOW,
         today=today,
         forms=forms | wrong,
+        states={form: visit.seen(_state(one, form)) for form in CHANGED},
         gate=gate_of(visit.desk),
         deals=[(deal, queries.worst(deal)) for deal in one.deals.all()],
         door=doors.figures_door(one) if one.doors and visit.may("partner") else "",
@@ -136,8 +139,15 @@ def _filled(
     form = kind(visit.request.POST, words=visit.words, prefix=prefix)
     if not form.is_valid():
         return shown(visit, one, 422, **{name: form})
-    write(partnership=one, by=visit.user, **form.cleaned_data)
+    with transaction.atomic():
+        visit.still(lambda: _state(partnership_of(visit, number), name))
+        write(partnership=one, by=visit.user, **form.cleaned_data)
     return _back(visit, one)
+
+
+def _state(one: Partnership, form: str) -> list[object]:
+    """Return what a form changes of a partnership, as it stands."""
+    return [getattr(one, name) for name in CHANGED.get(form, ())]
 
 
 def _back(visit: Visit, one: Partnership) -> HttpResponse:

@@ -1,0 +1,77 @@
+"""Two members change the same thing: the later one is told, nothing is written over unseen."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from selectolax.lexbor import LexborHTMLParser
+
+from condat.usecases.desk import Desk
+from condat.usecases.team.decided import decisions_of
+from condat.usecases.team.strategy import strategy_of
+from condat.workspace.create.partnerships.models import Partnership
+from condat.workspace.teams.models import Team
+from workspace.conftest import Visitor
+from workspace.pressing import forms, named
+
+ENGLISH = {"Accept-Language": "en"}
+
+
+def shown(client: Client, page: str, button: str, **typed: str) -> tuple[str, dict[str, str]]:
+    """Return where the first form of a kind on a page goes, and what is sent of it."""
+    text = client.get(page).content.decode()
+    form = next(one for one in forms(page, text) if named(one.action) == button)
+    return form.action, {n: str(v[0]) for n, v in form.as_shown.items()} | typed
+
+
+def told(client: Client, action: str, sent: dict[str, str]) -> str:
+    """Send a form that is refused; return what is said."""
+    answer = client.post(action, sent, headers=ENGLISH)
+    assert answer.status_code == 409
+    return LexborHTMLParser(answer.content).css_first("main").text()
+
+
+def test_a_field_of_the_strategy(visitor: Visitor, planned: Desk) -> None:
+    one, other, page = visitor("editor"), visitor("owner"), "/t/moulin/strategy/"
+    action, mine = shown(one, page, "write", text="Bread at seven.")
+    _, theirs = shown(other, page, "write", text="Bread for all of them.")
+    assert one.post(action, mine).status_code == 302
+    said = told(other, action, theirs)
+    assert "Somebody has changed this" in said
+    assert "Bread for all of them." in said
+    assert strategy_of(planned).objective == "Bread at seven."
+    action, again = shown(other, page, "write", text="Bread for all of them.")
+    assert other.post(action, again).status_code == 302
+
+
+@pytest.mark.parametrize("verdict", ["changed", "dismissed"])
+def test_a_row_of_the_plan(visitor: Visitor, planned: Desk, verdict: str) -> None:
+    one, other, page = visitor("editor"), visitor("owner"), "/t/moulin/plan/a1/"
+    accept, mine = shown(one, page, "decide")
+    text = other.get(page).content.decode()
+    late = next(f for f in forms(page, text) if f.action.endswith(f"{verdict}/"))
+    theirs = {n: str(v[0]) for n, v in late.as_shown.items()} | {"why": "Later.", "title": "Rye"}
+    assert one.post(accept, mine).status_code == 302
+    assert "Somebody has changed this" in told(other, late.action, theirs)
+    assert [said.verdict for said in decisions_of(planned).decision] == ["accepted"]
+
+
+def test_the_means(visitor: Visitor, planned: Desk) -> None:
+    one, other, page = visitor("editor"), visitor("owner"), "/t/moulin/plan/means/"
+    action, mine = shown(one, page, "change-means", rows="9")
+    _, theirs = shown(other, page, "change-means", budget="300")
+    assert one.post(action, mine).status_code == 302
+    told(other, action, theirs)
+    assert Desk.open(planned.root).settings.plan.budget == 0
+
+
+def test_the_stage_of_a_partnership(visitor: Visitor, team: Team) -> None:
+    partnership = Partnership.objects.create(team=team, name="Ana", source="Her site")
+    page = f"/t/moulin/partnerships/{partnership.pk}/"
+    one, other = visitor("partners"), visitor("owner")
+    action, mine = shown(one, page, "partner-stage", stage="ended", why="She said no.")
+    _, theirs = shown(other, page, "partner-stage", stage="agreed", why="She said yes.")
+    assert one.post(action, mine).status_code == 302
+    assert "She said yes." in told(other, action, theirs)
+    partnership.refresh_from_db()
+    assert partnership.stage == "ended"
