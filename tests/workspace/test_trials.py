@@ -72,6 +72,7 @@ def test_what_cannot_be_settled_is_said_beside_the_field(
 ) -> None:
     answer = editor.post(f"{TESTS}new/", SETTLED | {field: typed})
     assert answer.status_code == 422
+    assert "Rien n’a été enregistré" in answer.content.decode()
     assert f'id="id_{field}_error"' in answer.content.decode()
     assert not Trial.objects.exists()
 
