@@ -34,7 +34,7 @@ def ranks(people: pa.Table, words: Words) -> Spec:
         rows = [row | {"name": _grouped(row, words)} for row in rows]
     data = alt.InlineData(rows)
     axis = alt.Axis(title=words("rank, first on the left"), format="d", tickMinStep=1)
-    x = alt.X("rank:Q", scale=alt.Scale(zero=False, nice=True), axis=axis)
+    x = alt.X("rank:Q", scale=alt.Scale(zero=False, nice=False), axis=axis)
     y = alt.Y("name:N", sort=None, title=None)
     return finish(whiskers(data, low="rank_low", high="rank_high", y=y, x=x))
 
