@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -72,3 +73,40 @@ def test_a_post_without_a_title_is_called_by_its_opening(tmp_path: Path) -> None
     assert titles["https://a.org/0"] == told[0]
     shown = _run("keywords", "sourdough", "-w", str(root)).stdout
     assert "Feed the" in shown
+
+
+def _said(tmp_path: Path, posts: list[dict[str, object]]) -> dict[str, dict[str, Any]]:
+    root, file = tmp_path / "ws", tmp_path / "posts.jsonl"
+    init(root, brand="Moulin", language="fr")
+    common = {"published": "2026-10-01"}
+    rows = (json.dumps(common | post | {"id": f"p{i}"}) for i, post in enumerate(posts))
+    file.write_text("\n".join(rows), "utf-8")
+    _run("import", str(file), "-w", str(root))
+    found = _run("keywords", "-w", str(root), "--limit", "200", "--json")
+    return {row["term"]: row for row in json.loads(found.stdout)}
+
+
+def test_unsigned_posts_of_a_site_are_one_voice(tmp_path: Path) -> None:
+    text = "Le lavoir du village est ouvert. On répare le lavoir avec les habitants du quartier."
+    signed = [{"content": text, "author": name} for name in ("Ana", "Zoé")]
+    unsigned = [{"content": text, "url": f"https://lavoir.example/{i}"} for i in range(6)]
+    row = _said(tmp_path, [*signed, *unsigned])["lavoir"]
+    assert (row["posts"], row["authors"]) == (8, 3)
+
+
+def test_persons_adverbs_pronouns_and_adjectives_of_places_are_no_keywords(tmp_path: Path) -> None:
+    french = (
+        "Suffisamment de récoltes, dit Simone Veil. Iels parlent du potager. Le potager de Simone "
+        "est un lieu oppressif ? Un régime oppressif, celui de Simone Veil. Suffisamment parlé."
+    )
+    german = (
+        "Am Radweg steht das Hemminger Rathaus. Der Radweg führt durch die Hemminger Teiche, und "
+        "die Hemminger Schule liegt am Radweg. Auch das Hemminger Lastenrad steht dort."
+    )
+    posts = [
+        {"content": text, "author": f"Voix {i}"} for text in (french, german) for i in range(4)
+    ]
+    found = _said(tmp_path, posts)
+    assert {"potager", "radweg"} <= set(found)
+    assert not {"simone", "simone veil", "iel", "iels", "suffisamment", "hemminger"} & set(found)
+    assert not {"oppressif"} & set(found)

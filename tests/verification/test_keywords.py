@@ -49,6 +49,8 @@ class World:
             posts=pa.table(
                 {
                     "uri": uris,
+                    "url": uris,
+                    "source": ["blog"] * len(at),
                     "author_uris": [[f"urn:author:{a}"] for a in self.author[at]],
                     "published": pa.array(published, pa.timestamp("us", tz="UTC")),
                 }

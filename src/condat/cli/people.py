@@ -54,7 +54,9 @@ def _head(desk: Desk, found: Introduction, missing: tuple[str, ...]) -> None:
             console.print(f"  - {step}", markup=False, soft_wrap=True)
     console.print(weights(desk.settings.people, words), soft_wrap=True)
     if all(row["basis"] == "links" for row in found.people):
-        links = words("This corpus has no engagement: links and mentions carry the ranking.")
+        links = words(
+            "No reactions to their posts are counted: links and mentions carry the ranking."
+        )
         console.print(links, soft_wrap=True)
     console.print(sure(found.leader, words), soft_wrap=True)
 

@@ -28,9 +28,10 @@ _MISSED = {
     "en": "hello hi thanks yes yeah lot lots bit today tomorrow yesterday",
     "fr": "bonjour bonsoir merci salut déjà oui aujourd'hui demain hier voilà jamais toujours là "
     "mieux pire sûr quid coup façon façons manière manières également notamment actuellement "
-    "justement tellement infos",
+    "justement tellement infos bref vite iel iels ielle ielles ille illes celleux elleux ceulles "
+    "toustes",
     "de": "danke ja heute gestern morgen hallo liebe lieber unserer unseres unserem unseren eurer "
-    "eures eurem euren info infos",
+    "eures eurem euren info infos nr",
 }
 _WEAK = {
     "en": """area big case cause change detail effect face fact free full general good great group
@@ -39,7 +40,8 @@ _WEAK = {
         small top word working world year young zero""",
     "fr": """effet exterieur haut juste maximal minimal multiple naturel neuf nouveau ouvert
         personne précis proche pur rare relatif simple unique vif""",
-    "de": """allgemein beispiel ende groß gut jahr klein kurz lang mann neu offen sache startseite
+    "de": """allgemein beispiel bic ende groß gut iban jahr klein kurz lang mann neu offen sache
+        startseite
         tag teil uhr weit weg""",
 }
 # Amounts: how much or how long says nothing of what (*millions d'euros*, *drei Monate*).

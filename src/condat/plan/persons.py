@@ -15,6 +15,8 @@ from condat.core.ids import slug
 from condat.plan.codes import Flags
 
 WORDS = 50_000  # looked up in dictionaries, that are kept
+_WHOLE = 2  # words of a name
+_PARTICLES = ("de", "du", "des", "di", "van", "von", "der")
 
 
 def collective(name: str) -> bool:
@@ -39,11 +41,11 @@ def _collectives() -> re.Pattern[str]:
 
 
 def personal(terms: Sequence[str], languages: Sequence[str], names: Collection[str]) -> Flags:
-    """Say which terms are the name of somebody who writes, or of somebody called like them.
+    """Say which terms are the name of a person, of somebody who writes or of another.
 
-    A term is a name when it is all of one, whatever its accents and joints (``ada.lovelace``); when
-    it is the first name of one and no word of its language; or such a first name and one word that
-    no dictionary has.
+    A term is a name when it is all of an author's, whatever its accents and joints
+    (``ada.lovelace``); when it is a first name, of an author or a usual one, and no word of its
+    language; or such a first name and one word that no dictionary has (*Simone de Beauvoir*).
 
     Parameters
     ----------
@@ -57,11 +59,15 @@ def personal(terms: Sequence[str], languages: Sequence[str], names: Collection[s
     >>> terms = ["Gaëlle Toledano", "Andrew", "Andrew Hyder", "Kate Garklavs", "marc", "pain"]
     >>> personal(terms, ["fr", "en", "en", "en", "fr", "fr"], names).tolist()
     [True, True, True, True, False, False]
+    >>> terms = ["Simone de Beauvoir", "Simone", "Anne Nyhuis", "simone", "Claire", "Anne pain"]
+    >>> personal(terms, ["fr", "fr", "de", "fr", "fr", "fr"], []).tolist()
+    [True, True, True, False, False, False]
     """
     spelt = {slug(name) for name in names}
     given = {first for name in names if (first := _first(name))}
     pairs = zip(terms, languages, strict=True)
-    return np.fromiter((_is(t, it, spelt, given) for t, it in pairs), bool, len(terms))
+    found = (slug(term) in spelt or _called(term, it, given) for term, it in pairs)
+    return np.fromiter(found, bool, len(terms))
 
 
 def _first(name: str) -> str:
@@ -72,14 +78,23 @@ def _first(name: str) -> str:
     return parts[0] if (whole or called) and len(parts[0]) > 2 else ""
 
 
-def _is(term: str, language: str, spelt: set[str], given: set[str]) -> bool:
-    joined = slug(term)
-    if joined in spelt:
-        return True
-    parts = term.split(" ")
-    if joined.split("-")[0] not in given or len(parts) > 2:
+def _called(term: str, language: str, given: set[str]) -> bool:
+    """Say whether a term is a first name, alone or with one word that no dictionary has."""
+    parts = [part for part in term.split(" ") if part.lower() not in _PARTICLES]
+    if not 0 < len(parts) <= _WHOLE:
         return False
-    return not _common(parts[0], language) if len(parts) == 1 else not _common(parts[1], language)
+    first = slug(parts[0]).split("-")[0]
+    written = all(part[:1].isupper() and not part.isupper() for part in parts)
+    return (first in given or (written and first in _given())) and not _common(parts[-1], language)
+
+
+@cache
+def _given() -> frozenset[str]:
+    """Read the first names that are hardly ever anything else."""
+    text = files("condat.plan").joinpath("lexicons", "given.toml").read_text("utf-8")
+    return frozenset(
+        slug(n) for some in tomllib.loads(text).values() for n in some["names"].split()
+    )
 
 
 @lru_cache(WORDS)

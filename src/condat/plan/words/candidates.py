@@ -11,6 +11,7 @@ import pyarrow as pa
 from numba import njit
 from numpy.typing import NDArray
 
+from condat.language.habits import Habits
 from condat.language.lemmas import Lexemes
 from condat.language.parts import (
     ARTICLE,
@@ -20,7 +21,6 @@ from condat.language.parts import (
     MODIFIER,
     STOP,
     WORD,
-    Habits,
     parts,
 )
 from condat.language.tokens import ELISION, GAP, HYPHEN, SENTENCE, Tokens

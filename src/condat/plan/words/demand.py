@@ -70,14 +70,12 @@ def demand(uses: Uses, posts: Posts, observed: Reals, asked: Reals, searched: Re
 
 def _writing(uses: Uses, posts: Posts, heard: Flags) -> tuple[Reals, Reals]:
     """Return the people who write about each term (recent ones count more), and their number."""
-    anonymous = posts.author < 0
-    author = np.where(
-        anonymous, posts.author.max(initial=0) + 1 + np.arange(len(anonymous)), posts.author
-    )
     recent = posts.fresh / max(posts.fresh.max(initial=0), 1e-9)
     post = uses.post[heard]
-    shape = len(uses.terms), int(author.max(initial=0)) + 1
-    told = crossed(uses.term[heard], author[post], shape, uses.about[heard] ** 2 * recent[post])
+    shape = len(uses.terms), int(posts.voice.max(initial=0)) + 1
+    told = crossed(
+        uses.term[heard], posts.voice[post], shape, uses.about[heard] ** 2 * recent[post]
+    )
     authors = np.diff(told.indptr).astype(np.float64)
     told.data = np.log2(1 + told.data)
     return np.asarray(told.sum(axis=1), np.float64).ravel(), authors

@@ -33,7 +33,7 @@ def eligible(uses: Uses, posts: Posts, found: Figures, names: Collection[str]) -
 
 def _people(posts: Posts, language: int) -> int:
     spoken = (posts.side == AUDIENCE) & (posts.language == language)
-    return len(np.unique(posts.author[spoken]))
+    return len(np.unique(posts.voice[spoken]))
 
 
 def _named(uses: Uses, posts: Posts, names: Collection[str]) -> Flags:

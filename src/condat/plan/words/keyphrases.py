@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from condat.language.parts import habits
+from condat.language.habits import habits
 from condat.language.tokens import tokenise
 from condat.plan.words.candidates import Candidates, candidates, forms
 

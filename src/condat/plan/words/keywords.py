@@ -33,7 +33,7 @@ class Facts:
     readings, post_terms, questions : pyarrow.Table
         What was read (``plan.tables``).
     posts : pyarrow.Table
-        Columns ``uri``, ``author_uris``, ``published``.
+        Columns ``uri``, ``url``, ``source``, ``author_uris``, ``published``.
     engaged : pyarrow.Table
         Columns ``uri`` and ``engagement`` (null: its source tells none).
     searched : pyarrow.Table
@@ -113,9 +113,9 @@ def _asked(questions: pa.Table, uses: Uses, posts: Posts) -> tuple[Reals, Reals]
     term = _find(said["language"].take(pa.array(row)), about, uses, posts)
     known = term >= 0
     term, row = term[known], row[known]
-    author = posts.author[look_up(said["post_uri"], posts.uris)][row]
-    width = int(posts.author.max(initial=0)) + 2
-    people = np.unique(term * width + author + 1) // width
+    voice = posts.voice[look_up(said["post_uri"], posts.uris)][row]
+    width = int(posts.voice.max(initial=0)) + 1
+    people = np.unique(term * width + voice) // width
     counts = (np.bincount(by, minlength=len(uses.terms)) for by in (term, people))
     asked, asking = (count.astype(np.float64) for count in counts)
     return asked, asking

@@ -29,6 +29,8 @@ class Posts:
         Place in ``languages``.
     side, author : arrays of int
         Place in ``SIDES``; first author, coded; -1 where unknown.
+    voice : array of int
+        Who speaks, coded: the author; of an unsigned post the site and source that it is from.
     published : array of int
         Microseconds since 1970 UTC; -1 where unknown.
     words : array of float
@@ -41,6 +43,7 @@ class Posts:
     language: Ints
     side: Ints
     author: Ints
+    voice: Ints
     published: Ints
     words: Reals
     fresh: Reals
@@ -90,7 +93,7 @@ def read_posts(readings: pa.Table, posts: pa.Table, as_of: int) -> Posts:
     readings : pyarrow.Table
         Of the schema ``READINGS``.
     posts : pyarrow.Table
-        Columns ``uri``, ``author_uris``, ``published``.
+        Columns ``uri``, ``url``, ``source``, ``author_uris``, ``published``.
     as_of : int
         Microseconds since 1970 UTC.
     """
@@ -111,10 +114,18 @@ def read_posts(readings: pa.Table, posts: pa.Table, as_of: int) -> Posts:
         language=language,
         side=look_up(readings["side"], SIDES),
         author=encode(authors)[1],
+        voice=encode(pc.coalesce(authors, _places(rows)))[1],
         published=published,
         words=np.maximum(real(readings["words"]), 1),
         fresh=np.where(published < 0, 0.5, 0.5 ** (age / HALF_LIFE)),
     )
+
+
+def _places(posts: pa.Table) -> pa.Array:
+    """Return the site and source of each post: nobody knows how many write there unsigned."""
+    site = pc.struct_field(pc.extract_regex(posts["url"], r"^https?://(?P<site>[^/]+)"), "site")
+    some = [pc.fill_null(column, "") for column in (site, posts["source"])]
+    return pc.binary_join_element_wise(*some, " ")
 
 
 def read_uses(post_terms: pa.Table, posts: Posts) -> Uses:

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from condat.language.parts import Habits, habits
+from condat.language.habits import Habits, habits
 from condat.language.stopwords import LANGUAGES
 from condat.language.tokens import Tokens, tokenise
 from condat.plan.words.candidates import candidates

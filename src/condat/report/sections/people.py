@@ -37,7 +37,7 @@ def _lead(facts: Facts, ranked: list[Record]) -> str:
     told = weights(facts.settings.people, facts.words)
     if ranked[0]["basis"] == "links":
         told += " " + facts.words(
-            "This corpus has no engagement: links and mentions carry the ranking."
+            "No reactions to their posts are counted: links and mentions carry the ranking."
         )
     return told
 
