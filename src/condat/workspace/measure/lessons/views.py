@@ -43,8 +43,8 @@ def _lessons(visit: Visit, wrong: str = "", number: int = 0) -> HttpResponse:
 def new(visit: Visit) -> HttpResponse:
     """Write a lesson down, by hand or from a test that has ended."""
     typed = visit.request.POST if visit.request.method == "POST" else None
-    told = {"team": visit.team, "rows": _rows(visit), "words": visit.words}
-    form = LessonForm(typed, initial=_start(visit), **told)
+    rows, start = _rows(visit), _start(visit)
+    form = LessonForm(typed, initial=start, team=visit.team, rows=rows, words=visit.words)
     if typed is not None and form.is_valid():
         actions.write(team=visit.team, by=visit.user, values=form.cleaned_data)
         return redirect("lessons", visit.team.slug)
