@@ -75,10 +75,14 @@ def mend(team: Team) -> None:
 
 
 def _mend(team: Team, note: Path) -> None:
-    told = json.loads(note.read_text("utf-8"))
-    if not Change.objects.filter(pk=UUID(note.name.removeprefix(NOTE))).exists():
+    try:
+        told = json.loads(note.read_text("utf-8"))
+    except FileNotFoundError:
+        return  # who wrote it has just taken it away
+    kept = Change.objects.filter(pk=UUID(note.name.removeprefix(NOTE))).exists()
+    if not kept and note.exists():  # a key goes after its note, never before
         _put_back(team.root / told["file"], told["before"], told["after"])
-    note.unlink()
+    note.unlink(missing_ok=True)
 
 
 def _put_back(path: Path, before: str | None, after: str) -> None:
