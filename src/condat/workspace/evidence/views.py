@@ -37,7 +37,7 @@ def evidence(visit: Visit, version: int, kind: str, number: str) -> HttpResponse
     drawer = bool(getattr(visit.request, "htmx", False))
     template = "evidence/drawer.html" if drawer else "evidence/page.html"
     told = {"exhibit": shown, "facts": here.facts, "address": visit.request.build_absolute_uri()}
-    closed = unwilling(visit.team, visit.desk, [one.uri for one in shown.posts if one.uri])
+    closed = unwilling(visit.team, visit.desk, [one.uri for one in shown.posts])
     return visit.show(template, unwilling=closed, **told)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,12 +35,12 @@ class Said:
     author_uri: str
 
 
-def unwilling(team: Team, desk: Desk, posts: Collection[str]) -> frozenset[str]:
+def unwilling(team: Team, desk: Desk, posts: Iterable[str]) -> frozenset[str]:
     """Return which of some posts somebody wrote who has asked not to be contacted."""
-    closed = objecting(team)
-    if not closed or not posts:
+    closed, uris = objecting(team), sorted({*posts} - {""})
+    if not closed or not uris:
         return frozenset()
-    found = quoted(desk.corpus.snapshot(), sorted(posts))
+    found = quoted(desk.corpus.snapshot(), uris)
     first = {uri: one["author_uris"][0] for uri, one in found.items() if one["author_uris"]}
     persons = persons_of(desk, set(first.values()))
     return frozenset(uri for uri, account in first.items() if persons[account] in closed)

@@ -11,6 +11,7 @@ from condat.charts import small
 from condat.core.words import mark
 from condat.report.facts import Record
 from condat.report.persons import standing
+from condat.workspace.create.cues.heard import unwilling
 from condat.workspace.create.inspired.queries import of_person
 from condat.workspace.create.partnerships.queries import with_person
 from condat.workspace.pages.found import Found, found
@@ -42,16 +43,21 @@ def person(visit: Visit, key: str) -> HttpResponse:
     ranked = here.where("people", person_uri=uri)
     works = here.where("works", person_uri=uri)
     who = _who(visit, here, listed, ranked)
+    passages = _passages(here, listed)
+    best, newest = _works(visit, here, _best(works)), _works(visit, here, works[:SHOWN])
     return visit.show(
         "plan/person.html",
         **who,
         inspired=of_person(visit.team, uri, who["name"]),
         found=here,
         facts=here.facts,
-        passages=_passages(here, listed),
+        passages=passages,
         subjects=_subjects(visit, here, ranked),
-        best=_works(visit, here, _best(works)),
-        newest=_works(visit, here, works[:SHOWN]),
+        best=best,
+        newest=newest,
+        unwilling=unwilling(
+            visit.team, visit.desk, [post.uri for post, _ in (*passages, *best, *newest)]
+        ),
         listeners=_ties(here, "target_uri", "source", uri),
         cited=_ties(here, "source_uri", "target", uri),
         ties=TIES,

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from condat.core.words import mark
 from condat.report.facts import Record
 from condat.report.sections.keywords import trend
+from condat.workspace.create.cues.heard import unwilling
 from condat.workspace.pages.found import Found, found
 from condat.workspace.pages.listing import Cell
 from condat.workspace.pages.rows import Row
@@ -36,6 +37,7 @@ def keyword(visit: Visit, language: str, term: str) -> HttpResponse:
     row, of = rows[0], f"{language}:{term}"
     known = checks(visit, here)
     checked = known.of(row["label"], term)
+    posts = here.evidence(row["evidence"], (row["label"], term))
     return visit.show(
         "plan/keyword.html",
         row=row,
@@ -47,7 +49,8 @@ def keyword(visit: Visit, language: str, term: str) -> HttpResponse:
         figure=overtime(here, of, "month"),
         users=here.where("keyword_users", of=of),
         meaning=meaning(visit, known, checked) if checked else None,
-        posts=here.evidence(row["evidence"], (row["label"], term)),
+        posts=posts,
+        unwilling=unwilling(visit.team, visit.desk, [one.uri for one in posts]),
         terms=(row["label"], term),
     )
 

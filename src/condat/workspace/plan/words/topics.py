@@ -9,6 +9,7 @@ from condat.report.facts import Record
 from condat.report.labels import SIDES
 from condat.report.persons import standing
 from condat.usecases.show.former import former_topic, near, words_of_address
+from condat.workspace.create.cues.heard import unwilling
 from condat.workspace.pages.found import Found, found
 from condat.workspace.pages.gone import Way, gone
 from condat.workspace.pages.listing import Cell, Column, Filter, Listing, answer, listed, search
@@ -109,6 +110,8 @@ def topic(visit: Visit, topic: str) -> HttpResponse:
     if here is None or not rows:
         return _gone(visit, here, topic)
     terms = here.where("topic_terms", topic=topic)
+    labels = tuple(one["label"] for one in terms)
+    posts = here.evidence(rows[0]["evidence"], labels)
     ranked = here.where("people", topic=topic)[:PEOPLE]
     return visit.show(
         "plan/topic.html",
@@ -120,8 +123,9 @@ def topic(visit: Visit, topic: str) -> HttpResponse:
         figure=overtime(here, topic, "week"),
         languages=_languages(terms),
         people=[(one, standing(one, visit.words)) for one in ranked],
-        posts=here.evidence(rows[0]["evidence"], tuple(one["label"] for one in terms)),
-        terms=tuple(one["label"] for one in terms),
+        posts=posts,
+        unwilling=unwilling(visit.team, visit.desk, [one.uri for one in posts]),
+        terms=labels,
     )
 
 
