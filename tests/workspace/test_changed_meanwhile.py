@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
@@ -63,6 +65,36 @@ def test_the_means(visitor: Visitor, planned: Desk) -> None:
     assert one.post(action, mine).status_code == 302
     told(other, action, theirs)
     assert Desk.open(planned.root).settings.plan.budget == 0
+
+
+@pytest.mark.parametrize(
+    ("page", "button", "mine", "theirs"),
+    [
+        ("listen/watch/", "watch", {"subjects": "rye"}, {"subjects": "oats"}),
+        ("people/", "weigh", {"reach": "0.5"}, {"reach": "0.25"}),
+        ("personas/1/", "change-persona", {"name": "Home bakers"}, {"name": "Bakers"}),
+        ("personas/1/", "remove-persona", {"why": "Too few."}, {"why": "Nobody."}),
+    ],
+)
+def test_what_the_team_wrote(
+    visitor: Visitor,
+    planned: Desk,
+    page: str,
+    button: str,
+    mine: dict[str, str],
+    theirs: dict[str, str],
+) -> None:
+    write(planned.root / "personas.toml", ("Beginners", "Professionals"))
+    one, other, page = visitor("editor"), visitor("owner"), f"/t/moulin/{page}"
+    action, first = shown(one, page, button, **mine)
+    _, later = shown(other, page, button, **theirs)
+    assert one.post(action, first).status_code == 302
+    assert "Somebody has changed this" in told(other, action, later)
+
+
+def write(path: Path, names: tuple[str, ...]) -> None:
+    """Write personas of which only the name is known."""
+    path.write_text("".join(f'[[personas]]\nname = "{name}"\n' for name in names), "utf-8")
 
 
 def test_the_stage_of_a_partnership(visitor: Visitor, team: Team) -> None:

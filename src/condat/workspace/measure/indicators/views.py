@@ -99,5 +99,6 @@ def card(visit: Visit) -> HttpResponse:
     results = outcomes(visit.desk)
     items = queries.figures(visit.team, visit.desk, results, visit.words)
     found = scorecard(items)
-    missing = visit.words.listed(visit.words(TIERS_SAID[tier]) for tier in found.missing)
+    words = visit.words
+    missing = words.listed(words.quote(words(TIERS_SAID[tier])) for tier in found.missing)
     return visit.show("measure/scorecard.html", card=found, tiers=TIERS, missing=missing)

@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 
 from condat.core.watch import Voice, Watch
 from condat.core.words import LANGUAGES, Words
+from condat.usecases.desk import Desk
 from condat.usecases.team.watching import write_watch
 from condat.workspace.plan.listening.fields import Lines
 from condat.workspace.record.actions import record
@@ -93,6 +94,7 @@ def _write(
     kept = [form.voice() for form in filled]
     written = Watch(brand=brand.voice(), competitors=tuple(kept), **scope.cleaned_data)
     with transaction.atomic():
+        visit.still(lambda: Desk.open(visit.team.root).watch)
         line = record(team=visit.team, by=visit.user, what="watch changed")
         line.detail = write_watch(visit.desk, written)
         line.subject = visit.words.listed(line.detail)

@@ -17,6 +17,7 @@ from condat.core.words import mark
 from condat.report.facts import Record
 from condat.report.page import Figure
 from condat.report.persons import STANCES, standing, sure, weights
+from condat.usecases.desk import Desk
 from condat.usecases.team import weighing
 from condat.usecases.team.strategy import personas_of
 from condat.workspace.jobs.actions import ask
@@ -69,6 +70,7 @@ def _weighed(visit: Visit, here: Found) -> dict[str, Any]:
         "facts": here.facts,
         "found": here,
         "weights": asked.model_dump(),
+        "seen": visit.seen(asked),
         "told": weights(used, visit.words),
         "changing": asked != used,
         "labels": WEIGHTS,
@@ -168,6 +170,7 @@ def weigh(visit: Visit) -> HttpResponse:
     """Change what counts, and rank again in the background."""
     given = {name: _weight(visit.request.POST.get(name, "")) for name in WEIGHTS}
     with transaction.atomic():
+        visit.still(lambda: Desk.open(visit.team.root).settings.people)
         wanted: People = weighing.weigh(visit.desk, given)
         record(team=visit.team, by=visit.user, what="weights changed", detail=wanted.model_dump())
         ask(team=visit.team, kind="rank", by=visit.user, arguments=wanted.model_dump())

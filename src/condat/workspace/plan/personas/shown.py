@@ -114,9 +114,9 @@ def _initial(persona: Persona) -> dict[str, Any]:
     return {**persona.model_dump(), **joined}
 
 
-def named(visit: Visit, number: int) -> str:
-    """Return the name of a persona by its number; a page that is not there without."""
+def persona_of(visit: Visit, number: int) -> Persona:
+    """Return a persona by its number; a page that is not there without."""
     every = personas_of(visit.desk).personas
     if not 0 < number <= len(every):
         raise Http404
-    return every[number - 1].name
+    return every[number - 1]

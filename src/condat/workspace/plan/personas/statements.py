@@ -10,7 +10,7 @@ from condat.core.errors import InputError
 from condat.usecases.plan.plans import versions
 from condat.usecases.read import personas as usecase
 from condat.workspace.jobs.actions import ask
-from condat.workspace.plan.personas.shown import named, one_of
+from condat.workspace.plan.personas.shown import one_of, persona_of
 from condat.workspace.record.actions import record
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
@@ -20,12 +20,13 @@ from condat.workspace.teams.roles import Act
 def say(visit: Visit, number: int) -> HttpResponse:
     """Write a statement, with where the team has it from; the posts are asked in the background."""
     given = {name: visit.request.POST.get(name, "").strip() for name in ("kind", "text", "origin")}
-    name = named(visit, number)
+    name = persona_of(visit, number).name
     if not given["text"]:
         wrong = visit.words("Write what they say.")
         return one_of(visit, number, None, 422, **given, wrong=wrong)
     try:
         with transaction.atomic():
+            visit.still(lambda: persona_of(visit, number).name)
             record(
                 team=visit.team, by=visit.user, what="statement written", subject=name, detail=given
             )
@@ -40,8 +41,9 @@ def say(visit: Visit, number: int) -> HttpResponse:
 def unsay(visit: Visit, number: int) -> HttpResponse:
     """Take a statement back."""
     given = {name: visit.request.POST.get(name, "") for name in ("kind", "text")}
-    name = named(visit, number)
+    name = persona_of(visit, number).name
     with transaction.atomic():
+        visit.still(lambda: persona_of(visit, number).name)
         record(team=visit.team, by=visit.user, what="statement removed", subject=name, detail=given)
         usecase.unsay(visit.desk, persona=name, **given)
     _ask(visit)

@@ -13,7 +13,7 @@ from condat.core.errors import InputError
 from condat.usecases.read import personas as usecase
 from condat.usecases.team.strategy import personas_of
 from condat.workspace.plan.personas.forms import PersonaForm
-from condat.workspace.plan.personas.shown import context, named, one_of
+from condat.workspace.plan.personas.shown import context, one_of, persona_of
 from condat.workspace.record.actions import record
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
@@ -52,11 +52,12 @@ def _add(visit: Visit, given: dict[str, Any]) -> None:
 @page(Act.DECIDE, "POST")
 def change(visit: Visit, number: int) -> HttpResponse:
     """Change who a persona is."""
-    name = named(visit, number)
+    name = persona_of(visit, number).name
     form = PersonaForm(visit.words, visit.request.POST)
 
     def save(given: dict[str, Any]) -> None:
         with transaction.atomic():
+            visit.still(lambda: persona_of(visit, number))
             record(team=visit.team, by=visit.user, what="persona written", subject=given["name"])
             usecase.change(visit.desk, persona=name, values=given)
 
@@ -81,8 +82,9 @@ def _tried(visit: Visit, form: PersonaForm, save: Callable[[dict[str, Any]], Non
 @page(Act.DECIDE, "POST")
 def remove(visit: Visit, number: int) -> HttpResponse:
     """Take a persona out, with the reason."""
-    name, why = named(visit, number), visit.request.POST.get("why", "").strip()
+    name, why = persona_of(visit, number).name, visit.request.POST.get("why", "").strip()
     with transaction.atomic():
+        visit.still(lambda: persona_of(visit, number))
         record(team=visit.team, by=visit.user, what="persona removed", subject=name, why=why)
         usecase.remove(visit.desk, persona=name)
     return redirect("personas", visit.team.slug)
