@@ -82,6 +82,16 @@ def test_a_keyword_has_its_own_page(visitor: Visitor, heard: Team) -> None:
     assert "Ana" in told
 
 
+def test_who_objects_is_not_offered_beside_their_posts(visitor: Visitor, heard: Team) -> None:
+    client, english = visitor("owner"), {"Accept-Language": "en"}
+    found = re.search(r'href="(/t/moulin/keywords/en/[^"]+)"', text(client, "/t/moulin/keywords/"))
+    assert found
+    assert "Ana has asked not to be contacted" not in text(client, found[1], **english)
+    objection = {"name": "Ana", "at": "2026-11-20", "how": "mail"}
+    client.post("/t/moulin/settings/protection/objections/add/", objection)
+    assert "Ana has asked not to be contacted" in text(client, found[1], **english)
+
+
 def test_keywords_are_exported_as_filtered(visitor: Visitor, heard: Team) -> None:
     answer = visitor("viewer").get("/t/moulin/keywords/?q=mill&format=csv")
     assert answer["Content-Type"].startswith("text/csv")

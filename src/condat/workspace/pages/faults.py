@@ -43,6 +43,7 @@ def status(error: CondatError) -> int:
     return next(code for kind, code in STATUS if isinstance(error, kind))
 
 
+API = "api/"  # answers programs in its own way
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -69,9 +70,8 @@ class FaultMiddleware:
         What was sent is read already, to know the form by its token.
         """
         del view, given, named
-        asked = (request.GET, request.POST) if request.method == "POST" else (request.GET,)
-        texts = (text for part in asked for _, values in part.lists() for text in values)
-        return explained(request, 400, NUL, NUL_HINT) if any("\0" in one for one in texts) else None
+        for_people = request.resolver_match and not request.resolver_match.route.startswith(API)
+        return explained(request, 400, NUL, NUL_HINT) if for_people and _nul(request) else None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Explain an error of ours."""
@@ -89,6 +89,11 @@ def explained(request: HttpRequest, code: int, message: str, hint: str = "") -> 
     words = words_of(request)
     told = {"message": words(message), "hint": words(hint) if hint else "", "typed": typed(request)}
     return render(request, "fault.html", told, status=code)
+
+
+def _nul(request: HttpRequest) -> bool:
+    asked = (request.GET, request.POST) if request.method == "POST" else (request.GET,)
+    return any("\0" in text for part in asked for _, values in part.lists() for text in values)
 
 
 def typed(request: HttpRequest) -> list[str]:
