@@ -145,7 +145,7 @@ def test_a_mail_whose_worker_died_before_leaves_once(
     call_command("schedule", once=True)
     worked()
     worked()
-    assert len(box.mails) == 1
+    assert len(box.to(ADDRESS)) == 1  # on Mondays members get mails of their own
 
 
 def test_a_mail_whose_worker_died_in_the_middle_is_not_sent_again_but_told(

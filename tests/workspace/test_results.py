@@ -64,10 +64,10 @@ def test_a_scorecard_that_ends_at_outputs_says_what_is_missing(
     viewer = visitor("viewer")
     shown = viewer.get("/t/moulin/scorecard/", headers={"accept-language": "en"}).content.decode()
     assert "The chain is incomplete. Missing: " in shown
-    assert "Outcomes, Impact" in shown
+    assert "“Outcomes”, “Impact”" in shown
     bring(planned)
     shown = viewer.get("/t/moulin/scorecard/", headers={"accept-language": "en"}).content.decode()
-    assert "Outcomes, Impact" not in shown
+    assert "“Outcomes”, “Impact”" not in shown
     assert "Ventes" in shown
 
 
