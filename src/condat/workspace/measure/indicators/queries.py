@@ -79,4 +79,5 @@ def _inputs(team: Team, desk: Desk, words: Words) -> Iterator[Item]:
 
 def _typed(line: Line) -> Item:
     one = line.indicator
+    # a column of texts to the type checker; the form offers tiers alone
     return Item(one.tier, one.name, line.last.value if line.last else None, one.unit, "indicators")  # type: ignore[arg-type]

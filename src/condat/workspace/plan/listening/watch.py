@@ -47,6 +47,7 @@ class ScopeForm(forms.Form):
     languages = forms.MultipleChoiceField(choices=[(name, name) for name in LANGUAGES])
 
     def __init__(self, *given: object, words: Words, sources: set[str], **named: object) -> None:
+        # handed on as they come: Django's stubs want each by its type
         super().__init__(*given, **named)  # type: ignore[arg-type]
         self.words, self.sources = words, sources
 
