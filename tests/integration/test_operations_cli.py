@@ -109,6 +109,7 @@ def test_no_byte_of_a_forgotten_person_is_left(workspace: Path) -> None:
     for path in ("reports/old.html", "uploads/1/posts.csv"):
         (workspace / path).parent.mkdir(parents=True)
         (workspace / path).write_text("by bloodyowl", "utf-8")
+    (workspace / ".changed-1").write_text("left by a server that was killed: bloodyowl", "utf-8")
     assert indexed(workspace, "bloodyowl")
     told = condat("forget", "bloodyowl", folder=workspace, typed="bloodyowl\n")
     assert told.exit_code == 0, told.output

@@ -15,6 +15,8 @@ from condat.core.errors import InputError
 from condat.core.words import mark
 from condat.usecases.desk import write_whole
 
+NOTED = ".changed-"  # begins the name of a file in which a witness notes what another said
+
 
 class Witness(Protocol):
     """Who has to know of a change before it is written."""

@@ -15,6 +15,7 @@ from condat.core.errors import InputError, NotFoundError
 from condat.core.words import mark
 from condat.corpus.snapshot import Snapshot
 from condat.usecases.desk import Desk, write_whole
+from condat.usecases.editing import NOTED
 from condat.usecases.keep import unfinished
 from condat.usecases.keep.written import written_files
 from condat.usecases.search import indexing
@@ -91,6 +92,8 @@ def _clean(desk: Desk) -> list[str]:
     for name in MADE_WITH:
         shutil.rmtree(desk.root / name, ignore_errors=True)
     unfinished.sweep(desk.root, older=A_WHILE)
+    for note in desk.root.glob(f"{NOTED}*"):
+        note.unlink(missing_ok=True)
     return redact(desk)
 
 

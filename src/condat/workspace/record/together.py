@@ -19,12 +19,11 @@ import structlog
 from django.db import connection, transaction
 
 from condat.usecases.desk import write_whole
-from condat.usecases.editing import witness
+from condat.usecases.editing import NOTED, witness
 from condat.workspace.record.models import Change
 from condat.workspace.teams.models import Team
 
 log = structlog.get_logger()
-NOTE = ".changed-"
 
 
 class Notes:
@@ -44,7 +43,7 @@ class Notes:
             return
         change = Change.objects.create(team=self.team)
         told = {"file": path.name, "before": before, "after": _print(after)}
-        write_whole(self.team.root / f"{NOTE}{change.key}", json.dumps(told))
+        write_whole(self.team.root / f"{NOTED}{change.key}", json.dumps(told))
         self.made = True
         transaction.on_commit(lambda: _settled(change, self.team), robust=True)
 
@@ -79,7 +78,7 @@ def _mend(team: Team, note: Path) -> None:
         told = json.loads(note.read_text("utf-8"))
     except FileNotFoundError:
         return  # who wrote it has just taken it away
-    kept = Change.objects.filter(pk=UUID(note.name.removeprefix(NOTE))).exists()
+    kept = Change.objects.filter(pk=UUID(note.name.removeprefix(NOTED))).exists()
     if not kept and note.exists():  # a key goes after its note, never before
         _put_back(team.root / told["file"], told["before"], told["after"])
     note.unlink(missing_ok=True)
@@ -97,7 +96,7 @@ def _put_back(path: Path, before: str | None, after: str) -> None:
 
 
 def _settled(change: Change, team: Team) -> None:
-    (team.root / f"{NOTE}{change.key}").unlink(missing_ok=True)
+    (team.root / f"{NOTED}{change.key}").unlink(missing_ok=True)
     change.delete()
 
 
@@ -107,7 +106,7 @@ def turn(team: Team) -> None:
 
 
 def _notes(team: Team) -> list[Path]:
-    return sorted(team.root.glob(f"{NOTE}*"))
+    return sorted(team.root.glob(f"{NOTED}*"))
 
 
 def _print(text: str) -> str:
