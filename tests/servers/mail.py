@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,6 +11,7 @@ from email.message import EmailMessage
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from servers.letters import awaited_address
 from servers.workspace import free_port
 
 
@@ -54,13 +53,7 @@ class Postbox:
 
     def address(self, whom: str, path: str) -> str:
         """Wait for a mail to somebody with an address of a kind, the newest first."""
-        until = time.monotonic() + 30
-        while time.monotonic() < until:
-            for mail in reversed(self.to(whom)):
-                if found := re.search(rf"http://\S+/{path}/\S+", str(mail.get_content())):
-                    return found[0]
-            time.sleep(0.2)
-        raise TimeoutError(path)
+        return awaited_address(lambda: reversed(self.to(whom)), path)
 
     def to(self, address: str) -> list[EmailMessage]:
         """The mails to an address."""

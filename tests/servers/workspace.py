@@ -15,10 +15,13 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from email.message import EmailMessage
 from pathlib import Path
 
 import httpx
 from playwright.sync_api import Page
+
+from servers.letters import awaited_address
 
 CONDAT = (sys.executable, "-m", "condat.workspace")
 OWNER = "claire@example.org"
@@ -39,15 +42,13 @@ class Site:
         return f"{self.url}/t/{slug}/{path}"
 
     def mailed(self, path: str) -> str:
-        """Wait for a mail with an address of a kind; the newest: it leaves after the answer."""
-        until = time.monotonic() + 30
-        while time.monotonic() < until:
-            for file in sorted(Path(self.home, "mail").glob("*"), key=lambda p: -p.stat().st_mtime):
-                told = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
-                if found := re.search(rf"http://\S+/{path}/\S+", told.get_content()):
-                    return found[0]
-            time.sleep(0.2)
-        raise TimeoutError(path)
+        """Wait for a mail of this site with an address of a kind."""
+        return awaited_address(self._mails, path)
+
+    def _mails(self) -> Iterator[EmailMessage]:
+        """Give the mails that left, the newest first."""
+        for file in sorted(Path(self.home, "mail").glob("*"), key=lambda p: -p.stat().st_mtime):
+            yield email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
 
     def sign_in(self, page: Page) -> None:
         """Sign the owner in through the door."""

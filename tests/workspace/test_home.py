@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -28,6 +27,7 @@ from condat.workspace.jobs.models import State
 from condat.workspace.pages.standing import standing
 from condat.workspace.record.models import Decision
 from condat.workspace.teams.models import Membership, Team
+from servers.letters import text_of
 from servers.mail import Postbox, post_office
 from workspace.conftest import Visitor
 from workspace.cycle import POST
@@ -139,12 +139,6 @@ def box(settings: Settings) -> Iterator[Postbox]:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", opened.port
         yield opened
-
-
-def text_of(mail: EmailMessage, kind: str) -> str:
-    part = mail.get_body((kind,))
-    assert part
-    return str(part.get_content())
 
 
 @pytest.mark.server
