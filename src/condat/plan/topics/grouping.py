@@ -73,14 +73,20 @@ def _wholes(
 ) -> Ints:
     """Move groups as wholes, until none is better elsewhere."""
     while True:
-        size, count = int(labels.max(initial=-1)) + 1, len(labels)
-        member = sp.csr_matrix((np.ones(count), labels, np.arange(count + 1)), (count, size))
-        between = (member.T @ graph @ member).tocsr()
+        size = int(labels.max(initial=-1)) + 1
         held = np.bincount(labels, mass).astype(np.float64)
-        joined = _moved(between, held, np.arange(size), resolution, rng)
+        joined = _moved(_between(graph, labels, size), held, np.arange(size), resolution, rng)
         if joined.max(initial=-1) + 1 == size:
             return labels
         labels = _numbered(joined[labels])
+
+
+def _between(graph: sp.csr_matrix, labels: Ints, size: int) -> sp.csr_matrix:
+    """Return the graph of groups: what the edges between the nodes of two weigh together."""
+    ends = np.append(0, np.cumsum(np.bincount(labels, minlength=size)))
+    order, data = np.argsort(labels, kind="stable"), graph.data.astype(np.float64)
+    found = _joined(graph.indptr, graph.indices, data, labels, order, ends)
+    return sp.csr_matrix(found, shape=(size, size))
 
 
 def _moved(
@@ -101,6 +107,36 @@ def _numbered(labels: Ints) -> Ints:
     rank = np.empty(len(first), np.int64)
     rank[np.argsort(first)] = np.arange(len(first))
     return rank[group]
+
+
+@njit(cache=True, nogil=True)
+def _joined(
+    indptr: NDArray[np.int32],
+    indices: NDArray[np.int32],
+    data: Reals,
+    labels: Ints,
+    order: Ints,
+    ends: Ints,
+) -> tuple[Reals, Ints, Ints]:
+    """Add up the edges of the nodes of each group: weights, columns, where each row starts."""
+    size, n = len(ends) - 1, 0
+    total, near = np.zeros(size), np.empty(size, np.int64)
+    weight, column = np.empty(len(data)), np.empty(len(data), np.int64)
+    start = np.zeros(size + 1, np.int64)
+    for group in range(size):
+        seen = 0
+        for node in order[ends[group] : ends[group + 1]]:
+            for k in range(indptr[node], indptr[node + 1]):
+                other = labels[indices[k]]
+                if total[other] == 0.0 and data[k] > 0.0:
+                    near[seen] = other
+                    seen += 1
+                total[other] += data[k]
+        for other in near[:seen]:
+            weight[n], column[n], total[other] = total[other], other, 0.0
+            n += 1
+        start[group + 1] = n
+    return weight[:n].copy(), column[:n].copy(), start
 
 
 @njit(cache=True, nogil=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
@@ -14,14 +16,23 @@ Ints = NDArray[np.int64]
 Reals = NDArray[np.float64]
 
 
-def excess(holds: sp.csr_matrix, stratum: Ints, labels: Ints) -> float:
+def excess(holds: sp.csr_matrix, usual: Sequence[tuple[Reals, float]], labels: Ints) -> float:
     """Return how many times more often than by chance terms of one community stand in one post.
+
+    Parameters
+    ----------
+    holds : sparse array of shape (posts, terms)
+        1 where the post holds the term.
+    usual : sequence
+        The ``margins`` of the same posts.
+    labels : array
+        The community of each term, -1 where it has none.
 
     Examples
     --------
     >>> holds = sp.csr_matrix(np.array([[1, 1, 0, 0], [0, 0, 1, 1], [1, 1, 0, 0], [0, 0, 1, 1]]))
-    >>> posts = np.zeros(4, np.int64)
-    >>> excess(holds, posts, np.array([0, 0, 1, 1])), excess(holds, posts, np.array([0, 1, 0, 1]))
+    >>> usual = margins(holds, np.zeros(4, np.int64))
+    >>> excess(holds, usual, np.array([0, 0, 1, 1])), excess(holds, usual, np.array([0, 1, 0, 1]))
     (2.0, 0.0)
     """
     on = np.flatnonzero(labels >= 0)
@@ -32,7 +43,7 @@ def excess(holds: sp.csr_matrix, stratum: Ints, labels: Ints) -> float:
     inside = (holds @ member).tocsr()
     seen = ((inside.data**2).sum() - inside.data.sum()) / 2
     chance = 0.0
-    for often, spread in margins(holds, stratum):
+    for often, spread in usual:
         group = member.T @ often
         chance += spread * ((group**2).sum() - (often[on] ** 2).sum()) / 2
     return float(seen / chance) if chance else 0.0
@@ -62,9 +73,9 @@ def real(
     rng = np.random.default_rng(seed)
     for one, found in enumerate(labels):
         posts = np.flatnonzero(half != one)
-        other, spoken = holds[posts], stratum[posts]
-        held = excess(other, spoken, found)
-        dealt = (excess(other, spoken, rng.permutation(found)) for _ in range(SHUFFLES))
+        other, usual = holds[posts], margins(holds[posts], stratum[posts])
+        held = excess(other, usual, found)
+        dealt = (excess(other, usual, rng.permutation(found)) for _ in range(SHUFFLES))
         if held <= max(dealt):
             return False
     return True
