@@ -20,6 +20,7 @@ from condat.workspace.teams.models import Membership, Team
 from condat.workspace.teams.roles import Role
 from workspace.conversation import plan
 from workspace.cycle import POST, QUESTION, keep_plan, plan_row
+from workspace.lived import live
 
 PLAIN = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -104,3 +105,10 @@ def heard(team: Team, spoken_of: Path, tmp_path: Path) -> Team:
     team.folder = str(shutil.copytree(spoken_of, tmp_path / "bread"))
     team.save()
     return team
+
+
+@pytest.fixture
+def lived(heard: Team, visitor: Visitor) -> Team:
+    """That team with something of each kind."""
+    live(visitor("owner"))
+    return heard

@@ -12,9 +12,10 @@ from condat.usecases.desk import Desk
 from condat.usecases.team.decided import decisions_of
 from condat.usecases.team.strategy import strategy_of
 from condat.workspace.create.partnerships.models import Partnership
+from condat.workspace.measure.trials.models import Trial
 from condat.workspace.teams.models import Team
 from workspace.conftest import Visitor
-from workspace.pressing import forms, named
+from workspace.pressing import PLAIN, Kept, forms, named, pages, pressed
 
 ENGLISH = {"Accept-Language": "en"}
 
@@ -107,3 +108,31 @@ def test_the_stage_of_a_partnership(visitor: Visitor, team: Team) -> None:
     assert "She said yes." in told(other, action, theirs)
     partnership.refresh_from_db()
     assert partnership.stage == "ended"
+
+
+# What several members write; each of these says what it saw, and the later of two is told.
+ALL = (
+    "change-deal change-means change-persona change-team decide edit-indicator edit-piece "
+    "edit-trial letter move move-due partner-details partner-next partner-stage "
+    "remove-persona say unsay watch weigh write write-balance write-brief write-notice "
+)
+
+
+def test_every_form_that_writes_over_something_says_what_it_saw(
+    lived: Team, visitor: Visitor
+) -> None:
+    client, trial = visitor("owner"), Trial.objects.filter(started_at=None).get()
+    start = (*PLAIN, f"tests/{trial.pk}/edit/")
+    found = {
+        one.name: one
+        for at, text in pages(client, lived, start).items()
+        for one in forms(at, text)
+        if any(one.as_shown.get("seen", []))
+    }
+    assert {named(one.action) for one in found.values()} == set(ALL.split())
+    kept = Kept.of(lived.root)
+    for form in found.values():
+        sent = form.as_shown | {"text": ["They ask it every week."]}
+        late = sent | {"seen": ["what stood there before"]}
+        answers = [pressed(client, lived, kept, form, one) for one in (late, sent)]
+        assert [one.status_code == 409 for one in answers] == [True, False], form.name

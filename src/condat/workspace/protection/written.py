@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -21,9 +22,7 @@ def notice(visit: Visit) -> HttpResponse:
     told = queries.notices(visit.team)
     forms = {
         language: NoticeForm(
-            visit.words,
-            initial={"text": told[language].text if language in told else ""},
-            auto_id=f"{language}-%s",
+            visit.words, initial={"text": _told(visit, language)}, auto_id=f"{language}-%s"
         )
         for language in LANGUAGES
     }
@@ -32,13 +31,20 @@ def notice(visit: Visit) -> HttpResponse:
     )
 
 
+def _told(visit: Visit, language: str) -> str:
+    told = queries.notices(visit.team)
+    return told[language].text if language in told else ""
+
+
 @page(Act.MANAGE, "POST")
 def write_notice(visit: Visit, language: str) -> HttpResponse:
     """Put a new text of one language before the public."""
     if language not in LANGUAGES:
         raise Http404
     text = visit.request.POST.get("text", "").replace("\r\n", "\n").strip()
-    actions.tell(team=visit.team, language=language, text=text, by=visit.user)
+    with transaction.atomic():
+        visit.still(lambda: _told(visit, language))
+        actions.tell(team=visit.team, language=language, text=text, by=visit.user)
     return redirect("notice", visit.team.slug)
 
 
@@ -57,7 +63,9 @@ def write_balance(visit: Visit) -> HttpResponse:
     form = BalanceForm(visit.words, visit.request.POST)
     if not form.is_valid():
         return _balance(visit, form, 422)
-    actions.weigh(team=visit.team, by=visit.user, **form.cleaned_data)
+    with transaction.atomic():
+        visit.still(lambda: _last(visit))
+        actions.weigh(team=visit.team, by=visit.user, **form.cleaned_data)
     return redirect("balance", visit.team.slug)
 
 
@@ -80,6 +88,12 @@ def export_balance(visit: Visit) -> HttpResponse:
 
 def _balance(visit: Visit, form: BalanceForm, status: int = 200) -> HttpResponse:
     versions = list(visit.team.balances.all())
-    shown = visit.show("protection/balance.html", form=form, versions=versions)
+    seen = visit.opened(_last(visit))
+    shown = visit.show("protection/balance.html", form=form, versions=versions, seen=seen)
     shown.status_code = status
     return shown
+
+
+def _last(visit: Visit) -> int | None:
+    known = queries.balance(visit.team)
+    return known.pk if known else None

@@ -41,6 +41,7 @@
     say(calendar.dataset.dropped, entry, day);
     form.action = entry.dataset.move;
     form.elements.day.value = day.dataset.day;
+    form.elements.seen.value = entry.dataset.seen;
     form.submit();
   }
 

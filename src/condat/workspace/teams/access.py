@@ -103,6 +103,10 @@ class Visit(OnBehalf):
         """Return what tells a value from others: a form that shows it sends it along."""
         return sha256(repr(value).encode()).hexdigest()[:20]
 
+    def opened(self, value: object) -> str:
+        """Return what tells a value when its form was first shown: one shown again keeps that."""
+        return self.request.POST.get("seen") or self.seen(value)
+
     def still(self, value: Callable[[], object]) -> None:
         """Refuse a form whose value somebody has changed since it was shown.
 

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 
 from condat.core.errors import InputError
 from condat.core.words import LANGUAGES, Words, mark
+from condat.usecases.desk import Desk
 from condat.usecases.team.naming import set_team
 from condat.workspace.pages.forms import Spoken, offer
 from condat.workspace.record.actions import record
@@ -53,10 +54,17 @@ class MineForm(Spoken):
 @page(Act.READ)
 def team(visit: Visit) -> HttpResponse:
     """Show what the team is called and how it is written to."""
-    settings = visit.desk.settings
+    return _team(visit, TeamForm(visit.words, initial=_called(visit)))
+
+
+def _team(visit: Visit, form: TeamForm, status: int = 200) -> HttpResponse:
+    return _show(visit, form, "team", status, seen=visit.opened(_called(visit)))
+
+
+def _called(visit: Visit) -> dict[str, str]:
+    settings = Desk.open(visit.team.root).settings
     zone = settings.plan.time_zone
-    now = {"name": visit.team.name, "language": settings.language, "time_zone": zone}
-    return _show(visit, TeamForm(visit.words, initial=now), "team")
+    return {"name": settings.name, "language": settings.language, "time_zone": zone}
 
 
 @page(Act.MANAGE, "POST")
@@ -64,8 +72,9 @@ def change(visit: Visit) -> HttpResponse:
     """Change it, in the browser and in the folder."""
     form = TeamForm(visit.words, visit.request.POST)
     if not form.is_valid():
-        return _show(visit, form, "team", 422)
+        return _team(visit, form, 422)
     with transaction.atomic():
+        visit.still(lambda: _called(visit))
         changed = set_team(visit.desk, **form.cleaned_data)
         visit.team.name = form.cleaned_data["name"]
         visit.team.save(update_fields=["name"])
@@ -116,7 +125,7 @@ def _confirmed(visit: Visit, text: str) -> None:
         raise InputError(mark("Type “{text}” to confirm."), text=text)
 
 
-def _show(visit: Visit, form: Spoken, name: str, status: int = 200) -> HttpResponse:
-    shown = visit.show(f"teams/{name}.html", form=form)
+def _show(visit: Visit, form: Spoken, name: str, status: int = 200, **more: str) -> HttpResponse:
+    shown = visit.show(f"teams/{name}.html", form=form, **more)
     shown.status_code = status
     return shown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
@@ -55,8 +56,16 @@ def write(visit: Visit, number: int, key: str) -> HttpResponse:
     """Write the team's own words on a section."""
     piece = queries.find(visit.team, number)
     text = visit.request.POST.get("text", "")
-    writing.write_section(piece=piece, key=key, text=text, by=visit.user)
+    with transaction.atomic():
+        visit.still(lambda: _own(queries.find(visit.team, number), key))
+        writing.write_section(piece=piece, key=key, text=text, by=visit.user)
     return redirect(f"{visit.address('brief', number=number)}#{key}")
+
+
+def _own(piece: Piece, key: str) -> str:
+    """Return the team's own words on a section."""
+    said = piece.sections.filter(key=key).first()
+    return said.text if said else ""
 
 
 @page(Act.READ)

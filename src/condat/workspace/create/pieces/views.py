@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
@@ -122,7 +123,10 @@ def edit(visit: Visit, number: int) -> HttpResponse:
     found = queries.find(visit.team, number)
     form = _form(visit, visit.request.POST or None, found)
     if form.is_valid():
-        actions.change(piece=found, by=visit.user, values=form.cleaned_data)
+        with transaction.atomic():
+            visit.still(lambda: _form(visit, None, queries.find(visit.team, number)).initial)
+            found = queries.find(visit.team, number)
+            actions.change(piece=found, by=visit.user, values=form.cleaned_data)
         return redirect("piece", visit.team.slug, number)
     return _edited(visit, form, found)
 

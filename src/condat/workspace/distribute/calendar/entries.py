@@ -38,6 +38,11 @@ class Entry:
     piece: int = 0
     state: str = ""
 
+    @property
+    def when(self) -> tuple[date, time | None]:
+        """The day, and the hour where it is known."""
+        return self.day, self.clock
+
 
 def entries(team: Team, desk: Desk, words: Words) -> list[Entry]:
     """List all that stands in the calendar, in the order of time."""

@@ -59,6 +59,7 @@ def move(visit: Visit, row: str) -> HttpResponse:
     why = visit.request.POST.get("why", "").strip() or visit.words("Moved in the calendar")
     try:
         with transaction.atomic():
+            visit.still(lambda: _entry(visit, entry.key).when)
             told = {"moment": _moment(visit, entry)}
             record(team=visit.team, by=visit.user, what="moved", subject=row, why=why, detail=told)
             _move(visit, row, why, told)
@@ -93,7 +94,9 @@ def move_due(visit: Visit, number: int) -> HttpResponse:
         moment = None
     if moment is None or not reachable(moment):
         return _calendar(visit, visit.words("Give a day."), entry.key)
-    plan_for(piece=piece, due=moment, by=visit.user)
+    with transaction.atomic():
+        visit.still(lambda: _entry(visit, entry.key).when)
+        plan_for(piece=piece, due=moment, by=visit.user)
     return redirect(_back(visit, entry.key))
 
 
@@ -101,6 +104,7 @@ def move_due(visit: Visit, number: int) -> HttpResponse:
 def move_back(visit: Visit, row: str) -> HttpResponse:
     """Put a row back to where it stood before its last move."""
     with transaction.atomic():
+        visit.still(lambda: _entry(visit, f"row-{row}").when)
         record(team=visit.team, by=visit.user, what="undone", subject=row)
         ruling.take_back(visit.desk, row=row, by=str(visit.user))
         found = {e.row: e for e in entries(visit.team, visit.desk, visit.words)}.get(row)

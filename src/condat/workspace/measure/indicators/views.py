@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.db import transaction
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 
 from condat.core.errors import CondatError, InputError
@@ -52,15 +53,22 @@ def edit(visit: Visit, number: int) -> HttpResponse:
 
 def _write(visit: Visit, number: int | None) -> HttpResponse:
     typed = visit.request.POST if visit.request.method == "POST" else None
-    found = queries.find(visit.team, number) if number else None
-    form = IndicatorForm(typed, team=visit.team, words=visit.words, instance=found)
+    form = _form(visit, typed, number)
     if typed is not None and form.is_valid():
-        before = queries.find(visit.team, number) if number else None
-        actions.write(team=visit.team, by=visit.user, values=form.cleaned_data, indicator=before)
+        with transaction.atomic():
+            visit.still(lambda: _form(visit, None, number).initial)
+            before = queries.find(visit.team, number) if number else None
+            given = form.cleaned_data
+            actions.write(team=visit.team, by=visit.user, values=given, indicator=before)
         return redirect("indicators", visit.team.slug)
-    answer = visit.show("measure/indicator_form.html", form=form, indicator=found)
+    answer = visit.show("measure/indicator_form.html", form=form, known=number is not None)
     answer.status_code = 422 if form.errors else 200
     return answer
+
+
+def _form(visit: Visit, typed: QueryDict | None, number: int | None) -> IndicatorForm:
+    found = queries.find(visit.team, number) if number else None
+    return IndicatorForm(typed, team=visit.team, words=visit.words, instance=found)
 
 
 @page(Act.DECIDE, "POST")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.db import transaction
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 
 from condat.core.errors import InputError
@@ -34,21 +35,30 @@ def new(visit: Visit) -> HttpResponse:
 @page(Act.DECIDE, "GET", "POST")
 def edit(visit: Visit, number: int) -> HttpResponse:
     """Settle a test anew, while it has not started."""
-    return _settle(visit, queries.find(visit.team, number))
+    return _settle(visit, number)
 
 
-def _settle(visit: Visit, trial: Trial | None) -> HttpResponse:
+def _settle(visit: Visit, number: int | None) -> HttpResponse:
     typed = visit.request.POST if visit.request.method == "POST" else None
-    start: dict[str, Any] = {"row": visit.request.GET.get("row", "")}
-    if trial:
-        start = {"usual": round(trial.usual * 100, 6), "least": round(trial.least * 100, 6)}
-    form = TrialForm(typed, words=visit.words, instance=trial, initial=start)
+    form = _form(visit, typed, number)
     if typed is not None and form.is_valid():
-        values = form.cleaned_data | ({} if trial else {"row": visit.request.GET.get("row", "")})
-        found = Trial.objects.get(pk=trial.pk) if trial else None
-        settled = actions.settle(team=visit.team, by=visit.user, values=values, trial=found)
+        row = {} if number else {"row": visit.request.GET.get("row", "")}
+        with transaction.atomic():
+            visit.still(lambda: _form(visit, None, number).initial)
+            found = queries.find(visit.team, number) if number else None
+            values = form.cleaned_data | row
+            settled = actions.settle(team=visit.team, by=visit.user, values=values, trial=found)
         return redirect(visit.address("trial", number=settled.pk))
-    return _answer(visit, "measure/trial_form.html", form, trial=trial)
+    return _answer(visit, "measure/trial_form.html", form, known=number is not None)
+
+
+def _form(visit: Visit, typed: QueryDict | None, number: int | None) -> TrialForm:
+    if number is None:
+        start = {"row": visit.request.GET.get("row", "")}
+        return TrialForm(typed, words=visit.words, initial=start)
+    found = queries.find(visit.team, number)
+    shares = {"usual": round(found.usual * 100, 6), "least": round(found.least * 100, 6)}
+    return TrialForm(typed, words=visit.words, instance=found, initial=shares)
 
 
 @page(Act.READ)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
@@ -57,7 +58,7 @@ def _shown(visit: Visit, one: Deal, status: int = 200, **more: Any) -> HttpRespo
     today, words, law = queries.today_of(visit.desk), visit.words, queries.as_deal(one)
     reward = {"on": today, "currency": one.currency, "state": "promised"}
     forms: dict[str, Worded] = {
-        "deal": DealForm(initial={name: getattr(one, name) for name in FIELDS}, words=words),
+        "deal": DealForm(initial=_terms(one), words=words),
         "piece": PieceForm(words=words, prefix="piece"),
         "reward": RewardForm(initial=reward, words=words, prefix="reward"),
         "done": DoneForm(words=words),
@@ -71,6 +72,7 @@ def _shown(visit: Visit, one: Deal, status: int = 200, **more: Any) -> HttpRespo
         partnership=one.partnership,
         today=today,
         forms=forms,
+        terms=visit.seen(_terms(one)),
         duties=duties(law, queries.worst(one)),
         missing=missing(law),
         unpaid=law.unpaid,
@@ -96,8 +98,18 @@ def _nothing(visit: Visit, one: Deal) -> str:
 @page(Act.PARTNER, "POST")
 def change(visit: Visit, number: int, deal: int) -> HttpResponse:
     """Change what a deal is for."""
-    one = deal_of(visit, number, deal)
-    return _filled(visit, one, "deal", DealForm, partial(deals.change, deal=one))
+    form = DealForm(visit.request.POST, words=visit.words)
+    if not form.is_valid():
+        return _shown(visit, deal_of(visit, number, deal), 422, deal=form)
+    with transaction.atomic():
+        visit.still(lambda: _terms(deal_of(visit, number, deal)))
+        one = deal_of(visit, number, deal)
+        deals.change(deal=one, by=visit.user, **form.cleaned_data)
+    return _back(visit, one)
+
+
+def _terms(one: Deal) -> dict[str, object]:
+    return {name: getattr(one, name) for name in FIELDS}
 
 
 @page(Act.PARTNER, "POST")

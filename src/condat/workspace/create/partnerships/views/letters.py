@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import asdict
 
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.text import Truncator
@@ -44,8 +45,7 @@ def letter(visit: Visit, template: int) -> HttpResponse:
     """Change a template."""
     found = get_object_or_404(Template, pk=template, team=visit.team)
     given = visit.request.POST if visit.request.method == "POST" else None
-    known = {name: getattr(found, name) for name in FIELDS}
-    form = TemplateForm(given, initial=known, words=visit.words)
+    form = TemplateForm(given, initial=_known(found), words=visit.words)
     if given is not None and form.is_valid():
         return _written(visit, form, found)
     return _templates(visit, form, found)
@@ -59,8 +59,15 @@ def _written(visit: Visit, form: TemplateForm, template: Template | None) -> Htt
             "name", visit.words("There is already a template with this name in this language.")
         )
         return _templates(visit, form, template)
-    outreach.write_template(team=visit.team, by=visit.user, template=template, **told)
+    with transaction.atomic():
+        if template:
+            visit.still(lambda: _known(Template.objects.get(pk=template.pk)))
+        outreach.write_template(team=visit.team, by=visit.user, template=template, **told)
     return redirect(visit.address("letters"))
+
+
+def _known(template: Template) -> dict[str, object]:
+    return {name: getattr(template, name) for name in FIELDS}
 
 
 def _templates(visit: Visit, form: TemplateForm, template: Template | None) -> HttpResponse:
