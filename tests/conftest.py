@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,7 @@ if os.environ.get("CI"):
 
 # What the caller's environment says of a server is no business of the tests or of those they start.
 OURS = ("CONDAT_HOME", "CONDAT_DATABASE_URL", "CONDAT_REQUIRE")
+SHARED = "TESTS_SHARE"  # a run that another started finds here what that one made
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 
 
@@ -66,22 +67,40 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 
 
 @pytest.fixture(scope="session")
-def reported(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The real conversation, planned and reported on once; who changes it takes a copy.
-
-    Processes that share the tests share it too: the first makes it, the others wait.
-    """
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Where processes that share the tests find what one of them has made."""
+    if SHARED in os.environ:
+        return Path(os.environ[SHARED])
     base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
-    root, made = shared / "reported" / "community", shared / "reported" / "made"
-    root.parent.mkdir(exist_ok=True)
-    with FileLock(shared / "reported.lock"):
-        if not made.exists():
-            fill(root)
-            done = condat("report", "-l", "fr", "-l", "en", "-l", "de", folder=root)
-            assert done.returncode == 0, done.stderr
-            made.touch()
-    return root
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session")
+def made_once(shared: Path) -> Callable[[str, Callable[[Path], object]], Path]:
+    """Make a folder for all processes: the first makes it, the others wait; to change it, copy."""
+
+    def make(name: str, fill_in: Callable[[Path], object]) -> Path:
+        folder, made = shared / name, shared / f"{name}.made"
+        with FileLock(shared / f"{name}.lock"):
+            if not made.exists():
+                folder.mkdir()
+                fill_in(folder)
+                made.touch()
+        return folder
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def reported(made_once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    """The real conversation, planned and reported on once; who changes it takes a copy."""
+
+    def report(folder: Path) -> None:
+        root = fill(folder / "community")
+        done = condat("report", "-l", "fr", "-l", "en", "-l", "de", folder=root)
+        assert done.returncode == 0, done.stderr
+
+    return made_once("reported", report) / "community"
 
 
 @pytest.fixture(scope="session", autouse=True)

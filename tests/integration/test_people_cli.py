@@ -12,7 +12,6 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 CONDAT = Path(sys.executable).parent / "condat"
-SAMPLE = ROOT / "samples" / "community"
 
 
 def condat(workspace: Path, *command: str) -> str:
@@ -24,11 +23,8 @@ def condat(workspace: Path, *command: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("community") / "workspace"
-    shutil.copytree(SAMPLE / "workspace", folder)
-    condat(folder, "import", *map(str, sorted((SAMPLE / "data").glob("*.jsonl"))))
-    return folder
+def workspace(reported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copytree(reported, tmp_path_factory.mktemp("community") / "workspace"))
 
 
 @pytest.mark.slow

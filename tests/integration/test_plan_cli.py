@@ -11,7 +11,6 @@ from condat.cli import main
 from condat.core.errors import CondatError
 
 PAIN = "answers_pain"
-SAMPLE = Path(__file__).parents[2] / "samples/community"
 
 
 def condat(*words: str) -> int:
@@ -22,11 +21,8 @@ def condat(*words: str) -> int:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("plan") / "community"
-    shutil.copytree(SAMPLE / "workspace", root)
-    files = sorted(str(path) for path in (SAMPLE / "data").glob("*.jsonl"))
-    assert condat("import", *files, "-w", str(root)) == 0
+def folder(reported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = Path(shutil.copytree(reported, tmp_path_factory.mktemp("plan") / "community"))
     edited = ("outcome", "Teams that tell us what broke")
     assert condat("strategy", "set", *edited, "-w", str(root)) == 0  # not approved since
     return root

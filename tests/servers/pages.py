@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from django.urls import Resolver404, resolve
 from playwright.sync_api import APIResponse, Page
+from selectolax.lexbor import LexborHTMLParser
 
 from condat.workspace.urls import TEAM
 from servers.workspace import Site
 
-LINKS = "all => all.map(one => one.href)"
 # Pages that need no name of something in them are visited whether a link leads there or not.
 PLAIN = tuple(
     str(one.pattern) for one in TEAM if "GET" in one.callback.methods and not one.pattern.converters
@@ -34,10 +34,14 @@ def reached(site: Site, page: Page, slug: str, start: Iterable[str] = PLAIN) -> 
         if not _is_page(answer):
             continue
         found[name] = address
-        page.goto(address)
-        links = page.eval_on_selector_all("main a[href]", LINKS)
+        links = _links(address, answer.text())
         waiting += [one for one in _of_team(links, site, slug) if _name(one, slug) not in found]
     return found
+
+
+def _links(address: str, text: str) -> list[str]:
+    shown = LexborHTMLParser(text).css("main a[href]")
+    return [urljoin(address, one.attributes["href"] or "") for one in shown]
 
 
 def _of_team(links: list[str], site: Site, slug: str) -> Iterator[str]:

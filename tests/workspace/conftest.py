@@ -26,6 +26,7 @@ PLAIN = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+Once = Callable[[str, Callable[[Path], object]], Path]
 Visitor = Callable[[str], Client]
 
 
@@ -44,9 +45,12 @@ def team(db: None, tmp_path: Path) -> Team:
 
 
 @pytest.fixture(scope="session")
-def planned_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def planned_folder(made_once: Once) -> Path:
     """A workspace folder with a plan of three rows and what it stands on, made once."""
-    folder = tmp_path_factory.mktemp("planned") / "moulin"
+    return made_once("planned", lambda folder: _planned(folder / "moulin")) / "moulin"
+
+
+def _planned(folder: Path) -> None:
     init(folder, brand="Moulin", language="fr")
     desk = Desk.open(folder)
     days = (("a1", 3), ("b2", 10), ("c3", 17))
@@ -55,7 +59,6 @@ def planned_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows[2] |= {"persona": "Boulangers", "questions": [QUESTION], "evidence": [POST["uri"]]}
     keep_plan(desk, rows)
     reporting.standing(desk, Words("fr"))
-    return folder
 
 
 @pytest.fixture
@@ -94,9 +97,9 @@ def visitor(team: Team, owner: User) -> Visitor:
 
 
 @pytest.fixture(scope="session")
-def spoken_of(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def spoken_of(made_once: Once) -> Path:
     """A small conversation with a plan, made once; copy it before it is changed."""
-    return plan(tmp_path_factory.mktemp("conversation") / "bread")
+    return made_once("conversation", lambda folder: plan(folder / "bread")) / "bread"
 
 
 @pytest.fixture

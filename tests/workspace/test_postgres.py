@@ -26,13 +26,13 @@ def test_the_database_is_the_one_of_the_setting(db: None) -> None:
 
 @pytest.mark.server
 @pytest.mark.slow
-def test_the_workspace_keeps_its_word_on_postgresql() -> None:
+def test_the_workspace_keeps_its_word_on_postgresql(shared: Path) -> None:
     if lacking := postgres.missing():
         pytest.skip(f"no PostgreSQL: {lacking}")
     # What starts servers of its own, and what fuzzes, has been done on the other database.
     run = [sys.executable, "-m", "pytest", "-q", "-x", str(HERE), "-m", "not slow"]
     with postgres.cluster() as address:
-        told = os.environ | {ADDRESS: address}
+        told = os.environ | {ADDRESS: address, "TESTS_SHARE": str(shared)}
         done = subprocess.run(
             [*run, "-p", "no:cacheprovider"],
             env=told,
