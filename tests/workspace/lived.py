@@ -107,6 +107,7 @@ LIVED = (
         "indicators/new/",
         {"name": "Orders", "objective": "More", "decision": "Stop", "tier": "outcomes"},
     ),
+    ("settings/protection/notice/en/", {"text": "We read what you publish about bread."}),
     ("settings/protection/balance/write/", {"purpose": "a", "necessity": "b", "balance": "c"}),
     ("lessons/new/", {"text": "Evenings work better.", "effect": "1,2", "low": "1", "high": "1,6"}),
 )

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection, connections
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
-from condat.workspace.create.pieces.models import Piece
+from condat.workspace.create.partnerships import doors
+from condat.workspace.create.partnerships.models import Feedback, Partnership
+from condat.workspace.create.pieces import letters
+from condat.workspace.create.pieces.models import Comment, Letter, Piece
 from condat.workspace.record.models import Press
 from condat.workspace.teams.models import Team
 from workspace.conftest import Visitor
+from workspace.pressing import forms
 
 NEW = "/t/moulin/pieces/new/"
 
@@ -49,6 +54,20 @@ def test_another_form_and_other_content_are_other_ones(visitor: Visitor, team: T
         "Bread",
         "Rye",
     ]
+
+
+def test_a_guest_s_answer_is_taken_once(lived: Team) -> None:
+    guest = Client()
+    for door in (letters.link(Letter.objects.get()), doors.figures_door(Partnership.objects.get())):
+        at = urlsplit(door).path
+        form = next(
+            f for f in forms(at, guest.get(at).content.decode()) if "decide" not in f.action
+        )
+        sent = form.as_shown | {"text": ["Who says so?"], "working": ["Very well."]}
+        first, second = (guest.post(form.action, sent) for _ in range(2))
+        assert (second.status_code, second["Location"]) == (302, first["Location"])
+    assert Comment.objects.filter(text="Who says so?").count() == 1
+    assert Feedback.objects.count() == 1
 
 
 def test_what_was_refused_can_be_sent_again(visitor: Visitor, team: Team) -> None:

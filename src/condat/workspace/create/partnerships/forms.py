@@ -21,6 +21,8 @@ from condat.workspace.create.partnerships.labels import (
 from condat.workspace.create.partnerships.models import Deliverable
 from condat.workspace.pages.forms import Spoken, offer
 
+COUNTED = 10**12  # people, clicks, sales: more is a slip of the finger
+
 CURRENCIES = ("EUR", "CHF", "GBP", "USD")
 LETTER_FIELDS = ("subject", "body", "follow_body")
 
@@ -239,9 +241,9 @@ class FiguresForm(Worded):
     """A partner's own figures; what is left open stays unknown."""
 
     deliverable = forms.ChoiceField(required=False)
-    reach = forms.IntegerField(min_value=0, required=False)
-    clicks = forms.IntegerField(min_value=0, required=False)
-    sales = forms.IntegerField(min_value=0, required=False)
+    reach = forms.IntegerField(min_value=0, max_value=COUNTED, required=False)
+    clicks = forms.IntegerField(min_value=0, max_value=COUNTED, required=False)
+    sales = forms.IntegerField(min_value=0, max_value=COUNTED, required=False)
     working = forms.CharField(required=False, max_length=5000, widget=forms.Textarea({"rows": 4}))
     change = forms.CharField(required=False, max_length=5000, widget=forms.Textarea({"rows": 4}))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -22,22 +22,24 @@ from condat.workspace.create.pieces.models import Letter
 from condat.workspace.create.pieces.models.letter import Asks
 from condat.workspace.create.pieces.quoting import QuotesForm
 from condat.workspace.pages.faults import too_often
+from condat.workspace.record.once import once
 from condat.workspace.server.limits import within
 
 HOUR = 3600
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def guest(view: View) -> View:
     """Let in whoever holds a signed link, so often an hour."""
 
     @wraps(view)
-    def enter(request: HttpRequest, token: str) -> HttpResponse:
+    def enter(request: HttpRequest, token: str) -> HttpResponseBase:
         whence = request.META.get("REMOTE_ADDR", "")
         most = 30 if request.method == "POST" else 300
         if not within(f"letter:{request.method}:{whence}", most=most, seconds=HOUR):
             return too_often(request)
-        return view(request, letters.find(token), token)
+        found = letters.find(token)
+        return once(request, words_of(request), lambda: view(request, found, token))
 
     return enter
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from condat.core.words import Words
@@ -13,17 +13,24 @@ from condat.workspace.accounts.language import words_of
 from condat.workspace.create.partnerships import doors, relation, telling
 from condat.workspace.create.partnerships.forms import FiguresForm
 from condat.workspace.create.partnerships.models import Partnership
+from condat.workspace.record.once import once
+
+THANKS = "thanks"
 
 
 @require_http_methods(["GET", "POST", "HEAD"])
-def figures(request: HttpRequest, token: str) -> HttpResponse:
+def figures(request: HttpRequest, token: str) -> HttpResponseBase:
     """Take a partner's own figures, and how it was to work with us."""
     one = doors.by_figures(token)
+    return once(request, words_of(request), lambda: _figures(request, one))
+
+
+def _figures(request: HttpRequest, one: Partnership) -> HttpResponse:
     form = _form(request, one, words_of(request))
-    told: dict[str, Any] = {"one": one, "form": form, "done": False}
     if request.method == "POST" and form.is_valid():
         telling.tell(partnership=one, **form.cleaned_data)
-        return render(request, "create/partnerships/figures.html", told | {"done": True})
+        return redirect(f"{request.path}?{THANKS}")
+    told: dict[str, Any] = {"one": one, "form": form, "done": THANKS in request.GET}
     status = 422 if form.errors else 200
     return render(request, "create/partnerships/figures.html", told, status=status)
 
