@@ -16,6 +16,7 @@ from django.test import Client
 from condat.listen.mapping.chosen import fields
 from condat.listen.mapping.layout import all_ready
 from condat.usecases.desk import Desk
+from condat.usecases.listen.importing_post import keep_left
 from condat.workspace.jobs.models import Job
 from condat.workspace.jobs.tasks import work
 from condat.workspace.plan.listening import uploads
@@ -176,10 +177,24 @@ def test_one_post_is_looked_at_then_imported_with_its_counts(visitor: Visitor, t
     assert not posts(team)
     told |= {"act": "import"}
     assert client.post("/t/moulin/listen/import/post/", told).status_code == 302
+    worked()
     (post,) = posts(team)
     assert post["title"] == "Levain"
     counts = Desk.open(team.root).corpus.snapshot().arrow("counts").to_pylist()
     assert [row["likes"] for row in counts] == [12]
+    assert not list(Path(team.root, "uploads").iterdir())
+
+
+def test_a_post_whose_worker_died_is_kept_once(visitor: Visitor, team: Team) -> None:
+    told = {"text": "Un levain actif", "act": "import"}
+    assert visitor("analyst").post("/t/moulin/listen/import/post/", told).status_code == 302
+    desk, job = Desk.open(team.root), Job.objects.get(kind="post")
+    folder = Path(job.arguments["folder"])
+    keep_left(desk, folder, source="pasted")  # and the worker is gone before it could say so
+    worked()
+    assert len(posts(team)) == 1
+    assert [one.note for one in desk.corpus.versions()] == ["", "import a post into pasted"]
+    assert (Job.objects.get(pk=job.pk).state, folder.exists()) == ("done", False)
 
 
 @pytest.mark.parametrize(

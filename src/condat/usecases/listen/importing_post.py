@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
+
+from pyarrow.feather import read_table, write_feather
 
 from condat.core.errors import InputError
 from condat.core.words import mark
@@ -17,7 +20,9 @@ from condat.usecases.desk import Desk
 from condat.usecases.listen.importing_told import Imported, Outcome, note, outcome
 from condat.usecases.listen.voices import place_source
 
-__all__ = ["FIGURES", "import_post", "keep_post", "read_post"]
+__all__ = ["FIGURES", "import_post", "keep_left", "keep_post", "leave", "read_post"]
+
+LEFT = ".arrow"  # how the files of a post that waits end
 
 
 def import_post(
@@ -75,6 +80,18 @@ def keep_post(desk: Desk, read: Read, *, side: str = "") -> Outcome:
         for table, rows in tables.items():
             tx.upsert(table, rows)
     return outcome([read.told], tx)
+
+
+def leave(read: Read, folder: Path) -> None:
+    """Leave a post that was read in a folder, for :func:`keep_left`."""
+    for name, rows in read.batch.tables.items():
+        write_feather(rows, folder / f"{name}{LEFT}")
+
+
+def keep_left(desk: Desk, folder: Path, *, source: str, side: str = "") -> Outcome:
+    """Keep a post that was left in a folder; twice is once."""
+    tables = {path.stem: read_table(path) for path in sorted(folder.glob(f"*{LEFT}"))}
+    return keep_post(desk, Read(Imported("", source), Batch(tables)), side=side)
 
 
 def _host(address: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from condat.core.words import mark
 from condat.usecases.desk import Desk
 from condat.usecases.keep import objecting
-from condat.usecases.listen import importing, listening
+from condat.usecases.listen import importing, importing_post, listening
 from condat.usecases.plan.plans import versions
 from condat.usecases.read import checking, personas
 from condat.usecases.search import indexing
@@ -78,6 +78,15 @@ def _import(desk: Desk, arguments: dict[str, Any]) -> Result:
     return {"rejected": found.rejected}
 
 
+def _post(desk: Desk, arguments: dict[str, Any]) -> Result:
+    folder = Path(arguments["folder"])
+    if folder.exists():  # else it was imported, and the worker went before it could say so
+        importing_post.keep_left(desk, folder, source=arguments["source"], side=arguments["side"])
+        indexing.bring(desk)
+        uploads.clear(folder)
+    return {}
+
+
 def _listen(desk: Desk, arguments: dict[str, Any]) -> Result:
     names = tuple(arguments.get("names", ()))
     heard = list(listening.listen(desk, names, kept=kept_in(desk.root)))
@@ -123,6 +132,7 @@ KINDS: dict[str, Kind] = {
     "plan": Kind(mark("Making the plan and its report"), _plan, "plan", Act.DECIDE),
     "report": Kind(mark("Writing the report"), _report, "reports", Act.DECIDE),
     "import": Kind(mark("Importing a file"), _import, "listen", Act.LISTEN),
+    "post": Kind(mark("Importing a post"), _post, "listen", Act.LISTEN),
     "listen": Kind(mark("Listening to the sources"), _listen, "listen", Act.LISTEN),
     "index": Kind(mark("Preparing the search"), _index, "search", Act.LISTEN),
     "check": Kind(mark("Checking words"), _check, "keywords", Act.LISTEN),

@@ -15,7 +15,7 @@ from condat.core.errors import CondatError, InputError
 from condat.core.words import Words
 from condat.report.labels import TABLES
 from condat.usecases.listen import previewing
-from condat.usecases.listen.importing_post import FIGURES, Read, keep_post, read_post
+from condat.usecases.listen.importing_post import FIGURES, Read, leave, read_post
 from condat.usecases.listen.importing_told import Imported
 from condat.usecases.listen.previewing import Look
 from condat.workspace.jobs.actions import ask
@@ -93,10 +93,12 @@ def post(visit: Visit) -> HttpResponse:
 
 def _keep(visit: Visit, given: Mapping[str, str], found: Read) -> None:
     what = given.get("address") or given.get("title", "")
+    folder = uploads.room(visit.team)
+    leave(found, folder)
+    told = {"folder": str(folder), "source": found.told.source, "side": _side(visit, given)}
     with transaction.atomic():
         record(team=visit.team, by=visit.user, what="post imported", subject=what[:300])
-        ask(team=visit.team, kind="index", by=visit.user, arguments={})
-        keep_post(visit.desk, found, side=_side(visit, given))
+        ask(team=visit.team, kind="post", by=visit.user, arguments=told)
 
 
 def _look(visit: Visit, path: Path, given: Mapping[str, str]) -> Look:

@@ -41,13 +41,18 @@ def keep(file: UploadedFile[bytes] | None, team: Team) -> uuid.UUID:
         raise InputError(mark("is too large."), file=name)
     if not _as_named(file, Path(name).suffix.lower()):
         raise InputError(mark("does not hold what its name says."), file=name)
-    number = uuid.uuid4()
-    folder = team.root / FOLDER / str(number)
-    folder.mkdir(parents=True)
+    folder = room(team)
     with (folder / name).open("wb") as out:
         for chunk in file.chunks():
             out.write(chunk)
-    return number
+    return uuid.UUID(folder.name)
+
+
+def room(team: Team) -> Path:
+    """Make a folder for what waits to be imported, under a number of its own."""
+    folder = team.root / FOLDER / str(uuid.uuid4())
+    folder.mkdir(parents=True)
+    return folder
 
 
 def find(team: Team, number: uuid.UUID) -> Path:
@@ -62,7 +67,12 @@ def find(team: Team, number: uuid.UUID) -> Path:
 def drop(path: Path) -> None:
     """Remove an uploaded file, with what was noted beside it."""
     if path.parent.parent.name == FOLDER:
-        shutil.rmtree(path.parent, ignore_errors=True)
+        clear(path.parent)
+
+
+def clear(folder: Path) -> None:
+    """Remove a folder of what waited."""
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def gone(paths: Iterable[Path]) -> bool:
@@ -75,7 +85,7 @@ def sweep(team: Team, now: float | None = None) -> int:
     limit = (now or time.time()) - KEPT_SECONDS
     old = [path for path in (team.root / FOLDER).glob("*") if path.stat().st_mtime < limit]
     for folder in old:
-        shutil.rmtree(folder, ignore_errors=True)
+        clear(folder)
     return len(old)
 
 
