@@ -20,7 +20,7 @@ from condat.workspace.record.together import mend
 from condat.workspace.webhooks.outbox import tell
 
 log = structlog.get_logger()
-TOLD = {"plan": "plan.made", "import": "import.done"}
+TOLD = {"plan": "plan.made", "import": "import.done", "post": "import.done"}
 
 
 @task()

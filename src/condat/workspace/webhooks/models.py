@@ -18,7 +18,7 @@ KINDS = {
     "piece.approved": mark("A piece is approved"),
     "piece.changed": mark("A piece is added, moved or edited"),
     "partnership.changed": mark("A partnership begins or changes"),
-    "import.done": mark("A file is imported"),
+    "import.done": mark("A file or a post is imported"),
     "job.failed": mark("A job failed"),
 }
 TEST = "test"

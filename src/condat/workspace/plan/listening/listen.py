@@ -36,7 +36,7 @@ def listen(visit: Visit) -> HttpResponse:
         voices=voices(desk.watch, visit.words),
         masked=masked,
         zone=ZoneInfo(desk.settings.plan.time_zone),
-        jobs=visit.team.jobs.filter(kind__in=("import", "listen"))[:2],
+        jobs=visit.team.jobs.filter(kind__in=("import", "post", "listen"))[:2],
     )
 
 
