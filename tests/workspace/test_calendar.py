@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 from django.test import Client
 
+from condat.core.words import Words
 from condat.usecases.desk import Desk
 from condat.usecases.plan.plans import last_plan
 from condat.workspace.create.pieces.models import Piece
@@ -49,6 +50,8 @@ def test_rows_and_events_stand_on_their_days(visitor: Visitor, planned: Desk) ->
         assert "levain a1" in shown
         assert f'data-day="{day}"' in shown
     assert visitor("viewer").get(f"{CALENDAR}?view=x&on=never").status_code == 200
+    german = visitor("viewer").get(f"{CALENDAR}?on={day}", headers={"accept-language": "de"})
+    assert f'data-label="{Words("de").weekday(0)}, ' in german.content.decode()
 
 
 def test_a_piece_stands_on_its_day_once(visitor: Visitor, planned: Desk) -> None:

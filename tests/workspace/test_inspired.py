@@ -52,13 +52,20 @@ def test_what_the_corpus_knows_of_a_post_is_filled_in(visitor: Visitor, planned:
 
 def test_it_is_confirmed_or_rejected_with_a_reason(owner_client: Client, match: Match) -> None:
     page = f"{PAGE}{match.pk}/"
+
+    def listed() -> str:
+        return owner_client.get(PAGE).content.decode()
+
     assert owner_client.post(f"{page}do/", {"kind": "thanked"}).status_code == 409
+    assert "Aucune publication n’est encore confirmée" in listed()
     assert owner_client.post(f"{page}judge/rejected/", {"why": ""}).status_code == 422
     owner_client.post(f"{page}judge/rejected/", {"why": "Écrit avant nous"})
     assert "Écrit avant nous" in owner_client.get(page).content.decode()
     assert not of_person(match.team, "", "Léa").exists()
     owner_client.post(f"{page}judge/confirmed/")
     assert of_person(match.team, "", "Léa").get() == match
+    assert "1 publication inspirée par les nôtres" in listed()
+    assert f'href="{TOLD["our_link"]}"' in listed()
     assert owner_client.post(f"{page}judge/perhaps/").status_code == 404
 
 

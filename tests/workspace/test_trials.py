@@ -155,6 +155,7 @@ def test_an_accepted_lesson_counts_for_the_plan_and_a_refused_one_does_not(
     desk = Desk.open(team.root)
     assert lessons_of(desk) == ()
     lesson = Lesson.objects.get()
+    assert "1.50 times what is usual (between 1.20 and 1.90)" in text(editor, LESSONS)
     editor.post(f"{LESSONS}{lesson.pk}/accept/")
     editor.post(f"{LESSONS}{lesson.pk}/accept/")
     assert [(one.name, one.do, one.effect, one.by) for one in lessons_of(desk)] == [
@@ -165,6 +166,15 @@ def test_an_accepted_lesson_counts_for_the_plan_and_a_refused_one_does_not(
     editor.post(f"{LESSONS}{lesson.pk}/refuse/", {"why": "Un seul test"})
     assert lessons_of(desk) == ()
     assert "Un seul test" in text(editor, LESSONS)
+
+
+@pytest.mark.parametrize(("do", "counts"), [("more", "twice"), ("less", "half of")])
+def test_a_lesson_without_a_measure_says_what_it_counts_as(
+    editor: Client, team: Team, do: str, counts: str
+) -> None:
+    told = {"text": "Le seigle réveille.", "about": "word", "name": "seigle", "do": do}
+    editor.post(f"{LESSONS}new/", told)
+    assert f"it counts as {counts} what is usual." in text(editor, LESSONS)
 
 
 @pytest.mark.parametrize(

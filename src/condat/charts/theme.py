@@ -98,6 +98,7 @@ def days(moments: Sequence[datetime], words: Words) -> alt.Axis:
         format=DAY[words.language] if short else "%m/%Y",
         tickCount=5 if short else step,
         labelOverlap="greedy",
+        labelFlush=False,  # a label that is pushed inwards stands in the next one
         labelSeparation=8,
         grid=False,
     )

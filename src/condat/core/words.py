@@ -148,9 +148,19 @@ class Words:
         >>> Words("de").decimal(4.7), Words("de").decimal(1012.5, 1)
         ('4,70', '1.012,5')
         """
-        pattern = f"#,##0.{'0' * digits}"
+        pattern = f"#,##0{'.' * bool(digits)}{'0' * digits}"
         told = format_decimal(round(value, digits), pattern, locale=self.language)
         return told.replace("-", MINUS)
+
+    def rough(self, value: float) -> str:
+        """Write a number with the fewer decimals, the larger it is.
+
+        Examples
+        --------
+        >>> [Words("de").rough(value) for value in (1012.5, 44.71, 0.083)]
+        ['1.012', '44,7', '0,08']
+        """
+        return self.decimal(value, 0 if value >= 100 else 1 if value >= 1 else 2)
 
     def percent(self, share: float) -> str:
         """Write a share from 0 to 1 as a percentage without decimals."""

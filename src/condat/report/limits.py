@@ -22,6 +22,7 @@ MEANS = {
     "budget": mark("Budget"),
 }
 WEEKLY = ("pieces_per_week", "per_place_per_week")  # told over all weeks of a cycle
+_BRINGS = mark("{gained} ({titles}); {worth}")
 MISSED = {
     "uncovered.far": mark(
         "No row carries “{name}”: no keyword of the conversation comes near it. "
@@ -96,7 +97,14 @@ def left(ceiling: Ceiling, words: Words, means: Means) -> str:
 
 
 def more(ceiling: Ceiling, words: Words, means: Means) -> str:
-    """Say what one more of a means would bring."""
+    """Say what one more of a means would bring.
+
+    Examples
+    --------
+    >>> new = (("rye", "article"), ("oat", "video"))
+    >>> more(Ceiling("rows", 8, 8, 1.0, 1, 0.2, new), Words("en"), Means()).split("; ")[0]
+    '1 row more (Article: “rye”, Video: “oat”, some in place of others)'
+    """
     if not ceiling.sure:
         return words("cannot know yet")
     if not ceiling.binds:
@@ -111,7 +119,9 @@ def more(ceiling: Ceiling, words: Words, means: Means) -> str:
     if ceiling.name == "budget":
         extra = words.money(round(ceiling.more), means.currency)
         gained = words("with {money} more: {gained}", money=extra, gained=gained)
-    return words("{gained} ({titles}); {worth}", gained=gained, titles=titles, worth=worth)
+    swaps = 0 < ceiling.rows < len(ceiling.brings)
+    told = mark("{gained} ({titles}, some in place of others); {worth}") if swaps else _BRINGS
+    return words(told, gained=gained, titles=titles, worth=worth)
 
 
 def _amount(name: str, words: Words, means: Means) -> Callable[[float], str]:

@@ -34,7 +34,9 @@ REASONS = {
     "rate": mark("How often we use it, compared with the audience: × {0} (between {1} and {2})."),
     "asks_what": mark("Passages where the audience asks or explains what it is: {0}."),
     "no_plainer": mark("No plainer word was found in the audience's texts."),
-    "people_who_use": mark("People in the audience who use it: {0} of {1}."),
+    "people_who_use": mark(
+        "People in the audience who use it: {0} of the {1} who write in the language of this word."
+    ),
     "unexplained": mark("Is an acronym, and our texts do not say what it stands for."),
     "too_few_uses": mark("Too few uses to tell one meaning from two: {0}, and it takes {1}."),
     "senses_seen": mark("Share of words with two meanings that are recognised from {1} uses: {0}."),

@@ -98,9 +98,9 @@ def expected(row: Record, words: Words) -> tuple[str, ...]:
         return (" ".join([words("Cannot know yet."), *_said(row["needs"], words)]),)
     sentence = words(
         "{effect} times what is usual there (90% sure: between {low} and {high} times).",
-        effect=words.number(row["effect"], 2),
-        low=words.number(row["effect_low"], 2),
-        high=words.number(row["effect_high"], 2),
+        effect=words.decimal(row["effect"]),
+        low=words.decimal(row["effect_low"]),
+        high=words.decimal(row["effect_high"]),
     )
     lines = [_leaning(row, words), sentence]
     if row["effect_parts"]:

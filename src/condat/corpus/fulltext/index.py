@@ -12,6 +12,7 @@ from typing import Any
 import tantivy
 from tantivy import Document, Index, Order, Query
 
+from condat.core.titles import opening
 from condat.corpus.fulltext.asked import Asked, query, typed
 from condat.corpus.fulltext.entries import STEMS, Entry, analyzers, document, schema
 
@@ -57,7 +58,7 @@ class Fulltext:
         for name in (language, "words"):
             if name in (*STEMS, "words") and (cut := self._cut(wanted, name, text, size)):
                 return cut
-        return [(text[:size] + ("…" if len(text) > size else ""), False)]
+        return [(opening(text, size), False)]
 
     def _cut(self, wanted: Query, name: str, text: str, size: int) -> list[tuple[str, bool]]:
         maker = tantivy.SnippetGenerator.create(self._searcher, wanted, schema(), name)

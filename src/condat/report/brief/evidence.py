@@ -61,7 +61,7 @@ def proof(told: Told) -> tuple[Block, ...]:
     words, brief = told.words, told.brief
     lines = [told.say(brief.know)] if brief.know else []
     if brief.effect:
-        effect, low, high = (words.number(value, 2) for value in brief.effect)
+        effect, low, high = (words.decimal(value) for value in brief.effect)
         lines.append(
             words(
                 "Expected: {effect} times what is usual there (90% sure: between {low} and {high} "

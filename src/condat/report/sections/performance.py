@@ -134,7 +134,7 @@ def _line(facts: Facts, row: Record) -> Row:
         evidence[0].title if evidence else row["post_uri"],
         evidence[0].author if evidence else "",
         words.number(row["observed"]),
-        words.decimal(row["expected"], 1),
+        words.rough(row["expected"]),
         words.decimal(row["ratio"]),
         words("{low} to {high}", low=low, high=high),
     )

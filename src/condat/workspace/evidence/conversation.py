@@ -79,7 +79,7 @@ def result(found: Found, of: str, number: str) -> Exhibit | None:
         ),
         lines=(
             (words("Observed"), words.number(row["observed"])),
-            (words("Usual"), words.number(row["expected"])),
+            (words("Usual"), words.rough(row["expected"])),
         ),
         posts=found.evidence([of]),
     )
@@ -90,7 +90,7 @@ def ratio(found: Found, row: Record) -> str:
     words = found.words
     return words(
         "{ratio} times the usual result (90% sure: {low} to {high})",
-        ratio=words.number(row["ratio"], 2),
-        low=words.number(row["ratio_low"], 2),
-        high=words.number(row["ratio_high"], 2),
+        ratio=words.decimal(row["ratio"]),
+        low=words.decimal(row["ratio_low"]),
+        high=words.decimal(row["ratio_high"]),
     )

@@ -9,6 +9,7 @@ from datetime import datetime
 import pyarrow as pa
 
 from condat.core.errors import InputError, NotFoundError
+from condat.core.titles import opening
 from condat.core.words import mark
 from condat.language.identify import identify
 from condat.plan.scope import side_of
@@ -68,7 +69,7 @@ def said(desk: Desk, uri: str) -> Said:
         post_uri=uri,
         link=(found["url"] or "")[:500],
         title=(found["title"] or "")[:300],
-        passage=(found["text"] or "")[:LONGEST],
+        passage=opening(found["text"] or "", LONGEST),
         language=found["language"] or identify(pa.array([found["text"]]))[0].as_py(),
         published=found["published"],
         author=next(iter(found["names"]), authors[0])[:200],

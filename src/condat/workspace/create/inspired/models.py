@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from textwrap import shorten
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from condat.core.titles import called
+
 PROPOSED, CONFIRMED, REJECTED = "proposed", "confirmed", "rejected"
-OPENING = 80
 
 
 class Match(models.Model):
@@ -58,7 +58,7 @@ class Match(models.Model):
     @property
     def opening(self) -> str:
         """What it is called where it is read: its title, or its first words."""
-        return self.title or shorten(self.passage, OPENING, placeholder="…") or self.link
+        return called(self.title, self.passage) or self.link
 
 
 class Step(models.Model):

@@ -9,6 +9,7 @@ from daft import col, lit
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
+from condat.core.titles import opening
 from condat.usecases.desk import Desk
 from condat.workspace.create.inspired.models import CONFIRMED, Match, Right
 from condat.workspace.teams.models import Team
@@ -50,7 +51,7 @@ def from_corpus(desk: Desk, link: str) -> dict[str, Any]:
     return {
         "post_uri": post["uri"],
         "title": (post["title"] or "")[:300],
-        "passage": (post["text"] or "")[:PASSAGE],
+        "passage": opening(post["text"] or "", PASSAGE),
         "published": post["published"],
         "author_uri": uri,
         "author": _name(desk, uri),

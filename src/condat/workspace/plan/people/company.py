@@ -35,7 +35,8 @@ def company(here: Found, hidden: frozenset[str], words: Words) -> Company | None
         return None
     found = network(ties, seed=here.facts.settings.seed)
     people = found.people.to_pylist()
-    caption = words("Most answered and cited: {names}", names=[p["name"] for p in people[:3]])
+    most = [p["name"] for p in people[:3] if p["acts"]]
+    caption = words("Most answered and cited: {names}", names=most)
     return Company(figure(caption, charts.network, _rows(found), words), people[:LISTED])
 
 

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from condat.core.words import Words, mark
 from condat.plan.strategy.personas import Persona
 from condat.report.facts import Record
+from condat.report.labels import SEEN
 from condat.usecases.plan.plans import versions
 from condat.usecases.read import personas as usecase
 from condat.usecases.team.strategy import personas_of
@@ -89,9 +90,8 @@ def _shown(
         for kind, each in texts.items()
     }
     verdicts = [row["verdict"] for each in said.values() for _, row in each if row]
-    return Shown(
-        number, persona, said, {one: verdicts.count(one) for one in dict.fromkeys(verdicts)}
-    )
+    counts = {one: verdicts.count(one) for one in SEEN if one in verdicts}
+    return Shown(number, persona, said, counts)
 
 
 def one_of(

@@ -130,7 +130,7 @@ def meaning(visit: Visit, known: Checks, row: Record) -> Meaning:
     facts = Facts(visit.desk.settings, "", visit.desk.as_of, known.version, {}, {}, {}, (), words)
     with_senses = replace(facts, tables={"senses": pa.Table.from_pylist(senses)} if senses else {})
     return Meaning(
-        words(title, term=row["term"]),
+        words(title, term=row["label"] or row["term"]),
         known.version,
         row,
         [_quoted(sense) for sense in senses if sense["passages"]],
@@ -140,5 +140,6 @@ def meaning(visit: Visit, known: Checks, row: Record) -> Meaning:
 
 
 def _quoted(sense: Record) -> Record:
-    """Return a sense with its passages as they are read; one that nobody uses has none."""
-    return sense | {"passages": [excerpt(one["text"]) for one in sense["passages"]]}
+    """Return a sense with its passages as they are read, each once; unused, it has none."""
+    told = dict.fromkeys(excerpt(one["text"]) for one in sense["passages"])
+    return sense | {"passages": list(told)}
