@@ -98,6 +98,16 @@ def test_a_comment_has_to_be_heard_and_not_our_own(
     assert not Cue.objects.exists()
 
 
+def test_a_long_comment_ends_between_two_words(
+    visitor: Visitor, team: Team, told: str, tmp_path: Path
+) -> None:
+    file, long = tmp_path / "long.csv", "boulangerie " * 200
+    file.write_text(f"url,text,published,author\n{COMMENT}0,{long},2026-01-02,Ana Roux\n", "utf-8")
+    import_files(Desk.open(team.root), [file], side="audience")
+    page = visitor("owner").get(f"{HERE}keep/", {"post": _uri(team, f"{COMMENT}0")})
+    assert "boulangerie…" in page.content.decode()
+
+
 def test_nobody_is_invited_for_what_nobody_is_known_to_have_said(
     visitor: Visitor, team: Team, told: str
 ) -> None:

@@ -71,6 +71,19 @@ def test_a_text_keeps_its_form(visitor: Visitor, team: Team, owner: User) -> Non
     assert document.core_properties.author == ""
 
 
+def test_each_list_is_counted_from_its_own_beginning() -> None:
+    source = "1. un\n2. deux\n\nPuis :\n\n4. quatre\n5. cinq"
+    document = Document(io.BytesIO(text_docx("Titre", source, "fr")))
+    lists = [one._p.pPr.numPr.numId.val for one in document.paragraphs if one._p.pPr.numPr]
+    assert [lists.count(one) for one in dict.fromkeys(lists)] == [2, 2]
+    counted = document.part.numbering_part.element
+    begun = [
+        counted.num_having_numId(one).lvlOverride_lst[0].startOverride.val
+        for one in dict.fromkeys(lists)
+    ]
+    assert begun == [1, 4]
+
+
 def test_a_brief_says_what_its_page_says(visitor: Visitor, team: Team, owner: User) -> None:
     piece = team.pieces.create(title="Nourrir un levain", kind="article", keyword="levain")
     write_section(piece=piece, key="examples", text="Comme \x0b chez Ana", by=owner)

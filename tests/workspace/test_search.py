@@ -15,6 +15,7 @@ from condat.core.errors import NotYetError
 from condat.usecases.desk import Desk
 from condat.usecases.listen.importing import import_files
 from condat.usecases.search import indexing, searching
+from condat.usecases.search.heard import numbers as numbers_of
 from condat.workspace.jobs.models import Job
 from condat.workspace.teams.models import Team
 from workspace.conftest import Visitor
@@ -146,6 +147,21 @@ def test_pages_are_turned_and_the_address_keeps_what_is_asked(
     assert sorted(map(int, seen)) == list(range(45))
     page = client.get("/t/moulin/search/", {"words": "pain", "page": "2"}).content.decode()
     assert "?words=pain&amp;page=3" in page
+
+
+def test_a_text_without_the_words_begins_and_ends_between_two(
+    visitor: Visitor, team: Team, tmp_path: Path
+) -> None:
+    heard(team, tmp_path, ["https://a.example/6,Long," + "boulangerie " * 90 + ",2026-01-05,,"])
+    page = visitor("viewer").get("/t/moulin/search/").content.decode()
+    assert "boulangerie…" in page
+
+
+def test_a_month_in_which_nobody_wrote_is_drawn_as_none(team: Team, tmp_path: Path) -> None:
+    rows = [f"https://a.example/{month},Pain,Du pain,2026-{month:02}-05,," for month in (1, 3)]
+    found = numbers_of(heard(team, tmp_path, rows))
+    assert found is not None
+    assert [row["posts"] for row in found.months.to_pylist()] == [1, 0, 1]
 
 
 def test_what_is_found_is_exported_and_computes_nothing(visitor: Visitor, desk: Desk) -> None:

@@ -106,6 +106,15 @@ def test_the_record_is_found_again(visitor: Visitor, decided: Team) -> None:
     assert "ligne 59" in found(who="personne", since="jamais")
 
 
+def test_a_record_in_which_nothing_was_found_does_not_say_that_nothing_was_decided(
+    visitor: Visitor, decided: Team
+) -> None:
+    viewer, told = visitor("viewer"), {"accept-language": "en"}
+    page = viewer.get(f"{HERE}record/", {"text": "kein"}, headers=told).content.decode()
+    assert "No such decision is on record" in page
+    assert "Nothing was decided yet" not in page
+
+
 def test_the_record_is_taken_out_as_text(visitor: Visitor, decided: Team) -> None:
     answer = visitor("viewer").get(f"{HERE}record/export/", {"what": "dismissed"})
     text = b"".join(answer.streaming_content).decode("utf-8-sig")

@@ -14,6 +14,8 @@ from condat.plan.cast import Cast
 from condat.plan.codes import Column, Ints, encode, joined, look_up
 from condat.plan.tables import CHRONICLE, USERS
 
+MONTHS = pa.schema([("month", pa.string()), ("side", pa.string()), ("posts", pa.int64())])
+
 Uses = tuple[Column, Column]  # what is written of, and the post: one row per use
 
 
@@ -129,13 +131,12 @@ def filled(rows: list[dict[str, Any]], period: str) -> pa.Table:
     days = sorted(date.fromisoformat(row["start"]) for row in rows)
     starts = [day.isoformat() for day in _every(days[0], days[-1], period)] if days else []
     pairs = [(start, side) for side in sorted({row["side"] for row in rows}) for start in starts]
-    return pa.table(
-        {
-            "month": [start for start, _ in pairs],
-            "side": [side for _, side in pairs],
-            "posts": [counted.get(pair, 0) for pair in pairs],
-        }
-    )
+    columns = {
+        "month": [start for start, _ in pairs],
+        "side": [side for _, side in pairs],
+        "posts": [counted.get(pair, 0) for pair in pairs],
+    }
+    return pa.table(columns, schema=MONTHS)
 
 
 def _every(first: date, last: date, period: str) -> Iterator[date]:

@@ -7,11 +7,11 @@ import pyarrow as pa
 from daft import col
 from daft.functions import strftime
 
-MONTHS = pa.schema([("month", pa.string()), ("side", pa.string()), ("posts", pa.int64())])
+from condat.plan.chronicle import MONTHS, filled
 
 
 def months(posts: daft.DataFrame) -> pa.Table:
-    """Count the posts of each month and side.
+    """Count the posts of each month and side; a month in which a side said nothing is a zero.
 
     Parameters
     ----------
@@ -21,22 +21,23 @@ def months(posts: daft.DataFrame) -> pa.Table:
     Returns
     -------
     pyarrow.Table
-        ``month`` (ISO day), ``side``, ``posts``; in order.
+        Of the schema ``MONTHS``.
 
     Examples
     --------
     >>> from datetime import UTC, datetime
-    >>> at = datetime(2026, 1, 15, tzinfo=UTC)
-    >>> months(daft.from_pydict({"published": [at, at], "side": ["ours", "ours"]})).to_pylist()
-    [{'month': '2026-01-01', 'side': 'ours', 'posts': 2}]
+    >>> at = [datetime(2026, month, 15, tzinfo=UTC) for month in (1, 1, 3)]
+    >>> found = months(daft.from_pydict({"published": at, "side": ["ours"] * 3}))
+    >>> found["month"].to_pylist(), found["posts"].to_pylist()
+    (['2026-01-01', '2026-02-01', '2026-03-01'], [2, 0, 1])
     """
     counted = (
         posts.where(col("published").not_null())
-        .with_column("month", strftime(col("published"), "%Y-%m-01"))
-        .groupby("month", "side")
+        .with_column("start", strftime(col("published"), "%Y-%m-01"))
+        .groupby("start", "side")
         .agg(col("published").count().alias("posts"))
     )
-    return counted.sort(["month", "side"]).to_arrow().cast(MONTHS)
+    return filled(counted.to_arrow().to_pylist(), "month")
 
 
 def sources(posts: daft.DataFrame) -> pa.Table:

@@ -166,12 +166,25 @@ def _node(document: Docx, node: LexborNode) -> None:
 
 def _list(document: Docx, node: LexborNode, depth: int) -> None:
     name = LISTS[node.tag or "ul"]
+    style = name if depth == 1 else f"{name} {min(depth, 3)}"
+    count = _count(document, style, node.attributes.get("start")) if node.tag == "ol" else None
     for item in node.iter():
-        paragraph = document.add_paragraph(style=name if depth == 1 else f"{name} {min(depth, 3)}")
+        paragraph = document.add_paragraph(style=style)
+        if count is not None:
+            paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = count
         _line(paragraph, item, skipping=tuple(LISTS))
         for inner in item.iter():
             if inner.tag in LISTS:
                 _list(document, inner, depth + 1)
+
+
+def _count(document: Docx, style: str, start: str | None) -> int:
+    """Begin to count anew; paragraphs of one style count on through the whole document."""
+    numbering = document.part.numbering_part.element
+    kept = document.styles[style].element.pPr.numPr.numId.val
+    fresh = numbering.add_num(numbering.num_having_numId(kept).abstractNumId.val)
+    fresh.add_lvlOverride(ilvl=0).add_startOverride(int(start or 1))
+    return int(fresh.numId)
 
 
 def _line(paragraph: Paragraph, node: LexborNode, *, skipping: tuple[str, ...] = ()) -> None:

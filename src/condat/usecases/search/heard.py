@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from condat.corpus.fulltext.asked import Asked
 from condat.corpus.fulltext.index import Fulltext
+from condat.plan.chronicle import filled
 from condat.plan.scope import side_of
 from condat.usecases.desk import Desk
 from condat.usecases.search import indexing
@@ -72,9 +73,8 @@ def _largest(tally: Mapping[str, int]) -> dict[str, int]:
 
 def _months(index: Fulltext, sides: Mapping[str, Asked]) -> pa.Table:
     rows = [
-        {"month": f"{month[:4]}-{month[4:]}-01", "side": side, "posts": posts}
+        {"start": f"{month[:4]}-{month[4:]}-01", "side": side, "posts": posts}
         for side, asked in sides.items()
-        for month, posts in sorted(index.tally(asked, "month").items())
+        for month, posts in index.tally(asked, "month").items()
     ]
-    kinds = pa.schema([("month", pa.string()), ("side", pa.string()), ("posts", pa.int64())])
-    return pa.Table.from_pylist(rows, kinds)
+    return filled(rows, "month")

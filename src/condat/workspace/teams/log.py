@@ -55,7 +55,8 @@ def log(visit: Visit) -> HttpResponse:
     shown = Paginator(lines, PER_PAGE).get_page(visit.request.GET.get("page"))
     asked = visit.request.GET.copy()
     asked.pop("page", None)
-    return visit.show("teams/record.html", form=form, shown=shown, asked=asked.urlencode())
+    told = {"form": form, "shown": shown, "asked": asked.urlencode()}
+    return visit.show("teams/record.html", **told, kept=visit.team.decisions.exists())
 
 
 @page(Act.READ)

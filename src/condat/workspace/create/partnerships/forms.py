@@ -185,7 +185,7 @@ class LetterForm(Worded):
     subject = forms.CharField(max_length=200)
     body = forms.CharField(widget=forms.Textarea({"rows": 12}))
     follow_days = forms.IntegerField(min_value=1, max_value=90, required=False)
-    follow_body = forms.CharField(required=False, widget=forms.Textarea({"rows": 5}))
+    follow_body = forms.CharField(required=False, widget=forms.Textarea({"rows": 8}))
 
     def clean(self) -> dict[str, Any]:
         """Refuse places that nothing fills, beside the field that they stand in."""

@@ -134,7 +134,7 @@ def meaning(visit: Visit, known: Checks, row: Record) -> Meaning:
         known.version,
         row,
         [_quoted(sense) for sense in senses if sense["passages"]],
-        figure(with_senses, row) if senses else None,
+        figure(with_senses, row | {"label": row["term"]}) if senses else None,
         facts.say(row["reasons"]),
     )
 
