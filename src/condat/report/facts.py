@@ -48,8 +48,8 @@ class Facts:
     def evidence(
         self, uris: list[str] | None, *, terms: tuple[str, ...] = (), limit: int = 4
     ) -> tuple[Post, ...]:
-        """Return the first posts of a row's evidence, each with the passage that matters."""
-        known = [self.posts[uri] for uri in uris or () if uri in self.posts]
+        """Return the first posts of a row's evidence, each once, with the passage that matters."""
+        known = [self.posts[uri] for uri in dict.fromkeys(uris or ()) if uri in self.posts]
         return tuple(shown(post, self.words, terms) for post in known[:limit])
 
     def say(self, reasons: list[Record] | None) -> tuple[str, ...]:

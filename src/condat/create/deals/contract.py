@@ -130,7 +130,7 @@ def _values(deal: Deal, words: Words) -> dict[str, str]:
     return {
         **_party("advertiser", deal.advertiser),
         **_party("influencer", deal.influencer),
-        "objective": deal.objective,
+        "objective": deal.objective.rstrip(". ") or GAP,
         "missions": deal.missions or ("" if deal.pieces else GAP),
         "pieces": _lines(_piece(one.what, one.place, words, one.due_on) for one in deal.pieces),
         "pay": _lines(_reward(one, words) for one in cash) or _none(deal, words),
