@@ -82,7 +82,7 @@ def test_a_word_of_which_nothing_is_told_leads_to_its_posts(visitor: Visitor, he
     for address in ("checks/mill stone/", "keywords/en/mill stone/"):
         code, page = seen(visitor("viewer"), address, "en")
         assert code == 404
-        assert "Nothing is told of “mill stone” now" in page
+        assert "Nothing is known about “mill stone” today" in page
         assert 'href="/t/moulin/search/?words=mill+stone"' in page
         assert 'href="/t/moulin/keywords/en/mill/' in page
 

@@ -144,8 +144,15 @@ def test_what_is_no_such_file_is_refused_and_goes(
 def test_a_file_too_large_is_refused(visitor: Visitor, team: Team, settings: Any) -> None:
     settings.UPLOAD_LIMIT = 10
     file = SimpleUploadedFile("posts.csv", POSTS.encode())
-    answer = visitor("analyst").post("/t/moulin/listen/import/file/", {"file": file})
+    address, given = "/t/moulin/listen/import/file/", {"file": file}
+    answer = visitor("analyst").post(address, given, headers=ENGLISH)
     assert answer.status_code == 422
+    assert "are taken at once: split it." in shown(answer)
+
+
+def test_before_any_import_no_row_was_rejected(visitor: Visitor, team: Team) -> None:
+    page = shown(visitor("analyst").get("/t/moulin/listen/rejects/", headers=ENGLISH))
+    assert "No row was rejected" in page
 
 
 def test_an_upload_is_dropped_by_hand_or_after_a_day(visitor: Visitor, team: Team) -> None:

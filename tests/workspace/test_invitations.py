@@ -38,7 +38,9 @@ def test_who_is_invited_joins_with_the_role_once(door: str, team: Team) -> None:
     member = Membership.objects.get(user__email="ines@example.org")
     assert (member.role, member.user.name) == ("analyst", "Inès")
     assert client.get("/t/moulin/").status_code == 200
-    assert Client().get(door).status_code == 404
+    again = Client().get(door, headers={"accept-language": "en"})
+    assert again.status_code == 404
+    assert "If you joined with it, sign in" in again.content.decode()
 
 
 def test_a_weak_password_is_refused_and_the_invitation_stays(door: str) -> None:

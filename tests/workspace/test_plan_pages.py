@@ -8,6 +8,7 @@ from condat.usecases.desk import Desk
 from condat.usecases.plan.comparing import compare
 from condat.usecases.team.decided import decisions_of
 from condat.workspace.record.models import Decision
+from condat.workspace.teams.models import Team
 from workspace.conftest import Visitor
 from workspace.cycle import keep_plan, plan_row
 
@@ -40,6 +41,11 @@ def test_rows_are_found_by_person_persona_week_and_decision(
     ):
         shown = editor.get(f"{PLAN}?{asked}").content.decode()
         assert {row for row in ("a1", "b2", "c3") if f'id="row-{row}"' in shown} == there, asked
+
+
+def test_before_the_first_plan_nothing_is_compared(visitor: Visitor, team: Team) -> None:
+    shown = visitor("viewer").get(f"{PLAN}changes/", headers={"accept-language": "en"})
+    assert "No plan yet" in shown.content.decode()
 
 
 def test_a_row_has_its_own_address_with_what_was_decided(visitor: Visitor, planned: Desk) -> None:

@@ -70,7 +70,8 @@ def find(token: str) -> Invitation:
     except (signing.BadSignature, Invitation.DoesNotExist):
         raise NotFoundError(mark("This invitation does not exist."), hint=_ASK) from None
     if not invitation.open:
-        raise NotFoundError(mark("This invitation was taken or has ended."), hint=_ASK)
+        hint = mark("If you joined with it, sign in; else ask for a new one.")
+        raise NotFoundError(mark("This invitation was taken or has ended."), hint=hint)
     return invitation
 
 

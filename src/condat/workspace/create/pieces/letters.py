@@ -27,7 +27,7 @@ from condat.workspace.record.actions import record
 SIGNED = "letter"
 ANEW = mark("Ask whoever sent it for a new one.")
 SUBJECTS = {
-    Asks.WRITE: mark("{team}: the brief of {title}"),
+    Asks.WRITE: mark("{team} sends you the brief for {title}"),
     Asks.TEXT: mark("{team} asks you to approve {title}"),
     Asks.QUOTES: mark("{team} asks you to approve your quotes in {title}"),
 }

@@ -38,7 +38,9 @@ def keep(file: UploadedFile[bytes] | None, team: Team) -> uuid.UUID:
     if Path(name).suffix.lower() not in KINDS:
         raise InputError(mark("is of a kind that cannot be imported."), file=name)
     if (file.size or 0) > settings.UPLOAD_LIMIT:
-        raise InputError(mark("is too large."), file=name)
+        most = settings.UPLOAD_LIMIT // 1_000_000
+        told = mark("is larger than the {most} MB that are taken at once: split it.")
+        raise InputError(told, file=name, most=most)
     if not _as_named(file, Path(name).suffix.lower()):
         raise InputError(mark("does not hold what its name says."), file=name)
     folder = room(team)

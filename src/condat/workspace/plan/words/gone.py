@@ -19,7 +19,7 @@ def gone_word(visit: Visit, here: Found | None, term: str) -> HttpResponse:
     named = [{**row, "of": f"{row['language']}:{row['term']}"} for row in rows]
     return gone(
         visit,
-        title=words("Nothing is told of “{term}” now", term=term),
+        title=words("Nothing is known about “{term}” today", term=term),
         told=words("Words are counted and checked anew as posts come in; the posts are all there."),
         near=[
             Way(
