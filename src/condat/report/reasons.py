@@ -145,7 +145,7 @@ REASONS = {
     "audit.answers": mark("Questions from the audience that it answers: {0}, such as “{1}”"),
     "audit.answers_nothing": mark("Answers none of the audience’s questions."),
     "audit.unheard": mark(
-        "The audience talks about other things: only {0} of what this covers comes up among them."
+        "The audience talks about other things; how much of this comes up among them: {0}."
     ),
     "audit.over": mark("Did {0} times as well as usual."),
     "audit.under": mark("Did worse than usual: {0} of the usual result."),

@@ -40,7 +40,9 @@ def section(facts: Facts) -> Section:
     grid = Grid(headers, tuple(_row(facts, row) for row in rows[:SHOWN]))
     rest = len(rows) - SHOWN
     more = (
-        (Note(words("{rest} more: all are in the audit (condat audit).", rest=rest)),) if rest > 0 else ()
+        (Note(words("{rest} more: all are in the audit (condat audit).", rest=rest)),)
+        if rest > 0
+        else ()
     )
     return Section("audit", "plan", title, words(LEAD), (grid, *more))
 

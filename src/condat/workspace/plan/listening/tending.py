@@ -54,7 +54,9 @@ def _listen(team: Team, desk: Desk, now: datetime) -> None:
 
 def _index(team: Team, desk: Desk) -> None:
     """Ask for the search index when a command at the terminal has left it behind."""
-    if team.jobs.filter(kind__in=("import", "post", "listen", "forget"), state__in=UNDER_WAY).exists():
+    if team.jobs.filter(
+        kind__in=("import", "post", "listen", "forget"), state__in=UNDER_WAY
+    ).exists():
         return  # it brings the index up itself
     made, version = indexing.made(desk.root), desk.corpus.snapshot().version
     if version and (made is None or made.version < version):
