@@ -14,8 +14,8 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from simplemma import is_known
 
+from condat.language.dictionary import is_known
 from condat.language.pieces import tokenizer
 
 _PHRASE = 0.36  # of the mean over its words: under it a phrase says as little as they do
@@ -77,6 +77,6 @@ def _place(word: str, language: str | None) -> float:
     found = [pieces[0] for w in written if len(pieces := tokenizer().encode(w)) == 1]
     known = [place for place in found if place > 2]
     behind = _BEHIND.get(language or "", 1.0)
-    if language in _BEHIND and not any(is_known(w, lang=language) for w in written):
+    if language in _BEHIND and not any(is_known(w, language) for w in written):
         behind = 1.0
     return min(known) / behind if known else 2.0 * _SPECIAL

@@ -12,8 +12,8 @@ from functools import cache
 
 import numpy as np
 import pyarrow.compute as pc
-import simplemma
 
+from condat.language.dictionary import is_known
 from condat.language.lemmas import lemma
 from condat.language.tokens import GAP, HYPHEN, SENTENCE, Tokens
 
@@ -146,7 +146,7 @@ def _never_alone(batches: Iterable[Tokens], language: str) -> frozenset[str]:
             or (count >= _SEEN and said[word] >= max(_SAID, _OFTEN * alone[word]))
             or (alone[word] <= _SHAPED * count and language == "fr" and _gendered(word))
         )
-        and _known(word, language)
+        and is_known(word, language)
     )
 
 
@@ -215,10 +215,4 @@ def _small(batches: Iterable[Tokens]) -> frozenset[str]:
 
 def _never_named(word: str) -> bool:
     """Say whether the dictionary has a German word, and not as a noun."""
-    return bool(word) and _known(word, "de") and not _known(word.title(), "de")
-
-
-@cache
-def _known(word: str, language: str) -> bool:
-    """Say whether the dictionary of a language has a word."""
-    return bool(simplemma.is_known(word, lang=language))
+    return bool(word) and is_known(word, "de") and not is_known(word.title(), "de")

@@ -8,10 +8,10 @@ from functools import cache
 
 import numpy as np
 import pyarrow as pa
-import simplemma
 import snowballstemmer
 from numpy.typing import NDArray
 
+from condat.language.dictionary import is_known, lemmatize
 from condat.language.stopwords import is_scrap, stop_words, weak_words
 
 KNOWN = {"fr": "french", "en": "english", "de": "german"}
@@ -90,8 +90,8 @@ def lemma(word: str, language: str) -> str:
         return plain
     if language == "de":
         return _german(plain)
-    found = simplemma.lemmatize(plain, lang=language).lower()
-    known = found != plain or simplemma.is_known(plain, lang=language)
+    found = lemmatize(plain, language).lower()
+    known = found != plain or is_known(plain, language)
     return found if known and not found.endswith("s") else _unknown(found, language)
 
 
@@ -101,17 +101,13 @@ def _german(word: str) -> str:
     The dictionary still writes *Schloß* and *Fluß*, and would part them from *Schlösser* and
     *Flüsse*; what keeps its ß keeps it in every form (*Füße*).
     """
-    if (
-        len(word) > 8
-        and word.endswith("innen")
-        and simplemma.is_known(word[:-5].title(), lang="de")
-    ):
+    if len(word) > 8 and word.endswith("innen") and is_known(word[:-5].title(), "de"):
         return word[:-5]
     for known in (word.title(), word):
-        if simplemma.is_known(known, lang="de"):
-            found = simplemma.lemmatize(known, lang="de").lower()
+        if is_known(known, "de"):
+            found = lemmatize(known, "de").lower()
             return found[:-1] + "ss" if found.endswith("ß") and "ß" not in word else found
-    return _loan(word) or simplemma.lemmatize(word, lang="de").lower()
+    return _loan(word) or lemmatize(word, "de").lower()
 
 
 def _unknown(word: str, language: str) -> str:
@@ -122,7 +118,7 @@ def _unknown(word: str, language: str) -> str:
     if not word.endswith("s") or word.endswith(("ss", "us", "is", "js")):
         return word
     singular = word[:-1]
-    known = simplemma.is_known(singular, lang=language)
+    known = is_known(singular, language)
     if known or _stem(singular, language) == _stem(word, language):
         return singular
     return _loan(word) or word
@@ -130,7 +126,7 @@ def _unknown(word: str, language: str) -> str:
 
 def _loan(word: str) -> str:
     """Return the singular of an English plural inside another language, or nothing."""
-    found = simplemma.lemmatize(word, lang="en").lower()
+    found = lemmatize(word, "en").lower()
     return found if word == found + "s" else ""
 
 

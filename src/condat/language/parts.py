@@ -9,9 +9,9 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
-import simplemma
 from numpy.typing import NDArray
 
+from condat.language.dictionary import is_known, lemmatize
 from condat.language.habits import Habits
 from condat.language.lemmas import Lexemes, lemma
 from condat.language.tokens import Tokens
@@ -103,27 +103,26 @@ def _french(word: str) -> int:
 def _conjugates(base: str) -> bool:
     """Say whether a French word is an infinitive: the dictionary knows a form that nouns lack."""
     return any(
-        base.endswith(ending)
-        and simplemma.lemmatize(base[: -len(ending)] + verbal, lang="fr") == base
+        base.endswith(ending) and lemmatize(base[: -len(ending)] + verbal, "fr") == base
         for ending, verbal in _VERBAL
     )
 
 
 def _is_french_adverb(word: str) -> bool:
     if word.endswith(("amment", "emment")):  # suffisamment, suffisant
-        return simplemma.is_known(f"{word[:-5]}nt", lang="fr")
+        return is_known(f"{word[:-5]}nt", "fr")
     base = word[:-4]
     return (
         word.endswith("ment")
         and len(base) > 3
-        and simplemma.is_known(base, lang="fr")
-        and not simplemma.is_known(base + "r", lang="fr")
+        and is_known(base, "fr")
+        and not is_known(base + "r", "fr")
     )
 
 
 @cache
 def _english(word: str) -> int:
-    if word.endswith("ly") and len(word) > 5 and simplemma.is_known(word[:-2], lang="en"):
+    if word.endswith("ly") and len(word) > 5 and is_known(word[:-2], "en"):
         return STOP
     return MODIFIER if word.endswith("ed") and lemma(word, "en") != word else WORD
 

@@ -10,9 +10,10 @@ import re
 import unicodedata
 from functools import cache
 
-import simplemma
 import stopwordsiso
 from babel import Locale
+
+from condat.language.dictionary import is_known
 
 LANGUAGES = ("fr", "en", "de")
 # These name a subject, whatever the lists say: if they are too common is for the corpus to tell.
@@ -87,7 +88,7 @@ def _foreign(language: str) -> frozenset[str]:
         | frozenset(
             word
             for word in stop_words("en") - weak_words("en") - {"for"}
-            if len(word) > 2 and not simplemma.is_known(word, lang=language)
+            if len(word) > 2 and not is_known(word, language)
         )
     )
 

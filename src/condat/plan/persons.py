@@ -9,9 +9,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
-import simplemma
 
 from condat.core.ids import slug
+from condat.language.dictionary import is_known, lemmatize
 from condat.plan.codes import Flags
 
 WORDS = 50_000  # looked up in dictionaries, that are kept
@@ -74,7 +74,7 @@ def _first(name: str) -> str:
     """Return the first name of an author: of two or three words, or one that is known as a name."""
     parts = slug(name).split("-")
     whole = len(parts) in (2, 3) and not collective(name)
-    called = len(parts) == 1 and simplemma.lemmatize(parts[0], lang="en")[:1].isupper()
+    called = len(parts) == 1 and lemmatize(parts[0], "en")[:1].isupper()
     return parts[0] if (whole or called) and len(parts[0]) > 2 else ""
 
 
@@ -101,5 +101,5 @@ def _given() -> frozenset[str]:
 def _common(word: str, language: str) -> bool:
     """Say whether a word is in the dictionary of its language, and not as a name."""
     small = word.lower()
-    known = simplemma.is_known(small, lang=language)
-    return known and simplemma.lemmatize(small, lang=language)[:1].islower()
+    known = is_known(small, language)
+    return known and lemmatize(small, language)[:1].islower()
