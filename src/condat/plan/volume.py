@@ -7,7 +7,7 @@ import pyarrow as pa
 from daft import col
 from daft.functions import strftime
 
-from condat.plan.chronicle import MONTHS, filled
+from condat.plan.chronicle import filled
 
 
 def months(posts: daft.DataFrame) -> pa.Table:
