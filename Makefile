@@ -15,6 +15,7 @@ $(VENV)/.run: locks/run.txt
 	$(PYTHON) -m venv $(VENV)
 	$(INSTALL) --require-hashes -r locks/run.txt
 	$(INSTALL) --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q src  # also where Python is told to write no byte code by itself
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.run locks/dev.txt

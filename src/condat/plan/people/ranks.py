@@ -19,7 +19,7 @@ from functools import lru_cache
 
 import numba
 import numpy as np
-from scipy.stats import t as student
+import scipy  # its statistics take a second to import: they are, at their first use
 
 from condat.plan.codes import Ints, Reals, grouped
 from condat.plan.weights import RESAMPLES
@@ -103,7 +103,7 @@ def width(people: int, level: float = LEVEL) -> float:
     first, second = np.log(np.random.default_rng(0).random((2, _DRAWS)))
     best = -np.expm1(first / people)  # chance of more than the highest of so many
     worst = -np.expm1(second / (people - 1)) * (1 - best)  # of less than the lowest
-    ends = student.isf(np.stack([best, worst]), RESAMPLES - 1)
+    ends = scipy.stats.t.isf(np.stack([best, worst]), RESAMPLES - 1)
     return float(np.quantile(ends.sum(axis=0), level) / np.sqrt(2))
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from scipy.stats import false_discovery_control, norm
+import scipy  # its statistics take a second to import: they are, at their first use
 
 from condat.plan.codes import Flags, Ints, Reals, crossed, encode, grouped, look_up, real, totals
 from condat.plan.performance.traits import DIMENSIONS, Trait
@@ -63,7 +63,7 @@ def drivers(
     author = _signatures(posts)
     contrasts = {name: contrast(found[name], score, author) for name in DIMENSIONS if name in found}
     chance = np.concatenate([p_value(c) for c in contrasts.values()]) if contrasts else np.zeros(0)
-    wrong = false_discovery_control(chance) if len(chance) else chance
+    wrong = scipy.stats.false_discovery_control(chance) if len(chance) else chance
     tables, start = [DRIVERS.empty_table()], 0
     for name, one in contrasts.items():
         q = wrong[start : start + len(one.value)]
@@ -126,7 +126,7 @@ def _summed(value: Ints, have: Ints, moved: Reals, split: Reals, variance: Reals
 
 def p_value(one: Contrast) -> Reals:
     """Return the two-sided chance of an effect as large when the trait does not matter."""
-    return np.asarray(2 * norm.sf(np.abs(one.effect / one.error)))
+    return np.asarray(2 * scipy.stats.norm.sf(np.abs(one.effect / one.error)))
 
 
 def shrunk(one: Contrast) -> tuple[Reals, Reals]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import false_discovery_control, hypergeom, norm
+import scipy  # its statistics take a second to import: they are, at their first use
 
 from condat.plan.codes import Flags, Ints, Reals, crossed
 from condat.plan.words.uses import AUDIENCE, DAY, Posts, Uses
@@ -97,11 +97,11 @@ def _compared(
     season, doubt = _season(*_log_ratio(*change(_YEAR)), enough=change(_YEAR)[3] >= _ACTIVE)
     log, spread = log - season, np.sqrt(spread**2 + doubt)
     exact = _fisher(now, before, active_now, active_before)
-    p = np.maximum(2 * norm.sf(np.abs(log) / spread), np.where(season == 0, exact, 0))
+    p = np.maximum(2 * scipy.stats.norm.sf(np.abs(log) / spread), np.where(season == 0, exact, 0))
     known = seen >= LEAST
     q = np.full(len(terms), np.nan)
     if known.any():
-        q[known] = false_discovery_control(np.clip(p[known], 0, 1))
+        q[known] = scipy.stats.false_discovery_control(np.clip(p[known], 0, 1))
     ends = (np.exp(log + sign * _Z * spread) for sign in (0, -1, 1))
     return (*(np.where(known, end, np.nan) for end in ends), q, seen)
 
@@ -132,6 +132,6 @@ def _season(log: Reals, spread: Reals, *, enough: bool) -> tuple[Reals, Reals]:
 
 def _fisher(now: Reals, before: Reals, n: int, m: int) -> Reals:
     total = now + before
-    upper = hypergeom.sf(now - 1, n + m, n, total)
-    lower = hypergeom.cdf(now, n + m, n, total)
+    upper = scipy.stats.hypergeom.sf(now - 1, n + m, n, total)
+    lower = scipy.stats.hypergeom.cdf(now, n + m, n, total)
     return np.asarray(np.minimum(1.0, 2 * np.minimum(upper, lower)))
