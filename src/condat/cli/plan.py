@@ -215,7 +215,7 @@ def _means(cycle: Cycle, desk: Desk) -> list[str]:
     return [
         "  - "
         + words(
-            "{means}: {used}. One more: {brings}.",
+            "{means}: {used}. With more of it: {brings}.",
             means=words.of(limits.MEANS, ceiling.name),
             used=limits.used(ceiling, words, means),
             brings=limits.more(ceiling, words, means),

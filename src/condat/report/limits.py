@@ -55,7 +55,7 @@ def summary(measures: Measures, rows: int, words: Words, means: Means) -> str:
     """
     if rows >= means.rows:
         return words("The plan has all {count} rows you asked for.", count=means.rows)
-    asked = words("Rows: {rows} of the {asked} you asked for at most.", rows=rows, asked=means.rows)
+    asked = words("Rows: {rows}; you asked for up to {asked}.", rows=rows, asked=means.rows)
     binding = [c for c in measures.ceilings if c.binds and c.rows > 0]
     best = max(binding, key=lambda c: (c.rows, c.gain), default=None) or _full(measures)
     if best is None:
@@ -103,7 +103,7 @@ def more(ceiling: Ceiling, words: Words, means: Means) -> str:
     --------
     >>> new = (("rye", "article"), ("oat", "video"))
     >>> more(Ceiling("rows", 8, 8, 1.0, 1, 0.2, new), Words("en"), Means()).split("; ")[0]
-    '1 row more (Article: “rye”, Video: “oat”, some in place of others)'
+    '1 more row (Article: “rye”, Video: “oat”, some in place of others)'
     """
     if not ceiling.sure:
         return words("cannot know yet")
@@ -112,7 +112,7 @@ def more(ceiling: Ceiling, words: Words, means: Means) -> str:
     titles = words.listed(words(FORMS[f], keyword=k) for k, f in ceiling.brings)
     worth = words("the plan would be worth {share} more", share=words.percent(ceiling.gain))
     gained = (
-        words.plural("{count} row more", "{count} rows more", ceiling.rows)
+        words.plural("{count} more row", "{count} more rows", ceiling.rows)
         if ceiling.rows > 0
         else words("another choice")
     )

@@ -26,7 +26,7 @@ STATES = {
     "todo": mark("To do"),
     "ask": mark("To confirm"),
     "unknown": mark("Cannot be told yet"),
-    "know": mark("To know"),
+    "know": mark("Good to know"),
 }
 _TOLD = {
     "signed": mark("Signed on {date}."),

@@ -21,7 +21,7 @@ def section(facts: Facts) -> Section:
         lead = words("Nobody but us has written on these subjects yet in what was read.")
         return Section("people", "plan", words("Nobody to rank yet"), lead, ())
     cards = _shortlist(facts)
-    title = words("{name} is the first to read", name=_first_name(facts, ranked))
+    title = words("Read {name} first", name=_first_name(facts, ranked))
     blocks: tuple[Block, ...] = (Cards(cards), _ranks(facts, ranked[:DRAWN]))
     return Section("people", "plan", title, _lead(facts, ranked), blocks)
 

@@ -134,7 +134,7 @@ def limited(facts: Facts) -> tuple[Block, ...]:
         return ()
     missed = (Note(limits.missed(one, words), "unknown") for one in measures.uncovered)
     out = (Note(limits.dismissed(one, words)) for one in measures.dismissed)
-    headers = (words("Your means"), words("Used"), words("One more"))
+    headers = (words("Budget and capacity"), words("Used"), words("With more of it"))
     lines = tuple(
         Row(
             (

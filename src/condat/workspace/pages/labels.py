@@ -97,7 +97,7 @@ LACKS = {
     "objective": mark("an objective"),
     "owner": mark("an owner"),
     "decision": mark("a decision that it would change"),
-    "value": mark("a real value: this is a price that nobody paid"),
+    "value": mark("a real value (a price that nobody paid is none)"),
 }
 MEANS_TYPED = {
     "budget": mark("Budget of a cycle"),
@@ -105,7 +105,7 @@ MEANS_TYPED = {
     "pieces_per_week": mark("Pieces a week, all places together"),
     "per_place_per_week": mark("Pieces a week in one place"),
     "partners_per_cycle": mark("Partners in a cycle"),
-    "cycle_days": mark("Days of a cycle"),
+    "cycle_days": mark("Length of a cycle, in days"),
 }
 ACTS = {
     **VERDICTS,

@@ -12,7 +12,7 @@ from condat.workspace.record.signed import Signed
 
 HOW = {
     "mail": mark("By e-mail"),
-    "message": mark("By a message on a network"),
+    "message": mark("By message on a social network"),
     "letter": mark("By letter"),
     "spoken": mark("By word of mouth"),
     "link": mark("Through the link in our e-mail"),

@@ -9,9 +9,9 @@ from condat.core.words import Words, mark
 SUBJECT = mark("A word about {subject}")
 BODY = mark(
     "Hello {first_name},\n\n"
-    "We read “{post}” ({post_link}) with interest, and we work on the same subjects at {team}. "
-    "Would you have twenty minutes to talk about what could be made together? You would keep your "
-    "own opinion, in every case.\n\n"
+    "We read “{post}” ({post_link}) with interest: at {team}, we work on the same subjects. "
+    "Would you have twenty minutes to talk about what we could do together? Your opinion would "
+    "stay your own, whatever it is.\n\n"
     "Kind regards,\n{sender}"
 )
 HEARD = mark("What you wrote about {subject}")
@@ -25,8 +25,8 @@ INVITED = mark(
 )
 FOLLOW = mark(
     "Hello {first_name},\n\n"
-    "I wrote to you a week ago. If it does not suit you, there is nothing to do: this is my last "
-    "mail.\n\n"
+    "I wrote to you a week ago. If this is not for you, you need not do anything: I will not "
+    "write again.\n\n"
     "Kind regards,\n{sender}"
 )
 

@@ -129,7 +129,7 @@ def masked(address: str) -> str:
 def voices(watch: Watch, words: Words) -> dict[str, str]:
     """Name whose voice a source can be, as a form offers it."""
     rivals = {f"competitor:{rival.name}": rival.name for rival in watch.competitors}
-    return {"audience": words("The audience's"), "ours": words("Ours"), **rivals}
+    return {"audience": words("The audience"), "ours": words("Us"), **rivals}
 
 
 def _tried(visit: Visit, act: Callable[[Visit, Mapping[str, str]], HttpResponse]) -> HttpResponse:

@@ -104,7 +104,7 @@ def _title(visit: Visit, shown: Listing) -> str:
     first = next(iter(shown.page), None)
     if first is None:
         return visit.words("Nobody fits these filters")
-    return visit.words("{name} is the first to read", name=first["name"])
+    return visit.words("Read {name} first", name=first["name"])
 
 
 def _filters(visit: Visit, here: Found, rows: list[Record]) -> tuple[Filter, ...]:

@@ -27,7 +27,7 @@ SHOWN = 8
 TIES = {
     "answers": mark("answers"),
     "cites": mark("cites"),
-    "names": mark("names"),
+    "names": mark("mentions"),
     "spreads": mark("shares"),
 }
 

@@ -67,7 +67,7 @@ def _listing(visit: Visit, here: Found) -> Listing:
         Column("post_uri", mark("Post"), post, sorts=False),
         Column("observed", mark("Observed"), lambda r: words.number(r["observed"]), number=True),
         Column("expected", mark("Usual"), lambda r: words.rough(r["expected"]), number=True),
-        Column("ratio", mark("Against usual"), ratio, number=True),
+        Column("ratio", mark("Compared with usual"), ratio, number=True),
         Column("ratio_low", mark("At least"), lambda r: f"× {words.decimal(r['ratio_low'])}", True),
     )
     shown = listed(visit, "posts", rows, columns, sort="ratio_low")
