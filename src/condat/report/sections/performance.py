@@ -14,7 +14,7 @@ from condat.report.page import Block, Grid, Note, Row, Section
 SHOWN = 10
 BEST = {
     "topic": mark("The topic that does best: {value}"),
-    "form": mark("The form that does best: {value}"),
+    "form": mark("The format that does best: {value}"),
     "length": mark("The length that does best: {value}"),
     "word": mark("The word that does best: “{value}”"),
     "hour": mark("The hour that does best: {value}"),
@@ -23,7 +23,7 @@ BEST = {
 }
 DIMENSIONS = {
     "topic": mark("topic"),
-    "form": mark("form"),
+    "form": mark("format"),
     "length": mark("length"),
     "word": mark("word"),
     "hour": mark("hour"),
