@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from math import ceil
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -53,7 +55,7 @@ def test_the_hypothesis_starts_a_cycle_and_its_review_ends_it(visitor: Visitor, 
 def test_each_of_the_seven_jobs_has_an_owner_and_a_state(visitor: Visitor, planned: Desk) -> None:
     editor, team = visitor("editor"), Team.objects.get()
     mine = Membership.objects.get(role="editor")
-    editor.post(f"{HOME}cycle/jobs/story/", {"owner": str(mine.pk)})
+    editor.post(f"{HOME}cycle/jobs/", {"story": str(mine.pk), "channels": "", "channels-was": ""})
     editor.post("/t/moulin/plan/a1/accepted/")
     desk = Desk.open(team.root)
     facts = standing(desk, desk.words)
@@ -61,10 +63,13 @@ def test_each_of_the_seven_jobs_has_an_owner_and_a_state(visitor: Visitor, plann
     assert list(found) == list(JOBS)
     assert found["story"].owner == mine
     assert (found["channels"].state, found["analysis"].state) == ("begun", "open")
-    editor.post(f"{HOME}cycle/jobs/story/", {"owner": ""})
-    assert not team.duties.exists()
-    assert editor.post(f"{HOME}cycle/jobs/story/", {"owner": "99999"}).status_code == 404
-    assert editor.post(f"{HOME}cycle/jobs/nothing/", {"owner": ""}).status_code == 422
+    assert [one.subject for one in Decision.objects.filter(what="job given")] == ["story"]
+    unmoved = {"story": "", "story-was": "", "audience": str(mine.pk), "audience-was": ""}
+    editor.post(f"{HOME}cycle/jobs/", unmoved)  # somebody else gave the story since
+    assert {one.job for one in team.duties.all()} == {"story", "audience"}
+    editor.post(f"{HOME}cycle/jobs/", {"story": "", "story-was": str(mine.pk)})
+    assert [one.job for one in team.duties.all()] == ["audience"]
+    assert editor.post(f"{HOME}cycle/jobs/", {"story": "99999"}).status_code == 404
 
 
 def test_what_waits_leads_to_where_it_is_done(visitor: Visitor, planned: Desk) -> None:
@@ -126,8 +131,10 @@ def test_days_from_a_signal_are_those_of_the_evidence(planned: Desk) -> None:
     facts = standing(planned, planned.words)
     assert facts is not None
     days = (planned.as_of - POST["published"]).total_seconds() / 86_400
-    assert signal_days(facts) == pytest.approx(days, abs=0.1)
+    assert signal_days(facts) == ceil(days)
     assert signal_days(None) is None
+    later = replace(facts, as_of=facts.as_of + timedelta(days=400))
+    assert signal_days(later) is None, "what was said over a year ago started no plan"
 
 
 # The letter on Mondays.

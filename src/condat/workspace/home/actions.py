@@ -8,7 +8,6 @@ from django.utils import timezone
 from condat.core.errors import ConflictError, InputError
 from condat.core.words import mark
 from condat.workspace.accounts.models import User
-from condat.workspace.home.jobs import JOBS
 from condat.workspace.home.models import Cycle, Duty, Silence
 from condat.workspace.record.actions import record
 from condat.workspace.teams.models import Membership, Team
@@ -59,9 +58,7 @@ def review(*, team: Team, by: User, text: str) -> None:
 
 @transaction.atomic
 def assign(*, team: Team, by: User, job: str, owner: Membership | None) -> None:
-    """Let a member see to one of the seven jobs, or nobody."""
-    if job not in JOBS:
-        raise InputError(mark("{name} is not one of the seven jobs."), name=job)
+    """Let a member see to one of the seven jobs (``jobs.JOBS``), or nobody."""
     if owner is None:
         Duty.objects.filter(team=team, job=job).delete()
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from math import ceil
 from statistics import median
 from typing import Any
 
@@ -25,6 +26,7 @@ from condat.workspace.teams.roles import Act
 
 DAY = 86_400
 FEW = 3
+OLD = 366  # days: what was said so long ago started no plan
 
 
 @dataclass(frozen=True)
@@ -166,15 +168,17 @@ def _money(one: Spent, words: Words) -> str:
     return words(over if one.left < 0 else kept, **shown)
 
 
-def signal_days(facts: Facts | None) -> float | None:
+def signal_days(facts: Facts | None) -> int | None:
     """Return the days from the last post that spoke for a row to the plan that proposed it.
 
-    The middle of the rows; None where no row has a dated post.
+    The middle of the rows, a day at least; None where no row has a dated post, or where the
+    middle is older than a year.
     """
     rows = facts.rows("plan") if facts else []
     days = [_days(facts, row) for row in rows] if facts else []
     known = [one for one in days if one is not None]
-    return median(known) if known else None
+    middle = max(1, ceil(median(known))) if known else OLD
+    return middle if middle < OLD else None
 
 
 def _days(facts: Facts, row: dict[str, Any]) -> float | None:

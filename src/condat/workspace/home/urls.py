@@ -10,6 +10,6 @@ urlpatterns: list[URLPattern] = [
     path("", views.home, name="home"),
     path("cycle/hypothesis/", views.believe, name="believe"),
     path("cycle/review/", views.review, name="review"),
-    path("cycle/jobs/<str:job>/", views.assign, name="assign"),
+    path("cycle/jobs/", views.assign, name="assign"),
     path("letter/", views.hear, name="hear"),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
@@ -16,7 +16,7 @@ from condat.core.errors import CondatError, InputError
 from condat.core.settings import Settings
 from condat.workspace.accounts.models import User
 from condat.workspace.home import actions
-from condat.workspace.home.jobs import STATES, Scene, jobs
+from condat.workspace.home.jobs import JOBS, STATES, Scene, jobs
 from condat.workspace.home.letter import member_of
 from condat.workspace.home.models import Silence
 from condat.workspace.home.queries import money, parted, signal_days, waiting
@@ -104,13 +104,26 @@ def review(visit: Visit) -> HttpResponse:
 
 
 @page(Act.DECIDE, "POST")
-def assign(visit: Visit, job: str) -> HttpResponse:
-    """Let a member see to a job."""
-    chosen = visit.request.POST.get("owner", "")
+def assign(visit: Visit) -> HttpResponse:
+    """Let members see to the jobs that were given to somebody else on the form."""
     mine = Membership.objects.filter(team=visit.team)
-    owner = get_object_or_404(mine, pk=chosen) if chosen.isdecimal() else None
-    actions.assign(team=visit.team, by=visit.user, job=job, owner=owner)
+    owners = {
+        job: get_object_or_404(mine, pk=chosen) if chosen.isdecimal() else None
+        for job, chosen in _given(visit.request.POST)
+    }
+    for job, owner in owners.items():
+        actions.assign(team=visit.team, by=visit.user, job=job, owner=owner)
     return redirect(visit.address("home") + "#cycle")
+
+
+def _given(posted: QueryDict) -> list[tuple[str, str]]:
+    """Return the jobs whose field says other than it was shown with: the rest may have moved on."""
+    fields = [(job, posted.get(job)) for job in JOBS]
+    return [
+        (job, str(chosen))
+        for job, chosen in fields
+        if chosen is not None and chosen != posted.get(f"{job}-was")
+    ]
 
 
 @page(Act.READ, "POST")
