@@ -84,6 +84,20 @@ def test_four_posts_in_two_languages_and_one_word_in_common_make_a_plan(tmp_path
     assert condat(workspace, "keywords") == condat(workspace, "plan") == 0
 
 
+def test_words_of_long_ago_stand_beside_those_of_today(tmp_path: Path) -> None:
+    rows = [
+        {"url": f"https://a.example/{number}", "title": f"Bread {number}", "content": SAID["en"]}
+        | {"author": f"Anne {number % 7}", "date": f"2026-03-{number + 1:02}"}
+        for number in range(20)
+    ]
+    rows += [
+        {"url": f"https://b.example/{number}", "title": "Hearth", "date": f"1988-01-0{number + 1}"}
+        | {"content": "A hearth keeps the heat of the house.", "author": f"Bob {number}"}
+        for number in range(3)
+    ]
+    assert condat(made(tmp_path, {"audience": rows}), "keywords", "--limit", "900") == 0
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_every_command_answers_whatever_was_imported(seed: int, tmp_path: Path) -> None:
     rng = random.Random(seed)  # noqa: S311 - odd, not secret

@@ -19,7 +19,7 @@ _BOX = re.compile(
     re.MULTILINE,
 )
 _INSIDE = re.compile(r"^(?: {4}|\t)", re.MULTILINE)
-_FENCE = re.compile(r"^[ \t]*:::+[ \t]*\w*", re.MULTILINE)
+_FENCE = re.compile(r"^[ \t]*:::+[ \t]*\w*(?:[ \t]*\{[^{}\n]*\})?(?:[ \t]*:::+)?", re.MULTILINE)
 _NOTE = re.compile(r"\[\^[^\]\s]+\]:?")
 _EMOJI = re.compile(r"(?<![\w:/]):[a-z][a-z0-9_+-]{1,40}:(?![\w:/])")
 _LINES = re.compile(
@@ -36,6 +36,8 @@ def without_marks(body: str) -> str:
     '![Four](/four.jpg) Voir [ici](/pain/).'
     >>> without_marks('!!! note "À savoir"\n    Le levain se garde[^1].\n\nFin :tada:')
     'À savoir\n\nLe levain se garde.\n\nFin '
+    >>> without_marks('::: {style="color: red"}\nLire ceci.\n:::')
+    '\nLire ceci.\n'
     """
     if not _ANY.search(body):
         return body

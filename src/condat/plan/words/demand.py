@@ -19,6 +19,7 @@ from condat.plan.codes import Flags, Reals, crossed
 from condat.plan.shrink import bounds, likely_shape
 from condat.plan.words.uses import AUDIENCE, Posts, Uses
 
+_WIDEST = 40.0  # half an interval, as a power of e: nothing is known
 _QUESTION = 2.0  # people that a question stands for: who asks, and who did not dare to
 _Z = 1.6448536269514722  # of a 90% interval
 
@@ -60,7 +61,7 @@ def demand(uses: Uses, posts: Posts, observed: Reals, asked: Reals, searched: Re
     asking = _QUESTION * asked * central
     total = (people + asking + looked) * special
     noise = writing * pull**2 + (writing * spread) ** 2 + _QUESTION * asking
-    wide = _Z * np.sqrt(noise) * special / np.maximum(total, 1e-9)
+    wide = np.minimum(_Z * np.sqrt(noise) * special / np.maximum(total, 1e-9), _WIDEST)
     top = np.zeros(len(posts.languages))
     np.maximum.at(top, uses.language, np.log1p(total))
     highest = np.maximum(top[uses.language], 1e-9)
