@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 
-SIGNS = r"\{[{%:.#]|!!!|\?\?\?|^:::|^=== |:[a-z]|\[\^|--8<--|^\[TOC\]|^(?:im|ex)port "
+SIGNS = r"\{[{%:.#]|[\])]\{|!!!|\?\?\?|^:::|^=== |:[a-z]|\[\^|--8<--|^\[TOC\]|^(?:im|ex)port "
 _ANY = re.compile(rf"(?m){SIGNS}")
 _WRITTEN = re.compile(r"\{\{-?\s*[\"']([^\"'{}]*)[\"'][^{}]*\}\}")  # {{ "/about" | relative_url }}
 _TAGS = re.compile(r"\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+# Pandoc's: a passage with a style of its own, a link with one.
+_STYLE = r"\{(?:[^{}=]*+=[^{}]*+| ?[.#][^{}]*+)\}"
+_SPAN = re.compile(rf"\[((?:[^\[\]]++|\[[^\[\]]*+\])*+)\]{_STYLE}|(?<=\)){_STYLE}")
 _CLASSES = re.compile(r"\{:[^{}\n]*\}|\{ ?[.#][A-Za-z][^{}\n]*\}")
 _BOX = re.compile(
     r"^(?P<edge>[ \t]*)(?:!!!|\?\?\?\+?|===)[ \t]*[\w -]*?(?:\"(?P<title>[^\"\n]*)\")?[ \t]*\n"
@@ -38,11 +41,13 @@ def without_marks(body: str) -> str:
     'À savoir\n\nLe levain se garde.\n\nFin '
     >>> without_marks('::: {style="color: red"}\nLire ceci.\n:::')
     '\nLire ceci.\n'
+    >>> without_marks('[Voir [ici](/pain)]{style="color: red"} ![](/a.jpg){width="9"}')
+    'Voir [ici](/pain) ![](/a.jpg)'
     """
     if not _ANY.search(body):
         return body
     text = _TAGS.sub("", _WRITTEN.sub(r"\1", body))
-    text = _LINES.sub("", _CLASSES.sub("", text))
+    text = _LINES.sub("", _CLASSES.sub("", _SPAN.sub(r"\1", text)))
     text = _BOX.sub(_opened, text)
     return _EMOJI.sub("", _NOTE.sub("", _FENCE.sub("", text)))
 
