@@ -239,3 +239,13 @@ def test_a_failure_leaves_the_pages_when_it_is_put_away(
     assert visitor("editor").post(f"{here}again/").status_code == 200
     job.refresh_from_db()
     assert not job.put_away
+
+
+def test_a_step_is_told_in_the_language_of_who_reads(
+    visitor: Visitor, team: Team, owner: User
+) -> None:
+    job = ask(team=team, kind="plan", by=owner, arguments={})
+    Job.objects.filter(pk=job.pk).update(state=State.RUNNING, step="Choosing terms")
+    client, address = visitor("owner"), f"/t/moulin/jobs/{job.pk}/"
+    for language, told in (("fr", "Choix des termes"), ("de", "Begriffe werden ausgewählt")):
+        assert told in client.get(address, headers={"accept-language": language}).content.decode()

@@ -50,7 +50,10 @@ class _BarStep:
 
 
 class BarProgress:
-    """Progress bars on standard error; nothing when it is not a terminal."""
+    """Progress bars on standard error, in a language; nothing when it is not a terminal."""
+
+    def __init__(self) -> None:
+        self.words = ENGLISH
 
     @contextmanager
     def step(self, label: str, total: int | None = None) -> Iterator[Step]:
@@ -58,7 +61,7 @@ class BarProgress:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
         quiet = not aside.is_terminal
         with Bars(*columns, TimeRemainingColumn(), console=aside, disable=quiet) as bars:
-            step = _BarStep(bars, label, total)
+            step = _BarStep(bars, self.words(label), total)
             yield step
             step.finish()
 
@@ -66,7 +69,9 @@ class BarProgress:
 def open_desk(folder: Path) -> Desk:
     """Open the workspace folder of a command, with progress bars; finish a killed erasure first."""
     working_in(folder)
-    desk = Desk.open(folder, progress=BarProgress())
+    bars = BarProgress()
+    desk = Desk.open(folder, progress=bars)
+    bars.words = desk.words
     if forgetting.resume(desk):
         aside.print(desk.words("An erasure that was interrupted is finished now."))
     return desk

@@ -18,7 +18,7 @@ class Progress(Protocol):
     """Shows steps, one after another or nested."""
 
     def step(self, label: str, total: int | None = None) -> AbstractContextManager[Step]:
-        """Open a step; ``total`` in the units of ``advance``, None when not known."""
+        """Open a step, a marked sentence; ``total`` in units of ``advance``, None when unknown."""
 
 
 class Silence:

@@ -107,7 +107,7 @@ def export(desk: Desk, folder: Path, *, form: Format, version: int | None = None
     names = (*TABLES, *there.results)
     folder.mkdir(parents=True, exist_ok=True)
     written = {}
-    with desk.progress.step(desk.words("Exporting"), total=len(names)) as step:
+    with desk.progress.step(mark("Exporting"), total=len(names)) as step:
         for name in names:
             written[name] = there.write(name, folder / f"{name}.{form}", form)
             step.advance()

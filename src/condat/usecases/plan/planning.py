@@ -104,7 +104,7 @@ def standing(desk: Desk, version: int | None = None) -> tuple[Desk, Cycle] | Non
 
 def _plan(desk: Desk, version: int) -> Cycle:
     gate = gate_of(desk)
-    with desk.progress.step(desk.words("Planning")):
+    with desk.progress.step(mark("Planning")):
         planned = plan(material(desk, version, draft=gate.draft))
     return Cycle(planned, version, desk.as_of, gate)
 

@@ -63,6 +63,6 @@ def of(desk: Desk, snapshot: Snapshot, found: Mapping[str, pa.Table]) -> pa.Tabl
     if not ours.num_rows:
         hint = mark("Import them with --as ours, or name your sources in watch.toml.")
         raise NotYetError(mark("No post of ours is in the corpus."), hint=hint)
-    with desk.progress.step(desk.words("Auditing")):
+    with desk.progress.step(mark("Auditing")):
         told = {**found, "jargon": jargon_of(desk, snapshot.version)}
         return audit(ours, told, strategy_of(desk), as_of=desk.as_of)

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from daft import col
 
+from condat.core.words import mark
 from condat.corpus.engine import arrow
 from condat.corpus.snapshot import Snapshot
 from condat.plan.scope import sided
@@ -74,7 +75,7 @@ class Comparison:
         """Check some terms, reading the posts that hold them together."""
         found = [empty()]
         desk = self.desk
-        with desk.progress.step(desk.words("Checking"), len(terms)) as step:
+        with desk.progress.step(mark("Checking"), len(terms)) as step:
             if not self.snapshot.count("posts"):
                 found += [self._by_results(term) for term in terms]
             elif terms:

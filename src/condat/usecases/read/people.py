@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from condat.core.ids import digest
 from condat.core.progress import Step
+from condat.core.words import mark
 from condat.corpus.engine import arrow
 from condat.corpus.snapshot import Snapshot
 from condat.plan.codes import Flags, Ints, look_up
@@ -54,7 +55,7 @@ def people_of(desk: Desk, version: int, found: Tables) -> dict[str, pa.Table]:
     made = {name: table for name, table in kept.items() if table is not None}
     if len(made) < len(NAMES):
         parts = found["topics"].num_rows + 1  # the whole watch is ranked too
-        with desk.progress.step(desk.words("Ranking people"), parts) as step:
+        with desk.progress.step(mark("Ranking people"), parts) as step:
             made = _computed(desk, version, found, step)
         made = {name: desk.corpus.unranked(table) for name, table in made.items()}
         for name, table in made.items():
@@ -140,7 +141,7 @@ def _shortlist(
         weights=(desk.settings.people.expertise, desk.settings.people.fit),
     )
     texts = _texts(snapshot, stage, found["readings"], chosen)
-    label = desk.words("Reading what people write")
+    label = mark("Reading what people write")
     with desk.progress.step(label, chosen.num_rows) as step:
         return shortlist(stage, shown, chosen, texts, contacts, wish, step)
 

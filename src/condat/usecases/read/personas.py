@@ -114,7 +114,7 @@ def marked(desk: Desk, version: int | None = None) -> pa.Table:
         Of the schema ``STATEMENTS``.
     """
     read = reading(desk, version)
-    with desk.progress.step(desk.words("Looking for what personas say")):
+    with desk.progress.step(mark("Looking for what personas say")):
         checks = known_checks(desk, read.version)["checks"]
         found = statements(personas_of(desk).personas, read.post_terms, read.readings, checks)
     desk.corpus.derived.save("statements", found, version=read.version, key=_key(desk))

@@ -77,10 +77,12 @@ def _read(desk: Desk, snapshot: Snapshot) -> tuple[pa.Table, ...]:
     posts = sided(snapshot.frame("posts"), desk.watch, desk.as_of).select(*_COLUMNS)
     sizes = arrow(posts.groupby("side").agg(col("uri").count().alias("posts")))
     if not sizes.num_rows:
-        raise NotYetError(mark("No post is in scope yet."), hint=mark("Run: condat import FILE"))
-    with desk.progress.step(desk.words("Choosing terms")):
+        raise NotYetError(
+            mark("No post is in scope yet."), hint=mark("Import posts first (condat import FILE).")
+        )
+    with desk.progress.step(mark("Choosing terms")):
         known = _vocabularies(posts, sizes)
-    with desk.progress.step(desk.words("Reading posts"), pc.sum(sizes["posts"]).as_py()) as step:
+    with desk.progress.step(mark("Reading posts"), pc.sum(sizes["posts"]).as_py()) as step:
         return _tables(posts, known, step)
 
 
@@ -134,7 +136,7 @@ def keywords(desk: Desk, version: int | None = None) -> pa.Table:
     key = digest(METHOD, desk.watch.model_dump_json(), desk.today)
     kept = _load(desk, "keywords", snapshot.version, key)
     if kept is None:
-        with desk.progress.step(desk.words("Weighing keywords"), WORK) as step:
+        with desk.progress.step(mark("Weighing keywords"), WORK) as step:
             kept = reckon(_facts(desk, snapshot), as_of=desk.as_of, told=step)
         desk.corpus.derived.save("keywords", kept, version=snapshot.version, key=key)
     return kept

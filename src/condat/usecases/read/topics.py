@@ -109,7 +109,7 @@ def named(known_topics: pa.Table, wanted: str) -> tuple[str, str]:
 
 
 def _divided(desk: Desk, read: Reading) -> Division:
-    with desk.progress.step(desk.words("Finding topics"), KEPT) as step:
+    with desk.progress.step(mark("Finding topics"), KEPT) as step:
         found = agreed(looked(desk, read.version, step), seed=desk.settings.seed)
     return divided(holding(read.post_terms, found.terms), found.topic, found.support)
 

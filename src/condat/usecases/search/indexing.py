@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 from pydantic import BaseModel, ValidationError
 
 from condat.core.errors import ErasedError, NotFoundError
+from condat.core.words import mark
 from condat.corpus.fulltext.index import Fulltext, Writing
 from condat.usecases.desk import Desk, write_whole
 from condat.usecases.search.indexing_entries import entries, written_by
@@ -146,7 +147,7 @@ def _make(desk: Desk, version: int) -> None:
 def _fill(writing: Writing, desk: Desk, version: int, uris: list[str] | None) -> None:
     snapshot = desk.corpus.snapshot(version)
     total = snapshot.count("posts") if uris is None else len(uris)
-    with desk.progress.step(desk.words("Preparing the search"), total) as step:
+    with desk.progress.step(mark("Preparing the search"), total) as step:
         for part in entries(snapshot, uris):
             writing.put(part)
             step.advance(len(part))

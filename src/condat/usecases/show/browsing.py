@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 from condat.core.errors import NotYetError
 from condat.core.ids import digest
 from condat.core.settings import People
+from condat.core.words import mark
 from condat.plan.cast import cast
 from condat.plan.chronicle import chronicle, users
 from condat.plan.codes import look_up, paired
@@ -127,7 +128,7 @@ def _kept(desk: Desk, version: int, key: str) -> Mapping[str, pa.Table]:
     found = {name: derived.load(f"page-{name}", version=version, key=key) for name in NAMES}
     made = {name: table for name, table in found.items() if table is not None}
     if len(made) < len(NAMES):
-        with desk.progress.step(desk.words("Preparing the pages")):
+        with desk.progress.step(mark("Preparing the pages")):
             made = _made(desk, version)
         for name, table in made.items():
             derived.save(f"page-{name}", table, version=version, key=key)

@@ -83,7 +83,7 @@ def _written(
     out: Path,
 ) -> list[Path]:
     posts = quoted(desk.corpus.snapshot(cycle.version), evidence(tables))
-    with desk.progress.step(desk.words("Writing the report"), total=len(languages)) as step:
+    with desk.progress.step(mark("Writing the report"), total=len(languages)) as step:
         written = []
         for language in languages:
             page = build(_facts(desk, cycle, tables, posts, Words(language)))

@@ -89,7 +89,7 @@ def _told(job: Job, call: Call) -> JobOut:
         state=State(job.state),
         asked_at=job.asked_at,
         ended_at=job.ended_at,
-        step=job.step,
+        step=call.words(job.step),
         done=job.done,
         total=job.total,
         error=None if job.error is None else " ".join(said) if said else broke,
