@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 import pytest
+from django.db import connection
 from django.test import Client
 
 from condat.plan.tables import TOPIC_TERMS, TOPICS
@@ -114,3 +115,13 @@ def test_before_the_first_plan_the_address_says_what_draws_topics(
     code, page = seen(visitor("viewer"), "topics/rye-flour-ffff/", "en")
     assert code == 404
     assert "Topics are drawn with the plan" in page
+
+
+def test_a_broken_database_is_told_in_the_browsers_language(visitor: Visitor, team: Team) -> None:
+    client = visitor("owner")
+    client.raise_request_exception = False
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE accounts_user RENAME TO accounts_lost")
+    answer = client.get("/t/moulin/", headers={"accept-language": "de"})
+    assert answer.status_code == 500
+    assert "Bei uns ist ein Fehler aufgetreten" in answer.content.decode()

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language_from_request
 from django.views.defaults import bad_request
 
 from condat.core.errors import CondatError, ConflictError, GateError, NotFoundError, NotYetError
-from condat.core.words import mark
+from condat.core.words import Words, mark
 from condat.workspace.accounts.language import words_of
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -28,6 +29,15 @@ NUL = mark("What was sent holds a character that cannot be kept (NUL).")
 NUL_HINT = mark("Take it out: it mostly comes along when a file is copied as a text.")
 STALE = mark("This form was open for too long, or came from another page.")
 STALE_HINT = mark("Go back, load the page again, then send.")
+BROKEN = mark("Something broke on our side")
+BROKEN_HINT = mark(
+    "Nothing was lost. Try again; if it keeps happening, tell the person who runs the server."
+)
+PLAIN = (
+    '<!doctype html><html lang="{language}"><meta charset="utf-8">'
+    '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    "<title>{title}</title><h1>{title}</h1><p>{told}</p></html>"
+)
 TOO_OFTEN = mark("Too many attempts from here.")
 TOO_OFTEN_HINT = mark("Try again in an hour.")
 
@@ -132,5 +142,9 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Say that the fault is ours."""
-    return render(request, "broken.html", status=500)
+    """Say that the fault is ours; plainly where not even the reader could be looked up."""
+    if "words" in vars(request):
+        return render(request, "broken.html", status=500)
+    words = Words(get_language_from_request(request)[:2])
+    told = {"language": words.language, "title": words(BROKEN), "told": words(BROKEN_HINT)}
+    return HttpResponse(PLAIN.format(**told), status=500)
