@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 from samples.moulin.generator.workbook import workbook
 
-from condat.core.errors import SourceError
+from condat.core.errors import InputError, SourceError
 from condat.listen.connectors import files, paste
 from condat.listen.contract import Request, Response
 
@@ -64,6 +64,14 @@ def test_a_spreadsheet_tells_the_row_of_a_reject(tmp_path):
     (reject,) = imported(path)["rejects"]
     assert (reject["line"], reject["field"]) == (6, "at")
     assert json.loads(reject["raw"])["likes"] == "4"
+
+
+def test_a_spreadsheet_that_is_none_is_refused_in_our_words(tmp_path):
+    path = tmp_path / "counts.xlsx"
+    path.write_bytes(b"PK\x03\x04 no workbook")
+    with pytest.raises(InputError) as told:
+        imported(path)
+    assert str(told.value).startswith("counts.xlsx: is not a spreadsheet that can be read.")
 
 
 def test_a_file_without_counts_gives_no_counts(tmp_path):

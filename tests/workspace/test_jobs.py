@@ -239,6 +239,8 @@ def test_a_failure_leaves_the_pages_when_it_is_put_away(
     assert visitor("editor").post(f"{here}again/").status_code == 200
     job.refresh_from_db()
     assert not job.put_away
+    record = visitor("owner").get("/t/moulin/settings/record/", headers={"Accept-Language": "en"})
+    assert "“Making the plan and its report”" in record.content.decode()
 
 
 def test_a_step_is_told_in_the_language_of_who_reads(

@@ -28,11 +28,10 @@ def parts(path: Path, name: str) -> list[Part]:
     try:
         book = fastexcel.read_excel(path)
         sheets = [(s, table) for s in book.sheet_names for table in _apart(_cells(book, s))]
-    except fastexcel.FastExcelError as error:
-        detail = str(error).partition("\n")[0].removeprefix("calamine error: ")
-        told = mark("is not a spreadsheet that can be read: {detail}.")
+    except fastexcel.FastExcelError:
+        told = mark("is not a spreadsheet that can be read.")
         hint = mark("Open it in a spreadsheet program and save it as XLSX or CSV.")
-        raise InputError(told, detail=detail, file=name, hint=hint) from None
+        raise InputError(told, file=name, hint=hint) from None
     found = [_part(f"{name} > {sheet}", cells) for sheet, cells in sheets if len(cells)]
     if not found:
         raise InputError(mark("is empty: there is nothing to import."), file=name)

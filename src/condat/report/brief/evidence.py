@@ -29,7 +29,7 @@ def examples(told: Told) -> tuple[Block, ...]:
                 observed=words.number(one.observed),
                 expected=words.number(one.expected),
             )
-            times = f"× {words.number(one.ratio, 2)}"
+            times = f"× {words.decimal(one.ratio)}"
             rows.append(Row((post.title, post.author, result, times, between), (post,)))
     if not rows:
         return unknown(words("No post on it clearly did better than its author’s usual."))

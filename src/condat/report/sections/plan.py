@@ -69,7 +69,7 @@ def glance(facts: Facts, rows: list[Record]) -> Grid:
             (
                 heading(row, words),
                 _on_one_line(words.day(row["moment"].astimezone(zone))) if row["moment"] else "",
-                "?" if row["effect"] is None else f"× {words.number(row['effect'])}",
+                "?" if row["effect"] is None else f"× {words.decimal(row['effect'])}",
                 row["place"] or "",
                 *((row["persona"] or "",) if personas else ()),
             ),

@@ -25,8 +25,9 @@ from condat.usecases.plan.plans import ended
 from condat.usecases.show.browsing import person_key
 from condat.workspace.accounts.language import words_of
 from condat.workspace.accounts.models import User
-from condat.workspace.pages.called import called
+from condat.workspace.pages.called import called, work
 from condat.workspace.pages.found import Found
+from condat.workspace.record.models import Decision
 from condat.workspace.record.once import once
 from condat.workspace.record.together import together, turn
 from condat.workspace.teams.models import Membership, Team
@@ -81,9 +82,9 @@ class Visit(OnBehalf):
         """Return the address of a page of this team."""
         return reverse(name, kwargs={"slug": self.team.slug, **values})
 
-    def called(self, subject: str) -> str:
+    def called(self, line: Decision) -> str:
         """Return what a reader calls the subject of a decision."""
-        return self._called.get(subject, subject)
+        return work(line, self.words) or self._called.get(line.subject, line.subject)
 
     @cached_property
     def _called(self) -> dict[str, str]:

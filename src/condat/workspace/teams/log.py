@@ -66,7 +66,7 @@ def export(visit: Visit) -> StreamingHttpResponse:
     form = LogForm(words, visit.team.decisions.all(), visit.request.GET)
     names = [words("When"), words("Who"), words("What"), words("On what"), words("Why")]
     rows = (
-        (one.at.isoformat(), one.name, words(ACTS[one.what]), visit.called(one.subject), one.why)
+        (one.at.isoformat(), one.name, words(ACTS[one.what]), visit.called(one), one.why)
         for one in _found(visit, form).iterator()
     )
     return download(f"{visit.team.slug}-record", names, rows)
