@@ -101,7 +101,7 @@ def test_the_record_is_found_again(visitor: Visitor, decided: Team) -> None:
     assert "La foire" in found(text="foire")
     assert "La foire" in found(since="2026-01-05", until="2026-01-05")
     assert "La foire" not in found(until="2026-01-04")
-    assert "Aucune décision au registre ici" in found(until="2026-01-04")
+    assert "Aucune décision de ce genre au registre" in found(until="2026-01-04")
     assert "ligne 59" in found(who="claire@example.org")
     assert "ligne 59" in found(who="personne", since="jamais")
 

@@ -116,7 +116,7 @@ def test_a_competitor_and_what_did_better_are_proposed(visitor: Visitor, heard: 
     }
     found = proposals(replace(facts, tables=tables), None, Words("en"))
     assert [one.text for one in found["promise"]] == ["rye flour"]
-    assert [one.text for one in found["good_content.criteria"]] == ["form: article"]
+    assert [one.text for one in found["good_content.criteria"]] == ["format: article"]
     assert [one.evidence[0].title for one in found["good_content.example"]]
     assert [one.text for one in found["objective"]] == ["bread: 12 posts, 3 of them ours"]
 
