@@ -1,6 +1,7 @@
 """Set up the sample workspaces through the command line: ``python samples/run.py [FOLDER [NAME]]``.
 
-Each step is a command that a team would type; a second run finds its work done and is quick.
+Each step is a command that a team would type; a second run finds its work done and is quick. The
+samples know nothing of each other and are made at the same time.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,14 +74,14 @@ def follow(steps: Iterator[Step], workspace: Path) -> None:
     """Run the steps in order; the first that fails ends the run with its own words."""
     for step in steps:
         began = time.monotonic()
-        print(f"  {step.says} ...", end=" ", flush=True)
         done = subprocess.run(  # noqa: S603 - our own command, paths of this repository
             [CONDAT, *step.command, "--workspace", str(workspace)],
             env=os.environ | QUIET,
             capture_output=True,
             text=True,
         )
-        print(f"{time.monotonic() - began:.0f} s")
+        took = time.monotonic() - began
+        print(f"  {workspace.name}: {step.says} ({took:.0f} s)", flush=True)
         if done.returncode:
             print(done.stdout + done.stderr, file=sys.stderr)
             sys.exit(f"condat {step.command[0]} ended with {done.returncode}; nothing was lost.")
@@ -87,7 +89,6 @@ def follow(steps: Iterator[Step], workspace: Path) -> None:
 
 def make_moulin(out: Path) -> Path:
     """Write the data of the fictional brand, and follow its steps."""
-    print("The Moulin des Deux Rives (a fictional brand)")
     data = out / "moulin-donnees"
     write = [sys.executable, str(HERE / "moulin/write.py"), str(data)]
     subprocess.run(write, check=True)  # noqa: S603 - our own script
@@ -98,19 +99,26 @@ def make_moulin(out: Path) -> Path:
 
 def make_community(out: Path) -> Path:
     """Follow the steps of the real conversation, whose data are in the repository."""
-    print("React Blog and two communities (real texts)")
     react = set_up("community", out)
     follow(community(HERE / "community/data"), react)
     return react
 
 
+SAYS = {
+    "moulin": "the Moulin des Deux Rives, a fictional brand",
+    "community": "React Blog and two communities, real texts",
+}
 MAKE = {"moulin": make_moulin, "community": make_community}
 
 
 def main(out: Path, names: Sequence[str]) -> None:
     """Make the workspaces and say where their reports are."""
     began = time.monotonic()
-    made = [MAKE[name](out) for name in names]
+    print("Sample workspaces, each step when it is done:")
+    for name in names:
+        print(f"  {name}: {SAYS[name]}", flush=True)
+    with ThreadPoolExecutor() as pool:
+        made = list(pool.map(lambda name: MAKE[name](out), names))
     print(f"Done in {time.monotonic() - began:.0f} s. The reports:")
     for report in (path for folder in made for path in sorted(folder.glob("reports/*"))):
         print(f"  {report}")
