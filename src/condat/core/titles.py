@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from textwrap import shorten
 
 _POINTS = " .,;:!?"  # said once, by what tells that it goes on
+_WORDS = re.compile(r"(?s).*\S(?=\s)")  # whole ones: a space follows the last
 OPENING = 80  # characters that stand for a missing title
 
 
@@ -23,13 +25,16 @@ def called(title: str | None, text: str | None) -> str:
 
 
 def opening(text: str, size: int) -> str:
-    """Return the beginning of a text, its lines kept, cut after a word.
+    """Return the beginning of a text, cut after a word: ``size`` characters at most, lines kept.
 
     Examples
     --------
     >>> opening("Trois rabats, une nuit.", 16), opening("Une nuit.", 16)
     ('Trois rabats…', 'Une nuit.')
+    >>> opening("anticonstitutionnel", 5), opening(9 * " ", 5)
+    ('anti…', '…')
     """
     if len(text) <= size:
         return text
-    return f"{text[: size + 1].rsplit(maxsplit=1)[0].rstrip(_POINTS)}…"
+    words = _WORDS.match(text[:size])
+    return f"{(words[0] if words else text[: size - 1]).rstrip(_POINTS)}…"

@@ -13,7 +13,7 @@ _ANY = re.compile(rf"(?m){SIGNS}")
 _WRITTEN = re.compile(r"\{\{-?\s*[\"']([^\"'{}]*)[\"'][^{}]*\}\}")  # {{ "/about" | relative_url }}
 _TAGS = re.compile(r"\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 # Pandoc's: a passage with a style of its own, a link with one.
-_STYLE = r"\{(?:[^{}=]*+=[^{}]*+| ?[.#][^{}]*+)\}"
+_STYLE = r"\{\s*(?:(?:[\w:-]+=(?:\"[^\"{}]*+\"|[\w.%]+)|[.#][\w-]+)\s*)++\}"
 _SPAN = re.compile(rf"\[((?:[^\[\]]++|\[[^\[\]]*+\])*+)\]{_STYLE}|(?<=\)){_STYLE}")
 _CLASSES = re.compile(r"\{:[^{}\n]*\}|\{ ?[.#][A-Za-z][^{}\n]*\}")
 _BOX = re.compile(
@@ -43,6 +43,8 @@ def without_marks(body: str) -> str:
     '\nLire ceci.\n'
     >>> without_marks('[Voir [ici](/pain)]{style="color: red"} ![](/a.jpg){width="9"}')
     'Voir [ici](/pain) ![](/a.jpg)'
+    >>> without_marks("`function(){return a=1}` et `[0]{b = 2}` restent.")
+    '`function(){return a=1}` et `[0]{b = 2}` restent.'
     """
     if not _ANY.search(body):
         return body

@@ -7,6 +7,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 
+from condat.core.titles import called
+
 ANSWERED, LEFT = "answered", "left"
 REASON = 300  # characters of a comment that stand in the record
 
@@ -44,4 +46,4 @@ class Cue(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or self.passage[:80]
+        return called(self.title, self.passage)
