@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
@@ -116,6 +117,29 @@ def test_a_partnership_begins_on_a_person_s_page_and_its_history_stands_there(
     history = text(client, page)
     assert f'href="{made}"' in history
     assert "We spoke of flour" in history
+
+
+def test_the_team_s_view_of_somebody_leads_and_each_page_says_whose_a_stance_is(
+    visitor: Visitor, heard: Team
+) -> None:
+    client, people = visitor("partners"), "/t/moulin/people/"
+    page = first_person(client)
+    name = re.search(rf'href="{page}">([^<]+)<', text(client, people))[1]
+    uri = re.search(r"start/\?person=([^\"]+)", text(client, page))[1]
+    told = {"person_uri": unquote(uri), "name": name, "language": "en", "source": "x"}
+    start = "/t/moulin/partnerships/start/"
+    made = client.post(start, told | {"stance": "favourable"})["Location"]
+    shown = text(client, f"{people}?stance=favourable")
+    listed = text(client, "/t/moulin/partnerships/?view=list")
+    for each in (shown, listed, text(client, page), text(client, made)):
+        assert "nous est favorable" in each
+        assert "selon l’équipe\xa0; d’après ses publications\xa0: pas d’avis net sur nous" in each
+    assert "nous est favorable (selon l’équipe)" in text(client, "/t/moulin/partnerships/")
+    drawer = re.search(r'href="([^"]*/person/stance/[^"]*)"', shown)
+    read = text(client, drawer[1].replace("&amp;", "&"))
+    assert f"{name}, d’après ses publications\xa0: pas d’avis" in read
+    others = text(client, f"{people}?stance=unknown").partition('class="listed"')[2]
+    assert page not in others.partition("</table>")[0]
 
 
 def test_somebody_who_is_not_there_has_no_page(visitor: Visitor, heard: Team) -> None:

@@ -51,7 +51,9 @@ REASONS = {
     "people.stance.favourable": mark("Speaks well of us. Clear words for us: {0}; against: {1}."),
     "people.stance.critical": mark("Is critical of us. Clear words for us: {0}; against us: {1}."),
     "people.stance.mixed": mark("Is in two minds about us. Clear words for us: {0}; against: {1}."),
-    "people.named": mark("No clear opinion of us. Posts that name or link to us: {0}."),
+    "people.named": mark(
+        "No clear opinion of us in their posts. Posts that name or link to us: {0}."
+    ),
     "people.silent": mark("Does not mention us in what was read."),
     "passage.message": mark("Near to “{0}”"),
     "passage.subject": mark("On the subject: {0}"),

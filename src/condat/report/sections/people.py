@@ -88,5 +88,5 @@ def _passage(facts: Facts, passage: Record) -> str:
 def _traits(facts: Facts, row: Record) -> list[str]:
     words = facts.words
     place = [row["place"]] if row["place"] else []
-    stance = words.of(STANCES, row["stance"])
+    stance = words("from their posts: {opinion}", opinion=words.of(STANCES, row["stance"]))
     return [*place, stance, *terms(row, words, facts.settings.plan.currency)]

@@ -30,7 +30,7 @@ TITLES = {
     "rank": mark("{name}: {value}"),
     "expertise": mark("Expertise that {name} has shown: {value}"),
     "fit": mark("Fit of {name} with what we promise: {value}"),
-    "stance": mark("{name}: {value}"),
+    "stance": mark("From the posts of {name}: {value}"),
     "reach": mark("Reach of {name}: {value}"),
 }
 PARTS = {

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from condat.core.words import Words
-from condat.workspace.create.partnerships import persons
-from condat.workspace.pages.standing import standing
+from condat.workspace.create.partnerships import opinions, persons
 from condat.workspace.teams.access import Visit
 
 
@@ -16,15 +15,12 @@ def introduced(visit: Visit, uri: str, language: str) -> dict[str, str]:
     person = persons.known(visit.desk, uri) if uri else None
     if person is None:
         return {}
-    facts = standing(visit.desk, visit.words)
-    listed = facts.rows("shortlist") if facts else []
-    stance = next((row["stance"] for row in listed if row["person_uri"] == uri), "unknown")
     source = Words(language)("Published by them at {places}", places=list(person.places))
     return {
         "person_uri": uri,
         "name": person.name,
         "email": person.email,
         "language": language,
-        "stance": stance,
+        "stance": opinions.read(visit).get(uri, opinions.OPEN),
         "source": source,
     }

@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from condat.charts.small import interval
 from condat.report.facts import Record
-from condat.report.persons import STANCES, standing, terms
+from condat.report.persons import standing, terms
+from condat.workspace.create.partnerships import opinions
 from condat.workspace.pages.found import Found
 from condat.workspace.pages.listing import Cell
 from condat.workspace.pages.rows import Row
@@ -53,8 +54,9 @@ class Cells:
         return self._open(row, "fit", self.words.decimal(row["fit"]))
 
     def stance(self, row: Row) -> Cell:
-        """Say what they think of us."""
-        return self._open(row, "stance", self.words.of(STANCES, row["stance"]))
+        """Say what they think of us and who says so; it opens onto what their posts show."""
+        said = opinions.opinion(row["view"], row["read"], self.words)
+        return self._open(row, "stance", said.text, note=said.note(self.words))
 
     def worked(self, row: Row) -> str:
         """Say with whom they have worked."""

@@ -20,6 +20,7 @@ from condat.report.persons import STANCES, standing, sure, weights
 from condat.usecases.desk import Desk
 from condat.usecases.team import weighing
 from condat.usecases.team.strategy import personas_of
+from condat.workspace.create.partnerships import opinions
 from condat.workspace.jobs.actions import ask
 from condat.workspace.pages.figures import figure
 from condat.workspace.pages.found import Found, found
@@ -87,7 +88,7 @@ def _rows(visit: Visit, here: Found, topic: str, hidden: frozenset[str]) -> list
     for row in sorted(every, key=lambda row: row["position"]):
         if row["topic"] in topics:
             best.setdefault(row["person_uri"], row)
-    return list(best.values())
+    return opinions.led(visit.team, best.values())
 
 
 def _topics_of(visit: Visit, here: Found, persona: str) -> set[str] | None:

@@ -13,6 +13,7 @@ from condat.report.facts import Record
 from condat.report.persons import standing
 from condat.workspace.create.cues.heard import unwilling
 from condat.workspace.create.inspired.queries import of_person
+from condat.workspace.create.partnerships import opinions
 from condat.workspace.create.partnerships.queries import with_person
 from condat.workspace.pages.found import Found, found
 from condat.workspace.pages.gone import Way, gone
@@ -39,7 +40,7 @@ def person(visit: Visit, key: str) -> HttpResponse:
     uri = here.browsed.persons.get(key) if here else None
     if here is None or uri is None:
         return _gone(visit)
-    listed = here.where("shortlist", person_uri=uri)
+    listed = opinions.led(visit.team, here.where("shortlist", person_uri=uri))
     ranked = here.where("people", person_uri=uri)
     works = here.where("works", person_uri=uri)
     who = _who(visit, here, listed, ranked)

@@ -6,10 +6,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from condat.usecases.team.strategy import gate_of
-from condat.workspace.create.partnerships import deals, queries, relation
+from condat.workspace.create.partnerships import deals, opinions, queries, relation
 from condat.workspace.create.partnerships.forms import BeginForm, BudgetForm, HouseForm
 from condat.workspace.create.partnerships.introducing import introduced
-from condat.workspace.create.partnerships.models import House
+from condat.workspace.create.partnerships.models import House, Partnership
 from condat.workspace.pages.standing import standing
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
@@ -20,17 +20,27 @@ def partnerships(visit: Visit) -> HttpResponse:
     """Show what is due, then everybody by stage, as a board or as a list."""
     today = queries.today_of(visit.desk)
     board = queries.board(visit.team)
+    people = [one for _, many in board for one in many]
     return visit.show(
         "create/partnerships/board.html",
         today=today,
         due=queries.due(visit.team, today),
         mails=queries.unsettled(visit.team),
         board=board,
-        people=[one for _, many in board for one in many],
+        people=people,
+        opinions=_opinions(visit, people),
         listed=visit.request.GET.get("view") == "list",
         gate=gate_of(visit.desk),
         spent=queries.spent(visit.team, today.year),
     )
+
+
+def _opinions(visit: Visit, people: list[Partnership]) -> dict[int, opinions.Opinion]:
+    posts = opinions.read(visit)
+    return {
+        one.pk: opinions.opinion(one.stance, posts.get(one.person_uri), visit.words)
+        for one in people
+    }
 
 
 @page(Act.PARTNER, "GET", "POST")
@@ -55,7 +65,7 @@ def _first(visit: Visit) -> dict[str, str]:
     """Fill the form with what the corpus says of the person asked for."""
     language, uri = visit.words.language, visit.request.GET.get("person", "")
     known = introduced(visit, uri, language)
-    return {"language": language, "stance": "unknown"} | known
+    return {"language": language, "stance": opinions.OPEN} | known
 
 
 def _people(visit: Visit) -> list[dict[str, object]]:

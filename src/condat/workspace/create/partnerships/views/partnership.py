@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from condat.usecases.team.strategy import gate_of
-from condat.workspace.create.partnerships import doors, persons, queries, relation
+from condat.workspace.create.partnerships import doors, opinions, persons, queries, relation
 from condat.workspace.create.partnerships.forms import (
     DealForm,
     DetailsForm,
@@ -50,6 +50,7 @@ def shown(visit: Visit, one: Partnership, status: int = 200, **wrong: Worded) ->
     answer = visit.show(
         PAGE,
         one=one,
+        opinion=opinions.opinion(one.stance, opinions.read(visit).get(one.person_uri), visit.words),
         how=HOW,
         today=today,
         forms=forms | wrong,
