@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import icalendar
+import pyarrow as pa
 from django.test import Client
 
 from condat.core.words import Words
+from condat.corpus.schema import TABLES
 from condat.usecases.desk import Desk
 from condat.usecases.plan.plans import last_plan
 from condat.workspace.create.pieces.models import Piece
@@ -20,6 +22,7 @@ from condat.workspace.distribute.calendar.models import Feed
 from condat.workspace.record.models import Decision
 from condat.workspace.teams.models import Membership, Team
 from workspace.conftest import Visitor
+from workspace.cycle import EVENT
 
 CALENDAR = "/t/moulin/calendar/"
 
@@ -61,6 +64,35 @@ def test_a_piece_stands_on_its_day_once(visitor: Visitor, planned: Desk) -> None
     pieces = [one.title for one in standing(planned) if one.kind == "piece"]
     assert pieces == ["Le fournil"]
     assert "Le fournil" in visitor("viewer").get(CALENDAR).content.decode()
+
+
+def test_an_entry_of_an_imported_calendar_that_is_a_piece_stands_there_as_the_piece(
+    visitor: Visitor, planned: Desk
+) -> None:
+    [event] = [one for one in standing(planned) if one.kind == "event"]
+    due = datetime.combine(event.day, time(12), ZoneInfo(planned.settings.plan.time_zone))
+    title = f"{event.title.upper()} !"
+    made = Piece.objects.create(team=Team.objects.get(), title=title, kind="article", due=due)
+    assert [one.kind for one in standing(planned)] == ["plan", "piece", "plan", "plan"]
+    day = in_days(planned, 20)  # moved here, it does not stand where it was imported either
+    visitor("editor").post(f"{CALENDAR}pieces/{made.pk}/move/", {"day": day})
+    assert "event" not in {one.kind for one in standing(planned)}
+    Piece.objects.update(title="Another")
+    assert "event" in {one.kind for one in standing(planned)}
+
+
+def test_a_title_of_several_entries_is_a_piece_s_on_its_day_alone(planned: Desk) -> None:
+    desk = Desk.open(planned.root)
+    [event] = [one for one in standing(desk) if one.kind == "event"]
+    at = desk.as_of + timedelta(days=30)
+    next_one = EVENT | {"uri": "urn:calendar:next", "title": event.title, "at": at}
+    with desk.corpus.transaction(at=datetime.now(UTC), note="another") as tx:
+        tx.upsert("calendar", pa.Table.from_pylist([next_one], schema=TABLES["calendar"].schema))
+    due = datetime.combine(event.day, time(12), ZoneInfo(desk.settings.plan.time_zone))
+    team = Team.objects.get()
+    Piece.objects.create(team=team, title=event.title, kind="article", due=due)
+    left = [one.key for one in standing(desk) if one.kind == "event"]
+    assert left == ["event-urn:calendar:next"]
 
 
 def test_a_piece_moves_alone_or_with_its_row(visitor: Visitor, planned: Desk) -> None:

@@ -24,6 +24,17 @@ def called(title: str | None, text: str | None) -> str:
     return f"{told[:-1].rstrip(_POINTS)}…" if told.endswith("…") and not title else told
 
 
+def folded(text: str) -> str:
+    """Return what two spellings of a title or a question have in common.
+
+    Examples
+    --------
+    >>> folded("Douze débutants, douze pains") == folded("douze débutants douze pains !")
+    True
+    """
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
 def opening(text: str, size: int) -> str:
     """Return the beginning of a text, cut after a word: ``size`` characters at most, lines kept.
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from condat.core.titles import folded
 
 Reason = dict[str, Any]
 DOUBTFUL = ("ambiguous", "jargon")
@@ -96,18 +97,13 @@ def asked(
     ).to_pylist()
     by_text: dict[str, list[dict[str, Any]]] = {}
     for row in heard:
-        by_text.setdefault(_same(row["text"]), []).append(row)
-    own = [_same(text) for text in given]
+        by_text.setdefault(folded(row["text"]), []).append(row)
+    own = [folded(text) for text in given]
     more = [text for text, rows in by_text.items() if term in rows[0]["terms"]]
     more.sort(key=lambda text: (-len(by_text[text]), text))
-    first = {_same(text): text for text in given}
+    first = {folded(text): text for text in given}
     found = _once([*own, *more])[: max(QUESTIONS, len(own))]
     return tuple(_asked(first.get(text, ""), by_text.get(text, [])) for text in found)
-
-
-def _same(text: str) -> str:
-    """Return what two spellings of a question have in common."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def _once(texts: list[str]) -> list[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from condat.core.titles import folded
 from condat.core.words import Words
 from condat.report.titles import piece
 from condat.usecases.desk import Desk
@@ -46,9 +48,10 @@ class Entry:
 
 def entries(team: Team, desk: Desk, words: Words) -> list[Entry]:
     """List all that stands in the calendar, in the order of time."""
-    rows = list(_rows(desk, words))
-    shown = {entry.row for entry in rows}
-    found = [*rows, *_pieces(team, zone_of(desk), shown), *_events(desk)]
+    rows, events = list(_rows(desk, words)), list(_events(desk))
+    shown, told = {entry.row for entry in rows}, _told(team, zone_of(desk), events)
+    alone = (one for one in events if not told(one))
+    found = [*rows, *_pieces(team, zone_of(desk), shown), *alone]
     return sorted(found, key=lambda one: (one.day, one.clock or time.min, one.title))
 
 
@@ -95,6 +98,26 @@ def _pieces(team: Team, zone: ZoneInfo, shown: set[str]) -> Iterator[Entry]:
             piece=one.pk,
             state=one.status,
         )
+
+
+def _told(team: Team, zone: ZoneInfo, events: list[Entry]) -> Callable[[Entry], bool]:
+    """Return what says that an imported entry is a piece of the team: by its address or its title.
+
+    A title that stands there several times (each month's letter) is the piece's on its day alone.
+    """
+    pieces, often = list(dated(team)), Counter(folded(one.title) for one in events)
+    addresses = {one.url for one in pieces} - {""}
+    days: dict[str, set[date]] = defaultdict(set)
+    for one in pieces:
+        if one.due is not None:
+            days[folded(one.title)].add(one.due.astimezone(zone).date())
+
+    def told(event: Entry) -> bool:
+        name = folded(event.title)
+        known = event.day in days[name] if often[name] > 1 else name in days
+        return known or event.page in addresses
+
+    return told
 
 
 def _events(desk: Desk) -> Iterator[Entry]:
