@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pyarrow as pa
 import pytest
 from django.test import Client
 
@@ -34,6 +35,30 @@ def test_a_page_stands_on_the_plan(visitor: Visitor, heard: Team, page: str) -> 
     told = text(visitor("viewer"), f"/t/moulin/{page}")
     assert told.count("<h1>") == 1
     assert 'class="computed"' in told
+
+
+def linked(table: pa.Table) -> pa.Table:
+    """Make results those of a corpus where only links count: one, where few posts draw any."""
+    if "measure" not in table.schema.names:
+        return table
+    told = {"measure": "links", "observed": 1.0, "expected": 0.03, "ratio": 2.47}
+    for name, value in told.items():
+        at, column = table.schema.get_field_index(name), pa.array([value] * len(table))
+        table = table.set_column(at, table.schema.field(name), column)
+    return table
+
+
+def test_what_few_posts_draw_is_said_as_one_in_so_many(visitor: Visitor, heard: Team) -> None:
+    Desk.open(heard.root).corpus.derived.rewrite(linked)
+    client, english = visitor("viewer"), {"accept-language": "en"}
+    told = text(client, "/t/moulin/performance/", **english)
+    drawer = DRAWER.search(told.partition("one in 33 posts")[2])
+    assert drawer
+    for page in (told, text(client, drawer[1].replace("&amp;", "&"), **english)):
+        assert "1 link" in page
+        assert "one in 33 posts" in page
+        assert "kept nearer to 1 than a plain division" in page
+    assert "links to a post stand in for them" in told
 
 
 def test_every_number_of_the_keywords_opens_onto_its_posts(visitor: Visitor, heard: Team) -> None:

@@ -7,6 +7,7 @@ import pyarrow as pa
 from condat.charts.performance import drivers
 from condat.core.words import mark
 from condat.plan.performance.traits import WEEKDAYS
+from condat.report.drawn import SELDOM, SMALL, drew, usual
 from condat.report.facts import Facts, Record
 from condat.report.labels import KINDS
 from condat.report.page import Block, Grid, Note, Row, Section
@@ -47,15 +48,30 @@ def section(facts: Facts) -> Section:
             "performance", "plan", words("What over-performs: cannot know yet"), lead, (note,)
         )
     proven = [row for row in facts.rows("drivers") if row["ratio_low"] > 1 or row["ratio_high"] < 1]
-    lead = words(
-        "Each post is compared with its author's usual result; small accounts get wide intervals."
-    )
-    if posts[0]["measure"] == "links":
-        lead += " " + words(
-            "This corpus has no engagement counts: links to a post stand in for them."
-        )
     blocks = (*_figure(facts, proven), _grid(facts, posts))
-    return Section("performance", "plan", _title(facts, proven), lead, blocks)
+    return Section("performance", "plan", _title(facts, proven), _lead(facts, posts), blocks)
+
+
+def _lead(facts: Facts, posts: list[Record]) -> str:
+    """Say what each post is compared with, what was counted, and how small counts are read."""
+    words, measures = facts.words, {row["measure"] for row in posts}
+    told = [
+        words(
+            "Each post is compared with its author's usual result; small accounts get wide "
+            "intervals."
+        )
+    ]
+    if measures == {"links"}:
+        told.append(
+            words("This corpus has no engagement counts: links to a post stand in for them.")
+        )
+    elif "links" in measures:
+        told.append(
+            words("Where a source has no engagement counts, links to a post stand in for them.")
+        )
+    if any(row["expected"] < SELDOM for row in posts):
+        told.append(words(SMALL))
+    return " ".join(told)
 
 
 def _title(facts: Facts, proven: list[Record]) -> str:
@@ -133,8 +149,8 @@ def _line(facts: Facts, row: Record) -> Row:
     cells = (
         evidence[0].title if evidence else row["post_uri"],
         evidence[0].author if evidence else "",
-        words.number(row["observed"]),
-        words.rough(row["expected"]),
+        drew(row, words),
+        usual(row, words),
         words.decimal(row["ratio"]),
         words("{low} to {high}", low=low, high=high),
     )

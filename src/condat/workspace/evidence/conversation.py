@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from condat.core.words import mark
+from condat.report.drawn import SELDOM, SMALL, drew, usual
 from condat.report.facts import Record
 from condat.report.labels import SIDES
 from condat.report.sections.performance import label
@@ -15,6 +16,10 @@ TOPIC = {
     "ours": mark("Posts of ours on “{topic}”: {value}"),
     "audience": mark("Posts of the audience on “{topic}”: {value}"),
 }
+COMPARED = mark(
+    "What the post drew over what its author's posts usually draw; an author of few posts "
+    "is taken as nearer to the others, so the interval is wide."
+)
 
 
 def topic(found: Found, of: str, number: str) -> Exhibit | None:
@@ -70,16 +75,14 @@ def result(found: Found, of: str, number: str) -> Exhibit | None:
     if not rows or rows[0]["ratio"] is None or number != "ratio":
         return None
     row, words = rows[0], found.words
+    formula = (COMPARED, SMALL) if row["expected"] < SELDOM else (COMPARED,)
     return Exhibit(
         title=words("This post did {ratio}", ratio=ratio(found, row)),
         method="performance",
-        formula=words(
-            "What the post drew over what its author's posts usually draw; an author of few posts "
-            "is taken as nearer to the others, so the interval is wide."
-        ),
+        formula=" ".join(words(told) for told in formula),
         lines=(
-            (words("Observed"), words.number(row["observed"])),
-            (words("Usual"), words.rough(row["expected"])),
+            (words("Observed"), drew(row, words)),
+            (words("Usual"), usual(row, words)),
         ),
         posts=found.evidence([of]),
     )

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from condat.charts import small
 from condat.core.titles import called
 from condat.core.words import mark
+from condat.report.drawn import drew, usual
 from condat.report.facts import Record
 from condat.report.page import Note
 from condat.report.sections import performance as report
@@ -65,8 +66,8 @@ def _listing(visit: Visit, here: Found) -> Listing:
 
     columns = (
         Column("post_uri", mark("Post"), post, sorts=False),
-        Column("observed", mark("Observed"), lambda r: words.number(r["observed"]), number=True),
-        Column("expected", mark("Usual"), lambda r: words.rough(r["expected"]), number=True),
+        Column("observed", mark("Observed"), lambda r: drew(r, words), number=True),
+        Column("expected", mark("Usual"), lambda r: usual(r, words), number=True),
         Column("ratio", mark("Compared with usual"), ratio, number=True),
         Column("ratio_low", mark("At least"), lambda r: f"× {words.decimal(r['ratio_low'])}", True),
     )
