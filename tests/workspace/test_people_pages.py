@@ -77,6 +77,18 @@ def test_a_person_has_a_page_with_who_listens(visitor: Visitor, heard: Team) -> 
     assert "bread.example" in told
 
 
+def test_a_rank_that_is_not_told_apart_names_the_same_ends_as_any_other(
+    visitor: Visitor, heard: Team
+) -> None:
+    client = visitor("viewer")
+    for page in ("/t/moulin/people/", first_person(client)):
+        told = text(client, page)
+        untold = told.count("impossible à départager")
+        ends = re.findall(r"entre le 1er et le (\d+)e sur (\d+), impossible à départager", told)
+        assert len(ends) == untold > 0
+        assert all(last == ranked for last, ranked in ends)
+
+
 def test_what_somebody_made_because_of_us_stands_on_their_page_once_confirmed(
     visitor: Visitor, heard: Team
 ) -> None:

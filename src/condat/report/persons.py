@@ -39,19 +39,16 @@ def standing(row: Record, words: Words) -> str:
     >>> row = {"rank": 3, "rank_low": 1, "rank_high": 9, "tier": 1, "tier_size": 11, "ranked": 44}
     >>> standing(row, Words("en"))
     '1st to 9th of 44, group 1'
+    >>> standing(row | {"rank_high": 11, "ranked": 11}, Words("en"))
+    '1st to 11th of 11, not told apart yet'
     """
     low, high = (words.ordinal(row[f"rank_{end}"]) for end in ("low", "high"))
     if row["rank_low"] == row["rank_high"]:
         return words("{rank} of {ranked}", rank=low, ranked=row["ranked"])
+    ends = {"low": low, "high": high, "ranked": row["ranked"]}
     if row["tier_size"] == row["ranked"]:
-        return words("not told apart yet")
-    return words(
-        "{low} to {high} of {ranked}, group {tier}",
-        low=low,
-        high=high,
-        ranked=row["ranked"],
-        tier=row["tier"],
-    )
+        return words("{low} to {high} of {ranked}, not told apart yet", **ends)
+    return words("{low} to {high} of {ranked}, group {tier}", tier=row["tier"], **ends)
 
 
 def sure(first: Record, words: Words) -> str:
