@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from condat.language.tokens import QUESTION, SENTENCE, Tokens
+from condat.plan.words.references import reference
 
 _LEAST, _MOST = 4, 40  # words
 # How a question starts when its mark was left out.
@@ -47,7 +48,8 @@ def questions(tokens: Tokens, texts: pa.Array, language: str) -> Questions:
     """Find the sentences that ask something.
 
     A sentence asks when it ends in a question mark, or starts as questions in its language do; it
-    has 4 to 40 words. Tags (*isn't it?*) do not count: they ask for assent.
+    has 4 to 40 words. Tags (*isn't it?*) do not count: they ask for assent; nor do the titles in a
+    bibliography.
 
     Parameters
     ----------
@@ -69,16 +71,17 @@ def questions(tokens: Tokens, texts: pa.Array, language: str) -> Questions:
     lasts = np.append(opens[1:], len(tokens.flags)) - 1
     words = lasts - opens + 1
     marked = tokens.flags[lasts] & QUESTION > 0
-    starts = _starts(tokens, opens, language)
-    kept = (marked | starts) & (words >= _LEAST) & (words <= _MOST)
+    kept = (marked | _starts(tokens, opens, language)) & (words >= _LEAST) & (words <= _MOST)
     opens, lasts, marked = opens[kept], lasts[kept], marked[kept]
     raw = pc.cast(texts.take(pa.array(tokens.document[opens])), pa.binary())
-    spans = zip(
-        raw.to_pylist(), tokens.start[opens].tolist(), tokens.end[lasts].tolist(), strict=True
-    )
-    said = [_sentence(text, a, b) for text, a, b in spans]
+    starts, ends = tokens.start[opens].tolist(), tokens.end[lasts].tolist()
+    spans = list(zip(raw.to_pylist(), starts, ends, strict=True))
+    said = [_sentence(*span) for span in spans]
     good = np.array(
-        [not _TAG.search(s) and _asks(s, m, language) for s, m in zip(said, marked, strict=True)],
+        [
+            _asks(sentence, mark, language) and not reference(_line(*span))
+            for sentence, mark, span in zip(said, marked, spans, strict=True)
+        ],
         bool,
     )
     text = pa.array([s for s, g in zip(said, good, strict=True) if g], pa.string())
@@ -97,7 +100,15 @@ def _starts(tokens: Tokens, opens: NDArray[np.int64], language: str) -> NDArray[
 
 
 def _asks(sentence: str, marked: bool, language: str) -> bool:  # noqa: FBT001 - a column
-    return marked or bool(re.match(_ASKING.get(language, "$^"), sentence.lower()))
+    asking = marked or re.match(_ASKING.get(language, "$^"), sentence.lower())
+    return bool(asking and not _TAG.search(sentence))
+
+
+def _line(text: bytes, start: int, end: int) -> str:
+    """Return the line that holds a sentence."""
+    last = text.find(b"\n", end)
+    line = text[text.rfind(b"\n", 0, start) + 1 : last if last >= 0 else len(text)]
+    return line.decode("utf-8", "ignore").replace("’", "'")
 
 
 def _sentence(text: bytes, start: int, end: int) -> str:
