@@ -53,6 +53,7 @@ def invited(site: Site, page: Page) -> None:
     page.locator("article.heard").get_by_role("link", name=WHO, exact=True).first.click()
     expect(page.locator("h1")).to_contain_text(WHO)
     post = page.locator("#newest ~ .posts li", has_text="meilleures primitives").first
+    post.get_by_text("Respond").click()
     post.get_by_role("button", name="Invite them").click()
     expect(page.locator("h1")).to_have_text(f"Write to {WHO}")
     page.get_by_label("E-mail address").fill(ADDRESS)

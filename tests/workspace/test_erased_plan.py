@@ -7,8 +7,10 @@ import pytest
 from condat.usecases.desk import Desk
 from condat.usecases.keep.forgetting import find, forget
 from condat.usecases.plan import plans, ruling
+from condat.usecases.plan.comparing import compare
 from condat.workspace.teams.models import Team
 from workspace.conftest import Visitor
+from workspace.cycle import keep_plan, plan_row
 
 PAGES = ("", "keywords/", "topics/", "people/", "plan/", "performance/", "personas/", "strategy/")
 
@@ -38,3 +40,24 @@ def test_the_plan_says_since_when_and_keeps_what_was_decided(
     assert "Refaire un plan" in home
     keywords = visitor("viewer").get("/t/moulin/keywords/").content.decode()
     assert "ne peut plus être reconstruit" in keywords
+
+
+def test_an_emptied_page_does_not_say_that_nothing_was_ever_known(
+    visitor: Visitor, without: Team
+) -> None:
+    viewer = visitor("viewer")
+    for page in ("keywords/", "topics/", "people/", "performance/", "strategy/audit/"):
+        shown = viewer.get(f"/t/moulin/{page}").content.decode()
+        assert "<h1>Le prochain plan remplira de nouveau cette page</h1>" in shown, page
+
+
+def test_no_plan_is_compared_with_one_that_was_erased(visitor: Visitor, without: Team) -> None:
+    viewer = visitor("viewer")
+    nothing = "Il n’y a plus rien à comparer"
+    assert nothing in viewer.get("/t/moulin/plan/changes/").content.decode()
+    desk = Desk.open(without.root)
+    keep_plan(desk, [plan_row("a1", desk.as_of)])
+    assert compare(Desk.open(without.root)) is None
+    shown = viewer.get("/t/moulin/plan/changes/").content.decode()
+    assert nothing in shown
+    assert "sera comparé à celui-ci" in shown

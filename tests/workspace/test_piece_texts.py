@@ -177,6 +177,16 @@ def test_the_check_stands_beside_the_text(visitor: Visitor, piece: Piece, owner:
     assert "pas encore de promesse" in shown
 
 
+def test_a_brief_that_is_not_made_yet_is_one_invitation(visitor: Visitor, piece: Piece) -> None:
+    editor = visitor("editor")
+    editor.post(at(piece, "brief/angle/"), {"text": "Commencer par la faim."})
+    shown = editor.get(at(piece, "brief/")).content.decode()
+    before, _, folded = shown.partition("En rédiger une partie vous-même")
+    assert "Commencer par la faim." in before
+    assert before.count("/brief/") - before.count("/brief/make/") < folded.count("/brief/")
+    assert "En rédiger" not in visitor("viewer").get(at(piece, "brief/")).content.decode()
+
+
 def test_what_the_team_wrote_stays_when_the_brief_is_made_again(
     visitor: Visitor, piece: Piece, owner: User
 ) -> None:

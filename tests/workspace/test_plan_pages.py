@@ -117,6 +117,31 @@ def test_means_are_changed_and_wrong_ones_named(visitor: Visitor, planned: Desk)
     assert Desk.open(planned.root).settings.plan.rows == 8
 
 
+def test_a_dismissed_row_takes_none_of_the_means(visitor: Visitor, planned: Desk) -> None:
+    editor, page = visitor("editor"), f"{PLAN}means/"
+    used = {"rows": (3, 12), "budget": (300, 500)}
+    ceilings = [
+        {"name": name, "used": taken, "most": most, "more": 1.0, "rows": 0, "gain": 0, "brings": []}
+        for name, (taken, most) in used.items()
+    ]
+    soon = planned.as_of + timedelta(days=5)
+    rows = [
+        plan_row("a1", soon, cost=100.0),
+        plan_row("b2", soon, cost=200.0),
+        plan_row("c3", soon),
+    ]
+    keep_plan(planned, rows, ceilings=ceilings)
+    headers = {"accept-language": "en"}
+    assert "3 of 12" in editor.get(page, headers=headers).content.decode()
+    editor.post(f"{PLAN}b2/dismissed/", {"why": "Trop cher"})
+    shown = editor.get(page, headers=headers).content.decode()
+    assert "2 of 12" in shown
+    assert "€100 of €500" in shown
+    assert "2 of 12" in editor.get(PLAN, headers=headers).content.decode()
+    editor.post(f"{PLAN}b2/undo/")
+    assert "3 of 12" in editor.get(page, headers=headers).content.decode()
+
+
 def test_a_second_plan_says_what_came_went_and_moved(visitor: Visitor, planned: Desk) -> None:
     viewer = visitor("viewer")
     assert compare(planned) is None

@@ -202,6 +202,20 @@ def test_what_changed_alone_is_indexed_again(team: Team, desk: Desk, tmp_path: P
     assert indexing.made(team.root).version == desk.corpus.snapshot().version
 
 
+def test_a_post_without_a_title_is_called_by_its_words_and_names_its_author_once(
+    team: Team, tmp_path: Path, visitor: Visitor
+) -> None:
+    text = "La pâte colle aux doigts."
+    heard(team, tmp_path, [f"{HERE}/5,,{text},2026-01-05,Ana Roux,1"])
+    shown = visitor("viewer").get("/t/moulin/search/", {"words": "colle"}).content.decode()
+    (said,) = re.findall(r'(?s)<article class="heard">.*?</article>', shown)
+    title = said[said.index("<h2>") : said.index("</h2>")]
+    assert re.sub("<[^>]+>", "", title) == text.rstrip(".")
+    assert "<mark>colle</mark>" in title
+    assert said.count("pâte") == 1
+    assert said.count("Ana Roux") == 1
+
+
 def test_a_damaged_index_is_made_anew(team: Team, desk: Desk) -> None:
     before = indexing.made(team.root).folder
     (team.root / "index" / before / "meta.json").write_text("{")

@@ -158,7 +158,7 @@ def _columns(words: Words) -> tuple[str, ...]:
         words("New"),
         words("Changed"),
         words("Removed"),
-        words("Rejected"),
+        words("Rejected rows"),
         words("Next"),
     )
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from condat.core.errors import ErasedError
 from condat.core.words import Said, mark
 from condat.usecases.desk import Desk
-from condat.usecases.plan.plans import Kept, last_plan, plan_before
+from condat.usecases.plan.plans import Kept, ended, last_plan, lost, plan_before
 from condat.usecases.team.decided import decisions_of
 
 Record = dict[str, Any]
@@ -62,9 +60,9 @@ class Comparison:
 
 
 def compare(desk: Desk) -> Comparison | None:
-    """Compare the last plan with the one before; None where there is but one."""
+    """Compare the last plan with the one before; None where there is but one, or one is erased."""
     after, before = last_plan(desk), plan_before(desk)
-    if after is None or before is None:
+    if after is None or before is None or ended(desk) or lost(desk):
         return None
     then = {row["row"]: row for row in before.rows}
     now = {row["row"]: row for row in after.rows}
@@ -99,9 +97,8 @@ def _why(desk: Desk, row: Record, after: Kept) -> Said:
 def _learnt(desk: Desk, before: Kept, after: Kept) -> Iterator[Said]:
     """Say what the second plan knew that the first did not."""
     if before.version != after.version:
-        with suppress(ErasedError):
-            read = [desk.corpus.snapshot(one.version).count("posts") for one in (before, after)]
-            yield Said(mark("Posts read since: {count}."), {"count": read[1] - read[0]})
+        read = [desk.corpus.snapshot(one.version).count("posts") for one in (before, after)]
+        yield Said(mark("Posts read since: {count}."), {"count": read[1] - read[0]})
     old, new = before.settings["plan"], after.settings["plan"]
     for name in sorted(old.keys() & new.keys()):
         if old[name] != new[name]:

@@ -68,8 +68,17 @@ def ended(desk: Desk) -> datetime | None:
     None while it can, and before the first plan.
     """
     made = versions(desk)
-    kept = {one.number: one.erased_at for one in desk.corpus.versions()} if made else {}
-    return kept.get(made[-1]) if made else None
+    return _ended(desk, made[-1]) if made else None
+
+
+def lost(desk: Desk) -> datetime | None:
+    """Return since when the plan before the last cannot be rebuilt; None while it can."""
+    before = plan_before(desk)
+    return _ended(desk, before.version) if before else None
+
+
+def _ended(desk: Desk, version: int) -> datetime | None:
+    return next((one.erased_at for one in desk.corpus.versions() if one.number == version), None)
 
 
 def kept_plan(desk: Desk, version: int) -> Kept:

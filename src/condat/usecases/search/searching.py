@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from condat.core.errors import InputError, NotYetError
+from condat.core.titles import called
 from condat.core.watch import Voice, Watch
 from condat.core.words import mark
 from condat.corpus.fulltext.asked import Asked
@@ -46,7 +47,8 @@ class Wish:
 class Heard:
     """A post that was found: what is known of it, whose it is, where the words are in it.
 
-    ``title`` and ``passage`` are pieces of text, each with whether it is one of the words.
+    ``title`` and ``passage`` are pieces of text, each with whether it is one of the words; a
+    comment has its text for a title, which is said once.
     """
 
     post: Mapping[str, Any]
@@ -181,7 +183,15 @@ def _heard(watch: Watch, index: Fulltext, asked: Asked, row: Mapping[str, Any]) 
     title, text = (
         index.passage(asked, row[name], row["language"], PASSAGE) for name in ("title", "text")
     )
+    if not row["title"]:
+        title, text = _untitled(row["text"], text)
     return Heard(row, _side(watch, row), title, text)
+
+
+def _untitled(text: str, passage: Pieces) -> tuple[Pieces, Pieces]:
+    """Call a post by its first words, or by its passage alone where that is all of it."""
+    first = called("", text)
+    return (passage, []) if first == text.strip() else ([(first, False)], passage)
 
 
 def _side(watch: Watch, row: Mapping[str, Any]) -> str:

@@ -11,6 +11,7 @@ from condat.core.invalid import wrongs
 from condat.report.limits import MEANS, left, more, used
 from condat.usecases.desk import Desk
 from condat.usecases.team.means import TYPED, set_means
+from condat.workspace.distribute.rows import as_agreed
 from condat.workspace.pages.labels import MEANS_TYPED
 from condat.workspace.pages.standing import standing
 from condat.workspace.record.actions import record
@@ -43,7 +44,7 @@ def change(visit: Visit) -> HttpResponse:
 
 def _show(visit: Visit, typed: dict[str, str], wrong: dict[str, str]) -> HttpResponse:
     facts, words = standing(visit.desk, visit.words), visit.words
-    measures = facts.measures if facts else None
+    measures = as_agreed(visit.desk, facts).measures if facts else None
     plan = facts.settings.plan if facts else visit.desk.settings.plan
     told = [
         (

@@ -13,7 +13,7 @@ from condat.distribute.decisions import Decision, Verdict
 from condat.report.sections import plan as section
 from condat.usecases.plan import ruling
 from condat.usecases.plan.comparing import compare
-from condat.usecases.plan.plans import versions
+from condat.usecases.plan.plans import lost, versions
 from condat.usecases.team import changing
 from condat.usecases.team.decided import decisions_of
 from condat.workspace.create.pieces.queries import by_row
@@ -156,4 +156,5 @@ def undo(visit: Visit, row: str) -> HttpResponse:
 def changes(visit: Visit) -> HttpResponse:
     """Show what changed between the last plan and the one before, and why."""
     found = compare(visit.desk)
-    return visit.show("distribute/changes.html", found=found, planned=bool(versions(visit.desk)))
+    told = {"planned": bool(versions(visit.desk)), "lost": lost(visit.desk)}
+    return visit.show("distribute/changes.html", found=found, **told)

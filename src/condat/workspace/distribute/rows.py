@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from condat.core.words import Words
 from condat.distribute.decisions import Decision
+from condat.distribute.since import since
 from condat.distribute.tables import PLAN
 from condat.report.facts import Facts
 from condat.report.page import Card
@@ -35,9 +36,14 @@ class Line:
 
 
 def as_agreed(desk: Desk, facts: Facts) -> Facts:
-    """Return the facts with the rows of the plan as the team has agreed on them since."""
-    table = pa.Table.from_pylist(agreed(desk, facts.rows("plan")), schema=PLAN)
-    return replace(facts, tables={**facts.tables, "plan": table})
+    """Return the facts with the rows, and the means that they take, as the team agreed since."""
+    proposed = facts.rows("plan")
+    rows = agreed(desk, proposed)
+    tables = {**facts.tables, "plan": pa.Table.from_pylist(rows, schema=PLAN)}
+    measures = facts.measures
+    if measures:
+        measures = replace(measures, ceilings=since(measures.ceilings, proposed, rows))
+    return replace(facts, tables=tables, measures=measures)
 
 
 def lines(desk: Desk, facts: Facts) -> list[Line]:

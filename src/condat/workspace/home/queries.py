@@ -20,6 +20,7 @@ from condat.usecases.team.strategy import gate_of
 from condat.workspace.create.inspired.queries import ending
 from condat.workspace.create.partnerships.queries import Spent, spent_in_cycle, today_of
 from condat.workspace.create.pieces.kinds import Status
+from condat.workspace.distribute.rows import as_agreed
 from condat.workspace.pages.labels import FIELDS
 from condat.workspace.teams.models import Team
 from condat.workspace.teams.roles import Act
@@ -145,7 +146,8 @@ def money(team: Team, desk: Desk, facts: Facts | None, words: Words) -> list[str
     """
     plan = desk.settings.plan
     told = [_money(one, words) for one in spent_in_cycle(team, plan, today_of(desk))[1]]
-    limits = facts.measures.ceilings if facts and facts.measures else ()
+    measures = as_agreed(desk, facts).measures if facts else None
+    limits = measures.ceilings if measures else ()
     taken = next((one.used for one in limits if one.name == "budget" and one.most), None)
     if told and taken is not None:
         cost = words.money(taken, plan.currency)

@@ -60,7 +60,7 @@ TRIAL_VERDICTS = {
 LESSONS = {
     "proposed": mark("Waiting for a decision"),
     "accepted": mark("Accepted"),
-    "refused": mark("Refused"),
+    "refused": mark("Rejected"),
 }
 LESSONS_DO = {"more": mark("Do more of it"), "less": mark("Do less of it")}
 MATCHES = {
@@ -134,7 +134,7 @@ ACTS = {
     "test ended": mark("Test ended"),
     "lesson written": mark("Lesson written"),
     "lesson accepted": mark("Lesson accepted"),
-    "lesson refused": mark("Lesson refused"),
+    "lesson refused": mark("Lesson rejected"),
     "means changed": mark("Means changed"),
     "calendar address made": mark("Calendar address made"),
     "calendar address ended": mark("Calendar address ended"),
