@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from condat.core.settings import Plan as Means
 from condat.core.words import Words
+from condat.plan.words.alone import gist
 from condat.report.reasons import say
 from condat.report.titles import piece
 
@@ -47,9 +48,11 @@ def told(row: Record, words: Words) -> tuple[Told, ...]:
 
 
 def _others(row: Record) -> tuple[str, ...]:
-    """Return the questions that are not the title already."""
-    idea = (row["idea"] or "").casefold()
-    return tuple(text for text in row["questions"] or () if text.casefold() != idea)
+    """Return the questions that are not the title already, each once."""
+    said = {gist(row["idea"] or "", row["language"]): ""}
+    for text in row["questions"] or ():
+        said.setdefault(gist(text, row["language"]), text)
+    return tuple(text for text in said.values() if text)
 
 
 def weighed(row: Record, words: Words) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from condat.core.titles import folded
+from condat.plan.words.alone import alone, gist
 
 Reason = dict[str, Any]
 DOUBTFUL = ("ambiguous", "jargon")
@@ -97,13 +97,13 @@ def asked(
     ).to_pylist()
     by_text: dict[str, list[dict[str, Any]]] = {}
     for row in heard:
-        by_text.setdefault(folded(row["text"]), []).append(row)
-    own = [folded(text) for text in given]
+        by_text.setdefault(gist(row["text"], language), []).append(row)
+    first = {gist(text, language): text for text in reversed(given)}
+    own = list(dict.fromkeys(gist(text, language) for text in given))
     more = [text for text, rows in by_text.items() if term in rows[0]["terms"]]
     more.sort(key=lambda text: (-len(by_text[text]), text))
-    first = {folded(text): text for text in given}
     found = _once([*own, *more])[: max(QUESTIONS, len(own))]
-    return tuple(_asked(first.get(text, ""), by_text.get(text, [])) for text in found)
+    return tuple(_asked(first.get(text, ""), by_text.get(text, []), language) for text in found)
 
 
 def _once(texts: list[str]) -> list[str]:
@@ -115,8 +115,8 @@ def _once(texts: list[str]) -> list[str]:
     return found
 
 
-def _asked(text: str, rows: list[dict[str, Any]]) -> Asked:
-    said = text or rows[0]["text"]
+def _asked(text: str, rows: list[dict[str, Any]], language: str) -> Asked:
+    said = text or alone(rows[0]["text"], language) or rows[0]["text"]
     terms = tuple(rows[0]["terms"]) if rows else ()
     return Asked(said, terms, tuple(dict.fromkeys(row["post_uri"] for row in rows))[:ASKING])
 

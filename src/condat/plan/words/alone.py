@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 
+from condat.core.titles import folded
 from condat.language.stopwords import stop_words
 
 SHORTEST, LONGEST = 4, 140  # words, characters
 _LEAD = re.compile(r"^.*(?:\s?:|\s[–—-])\s+(?=\S)")
 _SO = re.compile(
     r"(?i)^(?:(?:so|now|alors|donc|bref|also|nun),?"
-    r"|(?:bonjour|bonsoir|salut|hello|hi|hey|hallo)(?: (?:à tou[st]e?s?|all|zusammen))?[,!]?)\s+"
+    r"|(?:bonjour|bonsoir|salut|coucou|hello|hi|hey|hallo|moin|servus|guten (?:tag|morgen|abend)"
+    r"|good (?:morning|evening))(?: (?:à tou[st]e?s?|all|zusammen))?[,!]?)\s+"
 )
 _MARKS = re.compile(r"^[\s\d.)*•#>«»“”\"'’-]+")
 _OPENS = {
@@ -102,6 +104,17 @@ def alone(question: str, language: str) -> str:
         if opens.match(said) and names and _whole(said) and not _bound(said, language):
             return said[:1].upper() + said[1:] + ("" if said.endswith("?") else _MARK[language])
     return ""
+
+
+def gist(question: str, language: str) -> str:
+    """Return what two ways to ask the same have in common: a greeting makes no other question.
+
+    Examples
+    --------
+    >>> gist("Bonjour, comment garder un levain ?", "fr") == gist("Comment garder un levain?", "fr")
+    True
+    """
+    return folded(alone(question, language) or _SO.sub("", _MARKS.sub("", question)))
 
 
 def _names(question: str, language: str) -> bool:
