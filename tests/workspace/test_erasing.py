@@ -21,6 +21,7 @@ from condat.workspace.create.pieces.models import Piece
 from condat.workspace.jobs.actions import ask
 from condat.workspace.jobs.erasing import align, align_all, known
 from condat.workspace.record.actions import record
+from condat.workspace.record.models import Press
 from condat.workspace.teams.models import Team
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -59,6 +60,8 @@ def named(home: Path, team: Team, owner: User, tmp_path: Path) -> Team:
     ben = Partnership.objects.create(team=team, name="Ben Lang", person_uri="urn:ben", **told)
     ben.touches.create(kind="call", on="2026-03-01", text="Parlé d’Ana Roux", name="Claire")
     record(team=team, by=owner, what="accepted", why="Ana Roux écrit", detail={"who": [uri]})
+    Press.objects.create(key="1", led="/t/moulin/source/?name=Carnet%20d%E2%80%99Ana+Roux")
+    Press.objects.create(key="2", led="/t/moulin/source/?name=Ben+Lang")
     mailed("Pour Ben Lang", "Avec Ana Roux, dès lundi. Nous pétrissons.", "ben@lang.example")
     mailed("Bonjour", "Chère Ana", '"Ana Roux" <ana@a.example>')
     return team
@@ -103,6 +106,7 @@ def test_after_an_erasure_in_the_browser(named: Team, owner: User, home: Path) -
     assert traces(home, named.root) == []
     assert Piece.objects.get().versions.get().text == "… dit : …. Nous cuisons."
     assert [one.name for one in Partnership.objects.all()] == ["Ben Lang"]
+    assert [one.key for one in Press.objects.all()] == ["2"]
     (kept,) = (home / "mail").glob("*.log")
     assert "Nous pétrissons." in kept.read_text("utf-8")
 

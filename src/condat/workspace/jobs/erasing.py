@@ -27,6 +27,7 @@ from condat.workspace.create.partnerships.models import Partnership
 from condat.workspace.create.pieces import erased as pieces
 from condat.workspace.erasing import Redact, Rows, redact_rows, way_to
 from condat.workspace.jobs import letters
+from condat.workspace.record.once import forget_naming
 from condat.workspace.teams.models import Team
 
 log = structlog.get_logger()
@@ -100,7 +101,9 @@ def _rows(team: Team, listed: Suppression) -> None:
         if listed.names(one.person_uri) or listed.names(one.name):
             one.delete()
     spared = partnerships.kept_by_law(team, listed.names)
-    redact_rows(team, _redact(listed, known_to_us), lambda rows: _but(rows, spared))
+    redact = _redact(listed, known_to_us)
+    redact_rows(team, redact, lambda rows: _but(rows, spared))
+    forget_naming(redact)
 
 
 def _redact(listed: Suppression, texts: Collection[str]) -> Redact:

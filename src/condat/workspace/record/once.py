@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from hashlib import sha256
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
@@ -42,6 +43,15 @@ def once(request: HttpRequest, words: Words, respond: Respond) -> HttpResponseBa
 def forget_presses(now: datetime) -> None:
     """Forget the forms of the day before."""
     Press.objects.filter(at__lt=now - KEPT).delete()
+
+
+def forget_naming(redact: Callable[[str], str]) -> None:
+    """Forget the forms whose answer led to an address that names somebody erased."""
+    for press in Press.objects.exclude(led=""):
+        asked = urlsplit(press.led)
+        told = [*unquote(asked.path).split("/"), *(said for _, said in parse_qsl(asked.query))]
+        if any(redact(one) != one for one in told):
+            press.delete()
 
 
 def _first(press: Press, respond: Respond) -> HttpResponseBase:
