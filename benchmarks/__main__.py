@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import sys
 from pathlib import Path
+
+from benchmarks.apart import apart
 
 NAMES = (
     "ingest",
@@ -25,7 +26,7 @@ def main(chosen: tuple[str, ...]) -> None:
     results = {}
     for name in chosen:
         print(f"== {name}", flush=True)
-        results[name] = importlib.import_module(f"benchmarks.{name}").run()
+        results[name] = apart(name)
         for row in results[name]:
             print(
                 "  " + "  ".join(f"{key}: {_shown(value)}" for key, value in row.items()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -118,6 +119,23 @@ def test_too_few_authors_make_no_trend() -> None:
     found = keywords(world.facts(), as_of=AS_OF)
     assert found["trend"].null_count == found.num_rows
     assert {"code": "trend_unknown_authors", "values": []} in found["reasons"][0].as_py()
+
+
+def test_what_four_people_say_in_another_language_does_not_lead() -> None:
+    facts = World(3).facts()
+    german = pa.array(["de" if i < 4 else "fr" for i in range(facts.readings.num_rows)])
+    said = [
+        "teig" if i < 4 else term for i, term in enumerate(facts.post_terms["term"].to_pylist())
+    ]
+    terms = facts.post_terms.set_column(1, "language", german)
+    two = replace(
+        facts,
+        readings=facts.readings.set_column(2, "language", german),
+        post_terms=terms.set_column(2, "term", pa.array(said)),
+    )
+    found = {row["term"]: row for row in keywords(two, as_of=AS_OF).to_pylist()}
+    assert found["teig"]["audience"] == 4
+    assert found["teig"]["demand"] < found[TERMS[0]]["demand"] / 2
 
 
 @pytest.mark.parametrize("seed", [0, 1])

@@ -35,7 +35,7 @@ def opportunities(keywords: pa.Table, words: Words) -> Spec:
     scale = alt.Scale(domain=[0, 1])
     axis = alt.Axis(
         format="%",
-        title=words("100%: the highest demand in the language"),
+        title=words("100%: the highest demand of all words"),
         values=[0, 0.25, 0.5, 0.75, 1],
     )
     x = alt.X("demand:Q", scale=scale, axis=axis)

@@ -58,7 +58,7 @@ KEYWORDS = pa.schema(
         ("questions", COUNT),
         ("searches", COUNT),  # impressions; null where no search data was imported
         ("engagement", REAL),  # per post, shrunk; null where the corpus has none
-        *_interval("demand"),  # 0..1 among the terms of the language
+        *_interval("demand"),  # 0..1; 1: the highest of the corpus
         *_interval("supply"),  # how well existing posts answer it, 0..1
         ("supply_ours", REAL),
         *_interval("trend"),  # last period over the one before, as a ratio; null: cannot know yet

@@ -4,7 +4,8 @@ The unit is people: independent authors of the audience, each counted once and a
 come back to it, times how much posts with the term draw against posts in general (shrunk), plus two
 for each who asks, as far as posts with the term are about it, plus search impressions brought to
 the same scale. An everyday word counts for less. Demand is the logarithm of that, as a share of the
-highest in its language.
+highest in the corpus: what four people ask for in a second language does not rank with what
+seventy ask for in the first.
 """
 
 from __future__ import annotations
@@ -62,9 +63,7 @@ def demand(uses: Uses, posts: Posts, observed: Reals, asked: Reals, searched: Re
     total = (people + asking + looked) * special
     noise = writing * pull**2 + (writing * spread) ** 2 + _QUESTION * asking
     wide = np.minimum(_Z * np.sqrt(noise) * special / np.maximum(total, 1e-9), _WIDEST)
-    top = np.zeros(len(posts.languages))
-    np.maximum.at(top, uses.language, np.log1p(total))
-    highest = np.maximum(top[uses.language], 1e-9)
+    highest = max(float(np.log1p(total).max(initial=0.0)), 1e-9)
     low, value, high = (np.log1p(total * np.exp(sign * wide)) / highest for sign in (-1, 0, 1))
     return Demand(authors, pull * usual, value, low, np.minimum(high, 1.0))
 

@@ -12,7 +12,7 @@ FORMULAS = (
         mark("Demand"),
         mark(
             "people who write, ask and search, weighted by what such posts draw; its logarithm as "
-            "a share of the highest in the language"
+            "a share of the highest of all words"
         ),
     ),
     (

@@ -26,7 +26,7 @@ FORMULAS = {
     "demand": mark(
         "Counted in people of the audience who write about it, recent ones for more, times what "
         "such posts draw; two more for each question, and searches where they were imported. "
-        "Shown as a share of the highest in the language."
+        "Shown as a share of the highest of all words."
     ),
     "supply": mark(
         "Posts of ours and of competitors that answer it: more in the title than in passing, "
