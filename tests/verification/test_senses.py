@@ -96,6 +96,18 @@ def test_a_term_nobody_uses_is_unknown() -> None:
     assert {"too_few_uses", "not_ours"} == {reason["code"] for reason in row["reasons"]}
 
 
+def test_many_uses_with_no_ordinary_words_to_compare_are_not_called_few(
+    confluence: pa.Table,
+) -> None:
+    at = USES.get_field_index("group")
+    table = confluence.set_column(at, "group", pa.array(["audience"] * confluence.num_rows))
+    row = check(sensed("confluence", table, {}, seed=0), Use(), seed=0).to_pylist()[0]
+    assert row["verdict"] == "unknown"
+    told = {reason["code"]: reason["values"] for reason in row["reasons"]}
+    assert int(told["too_few_ordinary"][0]) >= 20
+    assert "too_few_uses" not in told
+
+
 @pytest.mark.parametrize(
     ("name", "query"),
     [

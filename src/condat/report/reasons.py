@@ -39,6 +39,10 @@ REASONS = {
     ),
     "unexplained": mark("Is an acronym, and our texts do not say what it stands for."),
     "too_few_uses": mark("Too few uses to tell one meaning from two: {0}, and it takes {1}."),
+    "too_few_ordinary": mark(
+        "Used {0} times, but fewer than {1} other words of its language come as often: there is "
+        "nothing to compare it with."
+    ),
     "senses_seen": mark("Share of words with two meanings that are recognised from {1} uses: {0}."),
     "not_ours": mark("We do not use it in the texts that were read."),
     # Why this person.

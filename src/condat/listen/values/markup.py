@@ -37,6 +37,7 @@ _HTML_BODY = re.compile(
 _MARKDOWN = re.compile(r"(?m)\]\(|^#{1,6} |^```|^~~~|^\s*[-*+] |^\s*\d+\. |\*\*|^> ")
 # Markdown that stands inside a block of HTML, where Markdown itself is no longer read.
 _LINKED = re.compile(r"!?\[([^\[\]<>]+)\]\(([^\s()<>]+)(?:\s+\"[^\"<>]*\")?\)")
+_NAMED = re.compile(r"(?<![\w\])])\[([^\[\]<>]+)\]\[\]")  # a link whose address is told nowhere
 _STRONG = re.compile(r"\*\*(\S(?:[^*<>]*\S)?)\*\*")
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
 _MARKS = {
@@ -62,6 +63,8 @@ def plain(body: str, form: Form = "html", base: str = "") -> Body:
     Body(text='See this.\n\nEnd.', links=['https://a.org/b'])
     >>> plain("# Hooks\n\nThey *changed*\nmuch.\n\n```js\nlet x\n```", "markdown").text
     'Hooks\n\nThey changed much.'
+    >>> plain("Voir [ici][] et [là][].\n\n[ici]: https://a.org/b", "markdown")
+    Body(text='Voir ici et là.', links=['https://a.org/b'])
     >>> plain("<p>See [the\nguide](/g) **now**.</p>", "auto", base="https://a.org/")
     Body(text='See the guide now.', links=['https://a.org/g'])
     """
@@ -128,8 +131,9 @@ def spread(links: list[list[str]], marked: pl.Series) -> pl.Series:
 
 
 def _inside(html: str) -> str:
-    """Read the links and the stress that Markdown left as they were inside blocks of HTML."""
-    return _STRONG.sub(r"<b>\1</b>", _LINKED.sub(r'<a href="\2">\1</a>', html))
+    """Read links and stress that Markdown left as they were, inside blocks of HTML or by mistake."""
+    linked = _NAMED.sub(r"\1", _LINKED.sub(r'<a href="\2">\1</a>', html))
+    return _STRONG.sub(r"<b>\1</b>", linked)
 
 
 def _form(body: str) -> Form:

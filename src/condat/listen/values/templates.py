@@ -11,7 +11,9 @@ import re
 SIGNS = r"\{[{%:.#]|[\])]\{|!!!|\?\?\?|^:::|^=== |:[a-z]|\[\^|--8<--|^\[TOC\]|^(?:im|ex)port "
 _ANY = re.compile(rf"(?m){SIGNS}")
 _WRITTEN = re.compile(r"\{\{-?\s*[\"']([^\"'{}]*)[\"'][^{}]*\}\}")  # {{ "/about" | relative_url }}
-_TAGS = re.compile(r"\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+_TAG = r"\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}"
+_TAGS = re.compile(_TAG, re.DOTALL)
+_TARGET = re.compile(rf"(?m)^( {{0,3}}\[[^\]\n]+\]:[ \t]*)(?:{_TAG})[ \t]*$")  # [here]: {{< ref >}}
 # Pandoc's: a passage with a style of its own, a link with one.
 _STYLE = r"\{\s*(?:(?:[\w:-]+=(?:\"[^\"{}]*+\"|[\w.%]+)|[.#][\w-]+)\s*)++\}"
 _SPAN = re.compile(rf"\[((?:[^\[\]]++|\[[^\[\]]*+\])*+)\]{_STYLE}|(?<=\)){_STYLE}")
@@ -43,12 +45,14 @@ def without_marks(body: str) -> str:
     '\nLire ceci.\n'
     >>> without_marks('[Voir [ici](/pain)]{style="color: red"} ![](/a.jpg){width="9"}')
     'Voir [ici](/pain) ![](/a.jpg)'
+    >>> without_marks('Voir [ici][].\n\n[ici]: {{< ref "/pain.md" >}}')
+    'Voir [ici][].\n\n[ici]: <>'
     >>> without_marks("`function(){return a=1}` et `[0]{b = 2}` restent.")
     '`function(){return a=1}` et `[0]{b = 2}` restent.'
     """
     if not _ANY.search(body):
         return body
-    text = _TAGS.sub("", _WRITTEN.sub(r"\1", body))
+    text = _TAGS.sub("", _TARGET.sub(r"\1<>", _WRITTEN.sub(r"\1", body)))
     text = _LINES.sub("", _CLASSES.sub("", _SPAN.sub(r"\1", text)))
     text = _BOX.sub(_opened, text)
     return _EMOJI.sub("", _NOTE.sub("", _FENCE.sub("", text)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -12,7 +13,7 @@ from condat.plan.senses.jargon import People, Rate
 from condat.plan.senses.mixture import by_unit, same_mixture
 from condat.plan.senses.sensed import AUDIENCE, OURS, RESULTS, Sensed
 from condat.plan.senses.told import wilson
-from condat.plan.senses.yardstick import FEWEST_USES
+from condat.plan.senses.yardstick import FEWEST_USES, FEWEST_WORDS
 from condat.plan.tables import CHECKS
 
 OURS_AT_LEAST = 3  # of our posts, for a word to be ours
@@ -163,10 +164,13 @@ def _of_use(use: Use, *, jargon: bool) -> list[dict[str, object]]:
 
 
 def _of_too_little(verdict: str, found: Sensed, ours: int) -> list[dict[str, object]]:
-    held = found.uses.num_rows
+    held = Counter(found.uses["language"].to_pylist()).most_common(1)
+    uses = held[0][1] if held else 0  # in one language
     reasons = []
-    if verdict == "unknown":
-        reasons.append(_reason("too_few_uses", held, FEWEST_USES))
+    if verdict == "unknown" and uses < FEWEST_USES:
+        reasons.append(_reason("too_few_uses", uses, FEWEST_USES))
+    elif verdict == "unknown":
+        reasons.append(_reason("too_few_ordinary", uses, FEWEST_WORDS))
     elif found.judged and verdict != "ambiguous":
         reasons.append(_reason("senses_seen", f"{seen(found.judged):.2f}", found.judged))
     return reasons if ours else [*reasons, _reason("not_ours")]
