@@ -13,7 +13,7 @@ COARSEST, FINEST = 0.5, 1.5  # resolutions of modularity that the divisions are 
 KEPT = 0.8  # of the posts in each sample
 TOGETHER = 0.05  # of the divisions: less is no tie
 COMMON = 0.2  # mean share of the divisions that joins two groups of terms in the consensus
-TRIES = 8000  # over the number of terms, and no more than of 500
+TRIES = 32000  # over the number of terms, and no more than of 500
 FEWEST_TERMS = 10
 
 Ints = NDArray[np.int64]
