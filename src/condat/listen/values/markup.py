@@ -131,7 +131,7 @@ def spread(links: list[list[str]], marked: pl.Series) -> pl.Series:
 
 
 def _inside(html: str) -> str:
-    """Read links and stress that Markdown left as they were, inside blocks of HTML or by mistake."""
+    """Read the links and the stress that Markdown left as they were."""
     linked = _NAMED.sub(r"\1", _LINKED.sub(r'<a href="\2">\1</a>', html))
     return _STRONG.sub(r"<b>\1</b>", linked)
 
