@@ -190,7 +190,7 @@ def test_once_the_piece_is_out_the_comment_gets_a_prepared_answer(
         "Merci !",
         "reviewer@example.org",
     )
-    assert "Merci !" in reviewer.get(HERE).content.decode()
+    assert "Merci\u202f!" in reviewer.get(HERE).content.decode()
 
 
 def test_a_comment_is_kept_for_a_piece_and_left_with_a_reason(

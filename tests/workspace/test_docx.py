@@ -85,6 +85,12 @@ def test_each_list_is_counted_from_its_own_beginning() -> None:
     assert begun == [1, 4]
 
 
+def test_a_brief_binds_what_was_typed_in_french(visitor: Visitor, team: Team) -> None:
+    piece = team.pieces.create(title="Mon levain a faim : pourquoi ?", kind="article")
+    document = opened(visitor("viewer").get(f"/t/moulin/pieces/{piece.pk}/brief/take/"))
+    assert told(document)[0] == ("Title", "Mon levain a faim\xa0: pourquoi\u202f?")
+
+
 def test_a_brief_says_what_its_page_says(visitor: Visitor, team: Team, owner: User) -> None:
     piece = team.pieces.create(title="Nourrir un levain", kind="article", keyword="levain")
     write_section(piece=piece, key="examples", text="Comme \x0b chez Ana", by=owner)

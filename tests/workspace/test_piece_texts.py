@@ -139,7 +139,8 @@ def test_comments_are_on_a_passage_answered_and_dealt_with(
     first.refresh_from_db()
     assert first.resolved_by == "reviewer@example.org"
     shown = visitor("viewer").get(at(piece, "versions/1/")).content.decode()
-    assert "Trop court ?" in shown
+    assert "Trop court\u202f?" in shown
+    assert first.text == "Trop court ?"
     assert "Non." in shown
 
 

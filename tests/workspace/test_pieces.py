@@ -56,6 +56,20 @@ def test_a_piece_is_added_by_hand_in_the_teams_time(visitor: Visitor, owner: Use
     assert 'value="2026-12-04T18:30"' in edited
 
 
+def test_what_is_typed_in_french_is_bound_where_it_is_shown_alone(
+    visitor: Visitor, team: Team
+) -> None:
+    typed = "Mon levain a faim : pourquoi ?"
+    editor = visitor("editor")
+    page = editor.post("/t/moulin/pieces/new/", ASKED | {"title": typed}).url
+    assert Piece.objects.get().title == typed
+    shown = editor.get(page).content.decode()
+    assert "<h1>Mon levain a faim\xa0: pourquoi\u202f?</h1>" in shown
+    assert f'value="{typed}"' in editor.get(f"{page}edit/").content.decode()
+    english = editor.get(page, headers={"accept-language": "en"}).content.decode()
+    assert f"<h1>{typed}</h1>" in english
+
+
 def test_what_is_wrong_is_said_beside_the_field_and_kept(visitor: Visitor, team: Team) -> None:
     wrong = {"title": "", "kind": "article", "url": "no address", "keyword": "levain"}
     answer = visitor("editor").post("/t/moulin/pieces/new/", wrong)

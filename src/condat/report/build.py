@@ -38,7 +38,7 @@ def build(facts: Facts) -> Page:
         sections=sections,
         evidence_label=words("Evidence"),
         contents_label=words("Contents"),
-    )
+    ).bound()
 
 
 def _banners(facts: Facts) -> tuple[Note, ...]:

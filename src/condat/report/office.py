@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable
-from dataclasses import fields, is_dataclass, replace
-from typing import Any
 
 from docx import Document
 from docx.document import Document as Docx
@@ -17,7 +15,7 @@ from docx.text.paragraph import Paragraph
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from condat.create.texts.rendering import safe_html
-from condat.report.page import Card, Figure, Grid, Note, Page, Post
+from condat.report.page import Card, Figure, Grid, Note, Page, Post, changed
 
 MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 HEADINGS = {"h3": 1, "h4": 2, "h5": 3, "h6": 4}  # as a text's own are put below a page's
@@ -36,7 +34,7 @@ def page_docx(page: Page) -> bytes:
     >>> page_docx(page)[:2]
     b'PK'
     """
-    page = _clean(page)
+    page = changed(page, _clean)
     document = _titled(page.title, page.computed, page.language)
     for banner in page.banners:
         _note(document, banner)
@@ -63,16 +61,9 @@ def text_docx(title: str, source: str, language: str) -> bytes:
     return _bytes(document)
 
 
-def _clean(value: Any) -> Any:
+def _clean(text: str) -> str:
     """Take out what no XML can hold."""
-    if isinstance(value, str):
-        return _NEVER.sub("", value)
-    if isinstance(value, tuple):
-        return tuple(map(_clean, value))
-    if is_dataclass(value) and not isinstance(value, type):
-        given = (one.name for one in fields(value) if one.init)
-        return replace(value, **{name: _clean(getattr(value, name)) for name in given})
-    return value
+    return _NEVER.sub("", text)
 
 
 def _titled(title: str, computed: str, language: str) -> Docx:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import Any
+
+from condat.core.spacing import bound
 
 
 @dataclass(frozen=True)
@@ -108,3 +112,23 @@ class Page:
     sections: tuple[Section, ...]
     evidence_label: str
     contents_label: str
+
+    def bound(self) -> Page:
+        """Return the page as its language binds punctuation; charts stay as they were drawn."""
+        shown: Page = changed(self, lambda text: text if text[:1] == "<" else self._bound(text))
+        return shown
+
+    def _bound(self, text: str) -> str:
+        return bound(text, self.language)
+
+
+def changed(value: Any, change: Callable[[str], str]) -> Any:
+    """Return a part of a page, or a page, with each of its texts changed."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, tuple):
+        return tuple(changed(one, change) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        given = (one.name for one in fields(value) if one.init)
+        return replace(value, **{name: changed(getattr(value, name), change) for name in given})
+    return value

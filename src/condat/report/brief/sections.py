@@ -51,7 +51,9 @@ def sections(told: Told, notes: Mapping[str, str]) -> tuple[Section, ...]:
 def page(told: Told, notes: Mapping[str, str], *, title: str, brand: str, computed: str) -> Page:
     """Lay the brief out as a page to print."""
     labels = told.words("Evidence"), told.words("Contents")
-    return Page(told.words.language, brand, title, computed, (), sections(told, notes), *labels)
+    return Page(
+        told.words.language, brand, title, computed, (), sections(told, notes), *labels
+    ).bound()
 
 
 def _note(text: str) -> tuple[Note, ...]:

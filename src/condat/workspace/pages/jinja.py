@@ -9,9 +9,17 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
-from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    PackageLoader,
+    PrefixLoader,
+    StrictUndefined,
+    Template,
+)
 from markupsafe import Markup
 
+from condat.core.spacing import bound_html
 from condat.core.words import Words
 from condat.create.deals.duties import STATES as DUTIES
 from condat.create.deals.rules import JURISDICTIONS
@@ -30,12 +38,32 @@ from condat.workspace.pages.labels import ACTS, HEALTHS, STATES, VERDICTS
 from condat.workspace.pages.menu import SETTINGS, STAGES
 
 
+class Typeset(Template):
+    """A template whose page is bound as its reader's language binds punctuation."""
+
+    def render(self, *values: Any, **named: Any) -> str:
+        """Write the page."""
+        told = super().render(*values, **named)
+        words = dict(*values, **named).get("words")
+        return bound_html(told, words.language) if words and self._html else told
+
+    @property
+    def _html(self) -> bool:
+        return str(self.name).endswith(".html")
+
+
+class Shown(Environment):
+    """The environment of what a browser, or a program of mail, shows."""
+
+    template_class = Typeset
+
+
 def environment(**options: Any) -> Environment:
     """Make the environment: templates of ours first, the report's under ``report/``."""
     own = options.pop("loader")
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     report = PrefixLoader({"report": PackageLoader("condat.report")})
-    made = Environment(loader=ChoiceLoader([own, report]), **options)  # noqa: S701 - Django sets autoescape
+    made = Shown(loader=ChoiceLoader([own, report]), **options)
     made.filters["address"] = address
     made.globals.update(highlight=highlight, once=lambda: uuid4().hex)
     made.globals.update(static=static, url=_url, stages=STAGES, kinds=KINDS, say=say, seen=SEEN)
