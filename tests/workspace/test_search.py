@@ -234,3 +234,12 @@ def test_an_index_half_made_is_not_seen_and_goes(team: Team, desk: Desk) -> None
     (team.root / "index" / "made.json").unlink()
     indexing.bring(desk)
     assert not half.exists()
+
+
+def test_a_picture_without_words_is_called_by_its_address(
+    team: Team, tmp_path: Path, visitor: Visitor
+) -> None:
+    heard(team, tmp_path, [f"{HERE}/5,,,2026-01-05,Ana Roux,1"])
+    shown = visitor("viewer").get("/t/moulin/search/", {"source": "blog"}).content.decode()
+    (title,) = re.findall(r"(?s)<h2>(.*?)</h2>", shown.partition('class="heard"')[2])
+    assert re.sub("<[^>]+>", "", title).strip() == f"{HERE}/5"

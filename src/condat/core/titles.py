@@ -10,18 +10,24 @@ _WORDS = re.compile(r"(?s).*\S(?=\s)")  # whole ones: a space follows the last
 OPENING = 80  # characters that stand for a missing title
 
 
-def called(title: str | None, text: str | None) -> str:
-    """Return a post's title; the first words of its text where it has none.
+def called(title: str | None, text: str | None, name: str) -> str:
+    """Return a post's title; the first words of its text where it has none, else its name.
+
+    ``name`` is its address or its key: a picture has no words, and a link needs some.
 
     Examples
     --------
-    >>> called("", "Un levain se nourrit chaque jour. " * 9)
+    >>> called("", "Un levain se nourrit chaque jour. " * 9, "urn:1")
     'Un levain se nourrit chaque jour. Un levain se nourrit chaque jour. Un levain…'
-    >>> called("", "Une nuit. " * 9)[-20:]
+    >>> called("", "Une nuit. " * 9, "urn:1")[-20:]
     ' Une nuit. Une nuit…'
+    >>> called(" ", None, "https://a.example/1")
+    'https://a.example/1'
     """
-    told = title or shorten(text or "", OPENING, placeholder="…")
-    return f"{told[:-1].rstrip(_POINTS)}…" if told.endswith("…") and not title else told
+    if title and not title.isspace():
+        return title
+    told = shorten(text or "", OPENING, placeholder="…")
+    return f"{told[:-1].rstrip(_POINTS)}…" if told.endswith("…") else told or name
 
 
 def folded(text: str) -> str:

@@ -67,7 +67,7 @@ def shown(post: Record, words: Words, terms: tuple[str, ...] = ()) -> Post:
     date = words.date(post["published"]) if post["published"] else ""
     text = passage(post["text"] or "", terms)
     return Post(
-        called(post["title"], text),
+        called(post["title"], text, post["url"] or post["uri"]),
         ", ".join(post["names"]),
         date,
         post["url"] or "",

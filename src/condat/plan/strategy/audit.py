@@ -84,6 +84,6 @@ def _also(places: list[str] | None) -> list[Record]:
 
 
 def _titles(posts: pa.Table) -> list[str]:
-    """Return each post's title; the opening of its text where it has none."""
-    rows = posts.select(["title", "text"]).to_pylist()
-    return [called(row["title"], row["text"]) for row in rows]
+    """Return each post's title; the opening of its text, or its key, where it has none."""
+    rows = posts.select(["title", "text", "uri"]).to_pylist()
+    return [called(row["title"], row["text"], row["uri"]) for row in rows]

@@ -107,7 +107,7 @@ def _person(
     wrote = [
         {
             "uri": uri,
-            "title": called(posts[uri]["title"], posts[uri]["text"]) or uri,
+            "title": called(posts[uri]["title"], posts[uri]["text"], uri),
             "url": _address(posts, uri),
         }
         for uri in ranked["evidence"][:WROTE]

@@ -180,7 +180,7 @@ def dated(desk: Desk, read: Reading, uris: Sequence[str]) -> list[dict[str, Any]
             "uri": uri,
             "side": side[uri],
             "day": row["published"].date().isoformat() if row["published"] else "",
-            "title": called(row["title"], row["text"]) or uri,
+            "title": called(row["title"], row["text"], uri),
         }
         for uri, row in ((uri, posts[uri]) for uri in uris)
     ]

@@ -184,14 +184,14 @@ def _heard(watch: Watch, index: Fulltext, asked: Asked, row: Mapping[str, Any]) 
         index.passage(asked, row[name], row["language"], PASSAGE) for name in ("title", "text")
     )
     if not row["title"]:
-        title, text = _untitled(row["text"], text)
+        title, text = _untitled(row, text)
     return Heard(row, _side(watch, row), title, text)
 
 
-def _untitled(text: str, passage: Pieces) -> tuple[Pieces, Pieces]:
+def _untitled(row: Mapping[str, Any], passage: Pieces) -> tuple[Pieces, Pieces]:
     """Call a post by its first words, or by its passage alone where that is all of it."""
-    first = called("", text)
-    return (passage, []) if first == text.strip() else ([(first, False)], passage)
+    first = called("", row["text"], row["url"] or row["uri"])
+    return (passage, []) if first == row["text"].strip() else ([(first, False)], passage)
 
 
 def _side(watch: Watch, row: Mapping[str, Any]) -> str:

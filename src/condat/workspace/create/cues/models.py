@@ -46,4 +46,4 @@ class Cue(models.Model):
         ]
 
     def __str__(self) -> str:
-        return called(self.title, self.passage)
+        return called(self.title, self.passage, self.link or self.author)

@@ -58,7 +58,7 @@ class Match(models.Model):
     @property
     def opening(self) -> str:
         """What it is called where it is read: its title, or its first words."""
-        return called(self.title, self.passage) or self.link
+        return called(self.title, self.passage, self.link)
 
 
 class Step(models.Model):

@@ -86,7 +86,7 @@ def _known_by(desk: Desk, posts: pa.Table) -> pa.Table:
 
 def _called(post: dict[str, Any]) -> str:
     """Return what a post is called: its title, or its first words."""
-    return called(post["title"], post["text"]) or str(post["uri"])
+    return called(post["title"], post["text"], str(post["uri"]))
 
 
 def at(desk: Desk, url: str) -> dict[str, Any] | None:

@@ -53,7 +53,7 @@ def _listing(visit: Visit, here: Found) -> Listing:
 
     def post(row: Row) -> Cell:
         known = posts.get(row["post_uri"], {})
-        told = called(known.get("title"), known.get("text")) or row["post_uri"]
+        told = called(known.get("title"), known.get("text"), row["post_uri"])
         return Cell(told, known.get("url") or "", note=words.listed(known.get("names", ())))
 
     def ratio(row: Row) -> Cell:
