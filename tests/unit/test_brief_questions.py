@@ -36,7 +36,7 @@ def test_a_greeting_makes_no_second_question_of_one() -> None:
 
 
 def test_a_row_asks_neither_its_title_nor_one_question_twice() -> None:
-    row = {"idea": ASKED, "questions": [GREETED[0], OURS, GREETED[1]], "language": "fr"}
+    row = {"idea": ASKED, "questions": [GREETED[0], OURS, GREETED[1]]}
     shown = dict.fromkeys(PLAN.names) | {"keyword": "levain", "form": "article", "role": "none"}
     said = dict(told(shown | row | {"moment": datetime.now(UTC)}, Words("fr")))
     assert said["Questions auxquelles répondre"] == (OURS,)

@@ -49,9 +49,9 @@ def told(row: Record, words: Words) -> tuple[Told, ...]:
 
 def _others(row: Record) -> tuple[str, ...]:
     """Return the questions that are not the title already, each once."""
-    said = {gist(row["idea"] or "", row["language"]): ""}
+    said = {gist(row["idea"] or ""): ""}
     for text in row["questions"] or ():
-        said.setdefault(gist(text, row["language"]), text)
+        said.setdefault(gist(text), text)
     return tuple(text for text in said.values() if text)
 
 

@@ -106,8 +106,10 @@ def alone(question: str, language: str) -> str:
     return ""
 
 
-def gist(question: str, language: str) -> str:
+def gist(question: str, language: str = "") -> str:
     """Return what two ways to ask the same have in common: a greeting makes no other question.
+
+    Where the language is known, neither does what leads up to it.
 
     Examples
     --------
