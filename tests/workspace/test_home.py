@@ -263,3 +263,13 @@ def test_the_list_of_teams_says_which_is_a_sample(
     told = {one.css_first("a").text(): one.text(strip=True) for one in page.css(".lines li")}
     assert "entièrement inventé, arrêté au 2 nov. 2026" in told["invented"]
     assert (told["Moulin"], told["gone"]) == ("Moulin", "gone")
+
+
+def test_a_new_team_reads_what_a_plan_gives_and_no_count_of_nothing(
+    visitor: Visitor, team: Team
+) -> None:
+    shown = visitor("owner").get("/t/moulin/", headers={"accept-language": "en"}).content.decode()
+    assert "the plan proposes what to write" in shown
+    assert "0 of 0" not in shown
+    score = visitor("owner").get("/t/moulin/scorecard/", headers={"accept-language": "en"})
+    assert "Nothing is measured yet" in score.content.decode()

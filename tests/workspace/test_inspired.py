@@ -50,6 +50,14 @@ def test_what_the_corpus_knows_of_a_post_is_filled_in(visitor: Visitor, planned:
     assert found.published
 
 
+def test_our_post_is_called_by_its_title_where_it_was_collected(
+    visitor: Visitor, planned: Desk
+) -> None:
+    editor = visitor("editor")
+    editor.post(f"{PAGE}new/", TOLD | {"our_link": "https://ana.example/levain"})
+    assert ">Mon levain</a>" in editor.get(PAGE).content.decode()
+
+
 def test_it_is_confirmed_or_rejected_with_a_reason(owner_client: Client, match: Match) -> None:
     page = f"{PAGE}{match.pk}/"
 

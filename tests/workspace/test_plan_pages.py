@@ -157,4 +157,18 @@ def test_a_second_plan_says_what_came_went_and_moved(visitor: Visitor, planned: 
         ("c3", "Another c"),
     ]
     assert [(one.after["row"], one.fields) for one in found.moved] == [("a1", ("moment",))]
-    assert "levain d4" in viewer.get(f"{PLAN}changes/").content.decode()
+    shown = viewer.get(f"{PLAN}changes/", headers={"accept-language": "fr"}).content.decode()
+    assert "levain d4" in shown
+    assert "+00:00" not in shown  # a moment is told as it is read
+
+
+def test_a_place_is_named_as_people_read_it(visitor: Visitor, planned: Desk) -> None:
+    later = planned.as_of + timedelta(days=5)
+    keep_plan(planned, [plan_row("a1", later, place="linkedin-moulin")])
+    viewer = visitor("viewer")
+    for page in (PLAN, "/t/moulin/calendar/"):
+        shown = viewer.get(page).content.decode()
+        assert "LinkedIn moulin" in shown, page
+    assert (
+        'value="linkedin-moulin"' in visitor("editor").get(PLAN).content.decode()
+    )  # as it is kept

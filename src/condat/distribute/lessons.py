@@ -14,6 +14,7 @@ from typing import Literal
 import numpy as np
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from condat.core.places import place_name
 from condat.distribute.solve.problem import Reals
 
 FILE = "lessons.toml"
@@ -59,8 +60,18 @@ class Lessons(BaseModel):
 
 
 def on(lessons: Iterable[Lesson], about: About, *names: str | None) -> tuple[Lesson, ...]:
-    """Return the lessons on something, by any of its names."""
-    same = {name.casefold() for name in names if name}
+    """Return the lessons on something, by any of its names; a place also as people read it.
+
+    Examples
+    --------
+    >>> told = {"id": "1", "text": "Less there.", "by": "Ana", "at": "2026-11-22T10:00:00Z"}
+    >>> less = Lesson(about="place", name="LinkedIn moulin", do="less", **told)
+    >>> on([less], "place", "linkedin-moulin") == (less,)
+    True
+    """
+    known = [name for name in names if name]
+    known += map(place_name, known) if about == "place" else ()
+    same = {name.casefold() for name in known}
     return tuple(one for one in lessons if one.about == about and one.name.casefold() in same)
 
 

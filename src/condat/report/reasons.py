@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from condat.core.places import place_name
 from condat.core.words import Words, mark
 from condat.plan.performance.traits import WEEKDAYS
 from condat.report.labels import KINDS
@@ -205,7 +206,11 @@ def _group(value: str, words: Words) -> str:
 
 
 def _places(value: str, words: Words) -> str:  # noqa: ARG001
-    return _ADDRESS.sub("", value)
+    return ", ".join(map(place_name, _ADDRESS.sub("", value).split(", ")))
+
+
+def _place(value: str, words: Words) -> str:  # noqa: ARG001
+    return place_name(value)
 
 
 def _date(value: str, words: Words) -> str:
@@ -236,6 +241,11 @@ _SHOWN: Mapping[tuple[str, int], Callable[[str, Words], str]] = {
     ("part.form", 0): _kind,
     ("part.hour", 0): _hour,
     ("part.weekday", 0): _weekday,
+    ("know.result", 1): _place,
+    ("know.signs", 1): _place,
+    ("needs.place", 0): _place,
+    ("stop.two_under", 1): _place,
+    ("stop.two_silent", 1): _place,
     ("audit.elsewhere", 0): _places,
     ("audit.on_message", 1): _share,
     ("audit.under", 0): _share,

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from condat.core.places import place_name
 from condat.core.settings import Plan as Means
 from condat.core.words import Words
 from condat.plan.words.alone import gist
@@ -135,8 +136,10 @@ def _moment(moment: datetime, words: Words, means: Means) -> str:
 
 def _place(row: Record, words: Words) -> str:
     if row["form"] == "guest post" and row["person"]:
-        return words("with {person} ({place})", person=row["person"], place=row["place"])
-    return str(row["place"])
+        return words(
+            "with {person} ({place})", person=row["person"], place=place_name(row["place"])
+        )
+    return place_name(row["place"])
 
 
 def heading(row: Record, words: Words) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from condat.core.places import place_name
 from condat.distribute.decisions import Decision
 from condat.distribute.material import Material
 
@@ -62,8 +63,10 @@ def home(channel: str, places: Sequence[str]) -> str:
     --------
     >>> home("Instagram", ["site", "instagram-bakery"]), home("Newsletter", ["site"])
     ('instagram-bakery', 'Newsletter')
+    >>> home("Instagram bakery", ["instagram-bakery"])  # as pages name it
+    'instagram-bakery'
     """
     named = channel.casefold()
-    exact = [place for place in places if place.casefold() == named]
+    exact = [one for one in places if named in (one.casefold(), place_name(one).casefold())]
     within = [place for place in places if named and named in place.casefold()]
     return (exact or within or [channel])[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from condat.charts.conversation import volume
+from condat.core.places import place_name
 from condat.report.facts import Facts
 from condat.report.labels import SIDES
 from condat.report.page import Block, Grid, Row, Section
@@ -34,7 +35,7 @@ def _grid(facts: Facts) -> Grid:
     rows = tuple(
         Row(
             (
-                row["source"],
+                place_name(row["source"]),
                 words.of(SIDES, row["side"]),
                 words.number(row["posts"]),
                 words.number(row["authors"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 
 from condat.charts.people import ranks
+from condat.core.places import place_name
 from condat.report.facts import Facts, Record
 from condat.report.page import Block, Card, Cards, Note, Section
 from condat.report.persons import STANCES, sure, terms, weights
@@ -87,6 +88,6 @@ def _passage(facts: Facts, passage: Record) -> str:
 
 def _traits(facts: Facts, row: Record) -> list[str]:
     words = facts.words
-    place = [row["place"]] if row["place"] else []
+    place = [place_name(row["place"])] if row["place"] else []
     stance = words("from their posts: {opinion}", opinion=words.of(STANCES, row["stance"]))
     return [*place, stance, *terms(row, words, facts.settings.plan.currency)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 
 from condat.charts.performance import drivers
+from condat.core.places import place_name
 from condat.core.words import mark
 from condat.plan.performance.traits import WEEKDAYS
 from condat.report.drawn import SELDOM, SMALL, drew, usual
@@ -103,6 +104,8 @@ def _value(facts: Facts, row: Record) -> str:
         return words.weekday(WEEKDAYS.index(value))
     if dimension == "hour":
         return words("{hour}:00", hour=int(value))
+    if dimension == "place":
+        return place_name(value)
     return _length(facts, value) if dimension == "length" else value
 
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pyarrow as pa
 
 from condat.charts.plan import calendar
+from condat.core.places import place_name
 from condat.core.words import Words
 from condat.report import limits
 from condat.report.facts import Facts, Record
@@ -70,7 +71,7 @@ def glance(facts: Facts, rows: list[Record]) -> Grid:
                 heading(row, words),
                 _on_one_line(words.day(row["moment"].astimezone(zone))) if row["moment"] else "",
                 "?" if row["effect"] is None else f"× {words.decimal(row['effect'])}",
-                row["place"] or "",
+                place_name(row["place"] or ""),
                 *((row["persona"] or "",) if personas else ()),
             ),
             anchor=f"row-{row['row']}",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import cast
+from datetime import datetime
+from functools import partial
+from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from condat.core.errors import InputError
+from condat.core.places import place_name
 from condat.distribute.decisions import Decision, Verdict
 from condat.report.sections import plan as section
 from condat.usecases.plan import ruling
@@ -25,6 +29,7 @@ from condat.workspace.record.actions import record
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
 
+Record = dict[str, Any]
 VERDICTS = ("accepted", "changed", "dismissed")
 
 
@@ -156,5 +161,18 @@ def undo(visit: Visit, row: str) -> HttpResponse:
 def changes(visit: Visit) -> HttpResponse:
     """Show what changed between the last plan and the one before, and why."""
     found = compare(visit.desk)
-    told = {"planned": bool(versions(visit.desk)), "lost": lost(visit.desk)}
-    return visit.show("distribute/changes.html", found=found, **told)
+    return visit.show(
+        "distribute/changes.html",
+        found=found,
+        planned=bool(versions(visit.desk)),
+        lost=lost(visit.desk),
+        told=partial(_value, visit),
+    )
+
+
+def _value(visit: Visit, name: str, row: Record) -> str:
+    """Say the value of a field of a row as people read it."""
+    words, value = visit.words, row[name]
+    if isinstance(value, datetime):
+        return words.moment(value.astimezone(ZoneInfo(visit.desk.settings.plan.time_zone)))
+    return place_name(value or "–") if name == "place" else str(value or "–")

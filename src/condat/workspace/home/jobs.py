@@ -69,6 +69,11 @@ def _stands(done: int, of: int) -> State:
     return "begun" if done else "open"
 
 
+def _part(scene: Scene, told: str, done: int, of: int, none: str) -> str:
+    """Say how much of something is done; what is to come where there is nothing of it yet."""
+    return scene.words(told, done=done, all=of) if of else scene.words(none)
+
+
 def _fields(*names: str) -> Callable[[Scene], tuple[State, str]]:
     """Say how many fields of the strategy are written and approved."""
 
@@ -98,22 +103,25 @@ def _channels(scene: Scene) -> tuple[State, str]:
     rows = _rows(scene)
     decided = sum(row["decision"] != "proposed" for row in rows)
     told = mark("Rows decided: {done} of {all}")
-    return _stands(decided, len(rows)), scene.words(told, done=decided, all=len(rows))
+    said = _part(scene, told, decided, len(rows), mark("No plan yet"))
+    return _stands(decided, len(rows)), said
 
 
 def _production(scene: Scene) -> tuple[State, str]:
     pieces = list(scene.team.pieces.values_list("status", flat=True))
     done = sum(status == Status.PUBLISHED for status in pieces)
     state = _stands(done, len(pieces))
-    told = scene.words("Pieces published: {done} of {all}", done=done, all=len(pieces))
-    return ("begun" if pieces and state == "open" else state), told
+    told = mark("Pieces published: {done} of {all}")
+    said = _part(scene, told, done, len(pieces), mark("No piece yet"))
+    return ("begun" if pieces and state == "open" else state), said
 
 
 def _conversation(scene: Scene) -> tuple[State, str]:
     rows = [row for row in _rows(scene) if row["person"] and row["decision"] != "dismissed"]
     agreed_on = sum(row["decision"] in ("accepted", "changed") for row in rows)
     told = mark("Rows agreed with a partner: {done} of {all}")
-    return _stands(agreed_on, len(rows)), scene.words(told, done=agreed_on, all=len(rows))
+    said = _part(scene, told, agreed_on, len(rows), mark("No row with a partner yet"))
+    return _stands(agreed_on, len(rows)), said
 
 
 def _analysis(scene: Scene) -> tuple[State, str]:

@@ -19,6 +19,7 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
+from condat.core.places import place_name
 from condat.core.spacing import bound_html
 from condat.core.words import Words
 from condat.create.deals.duties import STATES as DUTIES
@@ -64,7 +65,7 @@ def environment(**options: Any) -> Environment:
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     report = PrefixLoader({"report": PackageLoader("condat.report")})
     made = Shown(loader=ChoiceLoader([own, report]), **options)
-    made.filters["address"] = address
+    made.filters |= {"address": address, "place": place_name}
     made.globals.update(highlight=highlight, once=lambda: uuid4().hex)
     made.globals.update(static=static, url=_url, stages=STAGES, kinds=KINDS, say=say, seen=SEEN)
     made.globals.update(

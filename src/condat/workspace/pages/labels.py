@@ -63,6 +63,16 @@ LESSONS = {
     "refused": mark("Rejected"),
 }
 LESSONS_DO = {"more": mark("Do more of it"), "less": mark("Do less of it")}
+LESSONS_UNKNOWN = {  # what a lesson counts for without an effect; whether it is accepted already
+    ("more", True): mark("Its effect is not known: it counts as twice what is usual."),
+    ("more", False): mark(
+        "Its effect is not known: once accepted, it counts as twice what is usual."
+    ),
+    ("less", True): mark("Its effect is not known: it counts as half of what is usual."),
+    ("less", False): mark(
+        "Its effect is not known: once accepted, it counts as half of what is usual."
+    ),
+}
 MATCHES = {
     "proposed": mark("Waiting for a decision"),
     "confirmed": mark("Inspired by ours"),

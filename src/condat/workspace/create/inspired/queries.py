@@ -9,7 +9,7 @@ from daft import col, lit
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from condat.core.titles import opening
+from condat.core.titles import called, opening
 from condat.usecases.desk import Desk
 from condat.workspace.create.inspired.models import CONFIRMED, Match, Right
 from condat.workspace.teams.models import Team
@@ -56,6 +56,16 @@ def from_corpus(desk: Desk, link: str) -> dict[str, Any]:
         "author_uri": uri,
         "author": _name(desk, uri),
     }
+
+
+def titles(desk: Desk, links: set[str]) -> dict[str, str]:
+    """Return what posts are called, by their addresses; what was not collected is left out."""
+    snapshot = desk.corpus.snapshot()
+    if not links or not snapshot.version:
+        return {}
+    known = snapshot.frame("posts").where(col("url").is_in(sorted(links)))
+    rows = known.select("url", "title", "text").to_arrow().to_pylist()
+    return {row["url"]: called(row["title"], row["text"], row["url"]) for row in rows}
 
 
 def _name(desk: Desk, uri: str) -> str:

@@ -25,7 +25,9 @@ def inspired(visit: Visit) -> HttpResponse:
     asked = visit.request.GET.get("state", "")
     shown = [one for one in every if asked in ("", one.state)]
     shown.sort(key=lambda one: STATES.index(one.state))
-    return visit.show("create/inspired.html", matches=shown, every=every, asked=asked)
+    titles = queries.titles(visit.desk, {one.our_link for one in shown if not one.piece} - {""})
+    told = {"matches": shown, "every": every, "asked": asked, "titles": titles}
+    return visit.show("create/inspired.html", **told)
 
 
 @page(Act.COMMENT, "GET", "POST")

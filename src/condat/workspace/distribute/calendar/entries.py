@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from condat.core.places import place_name
 from condat.core.titles import folded
 from condat.core.words import Words
 from condat.report.titles import piece
@@ -72,7 +73,7 @@ def _rows(desk: Desk, words: Words) -> Iterator[Entry]:
             title=piece(row, words),
             day=local.date(),
             clock=local.time(),
-            place=row["place"] or "",
+            place=place_name(row["place"] or ""),
             who=row["person"] or "",
             page=f"plan/{row['row']}/",
             row=row["row"],
@@ -92,7 +93,7 @@ def _pieces(team: Team, zone: ZoneInfo, shown: set[str]) -> Iterator[Entry]:
             title=one.title,
             day=local.date(),
             clock=local.time(),
-            place=one.place,
+            place=place_name(one.place),
             who=str(one.owner or ""),
             page=f"pieces/{one.pk}/",
             piece=one.pk,

@@ -9,6 +9,7 @@ from django.http import HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect
 
 from condat.core.errors import NotYetError
+from condat.core.places import place_name
 from condat.core.words import LANGUAGES, Words
 from condat.language.identify import OTHER
 from condat.report.labels import SIDES
@@ -141,7 +142,7 @@ def _names(visit: Visit) -> dict[str, dict[str, str]]:
     return {
         "side": {name: words(label) for name, label in SIDES.items()},
         "language": languages | {OTHER: words("another, or not told")},
-        "source": {name: name for name in searching.sources(visit.desk)},
+        "source": {name: place_name(name) for name in searching.sources(visit.desk)},
         "reactions": {name: words(label) for name, label in REACTED.items()},
     }
 

@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from condat.charts.small import interval
+from condat.core.places import place_name
 from condat.report.facts import Record
 from condat.report.persons import standing, terms
 from condat.workspace.create.partnerships import opinions
@@ -26,7 +27,7 @@ class Cells:
     def name(self, row: Row) -> Cell:
         """Name the person and where they write."""
         address = self.visit.person(self.here, row["person_uri"])
-        return Cell(row["name"], address, note=row["place"] or "")
+        return Cell(row["name"], address, note=place_name(row["place"] or ""))
 
     def passages(self, row: Row) -> Cell:
         """Say how many passages there are to read before deciding."""

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 
 from condat.charts.people import ranks
 from condat.core.errors import InputError
+from condat.core.places import place_name
 from condat.core.settings import People
 from condat.core.words import mark
 from condat.report.facts import Record
@@ -111,7 +112,9 @@ def _title(visit: Visit, shown: Listing) -> str:
 def _filters(visit: Visit, here: Found, rows: list[Record]) -> tuple[Filter, ...]:
     topics = tuple((row["topic"], row["label"]) for row in here.table("topics").to_pylist())
     personas = tuple((one.name, one.name) for one in personas_of(visit.desk).personas)
-    places = tuple((place, place) for place in sorted({row["place"] or "" for row in rows} - {""}))
+    places = tuple(
+        (place, place_name(place)) for place in sorted({row["place"] or "" for row in rows} - {""})
+    )
     stances = tuple((code, visit.words.of(STANCES, code)) for code in STANCES)
     return (
         search("name"),

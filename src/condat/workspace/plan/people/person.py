@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from markupsafe import Markup
 
 from condat.charts import small
+from condat.core.places import place_name
 from condat.core.words import mark
 from condat.report.facts import Record
 from condat.report.persons import standing
@@ -106,7 +107,7 @@ def _who(visit: Visit, here: Found, listed: list[Record], ranked: list[Record]) 
     return {
         "name": first["name"],
         "title": _title(visit, here, first["name"], ranked),
-        "place": row["place"] if row else "",
+        "place": place_name(row["place"] or "") if row else "",
         "numbers": numbers,
         "reasons": here.facts.say(row["reasons"]) if row else (),
     }
