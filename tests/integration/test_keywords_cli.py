@@ -86,6 +86,19 @@ def _said(tmp_path: Path, posts: list[dict[str, object]]) -> dict[str, dict[str,
     return {row["term"]: row for row in json.loads(found.stdout)}
 
 
+def test_a_german_adjective_is_one_word_in_every_case(tmp_path: Path) -> None:
+    said = ("Die schöne Fahrt", "Nach einer schönen Fahrt", "Lob schöner Fahrt", "Es war gut")
+    end = "auf dem Geh- und Radweg mit Jugendlichen am Mittwoch im Sommer."
+    found = _said(
+        tmp_path,
+        [{"content": f"{one} {end}", "author": f"A{i}"} for i, one in enumerate(said * 2)],
+    )
+    assert found["schön fahrt"]["posts"] == 6
+    assert (found["jugendlich"]["label"], found["jugendlich"]["posts"]) == ("Jugendliche", 8)
+    assert "radweg" in found
+    assert "geh" not in found
+
+
 def test_unsigned_posts_of_a_site_are_one_voice(tmp_path: Path) -> None:
     text = "Le lavoir du village est ouvert. On répare le lavoir avec les habitants du quartier."
     signed = [{"content": text, "author": name} for name in ("Ana", "Zoé")]

@@ -17,6 +17,16 @@ from condat.language.stopwords import is_scrap, stop_words, weak_words
 KNOWN = {"fr": "french", "en": "english", "de": "german"}
 _INCLUSIVE = re.compile(r"[*:_](?:in|innen)$|[·•⋅].*$")
 _POSSESSIVE = re.compile(r"'s?$")
+_ENDINGS = ("en", "em", "er", "es", "e")  # of a German adjective
+_ADJECTIVE = re.compile(r"(.{3,}(?:lich|ig|isch|bar|sam|haft|los))e[nmrs]?$")
+# German nouns that look like a form of an adjective: *breit*, *eben*.
+_NOUNS = frozenset(
+    """alter alternative alternativen antike breite breiten defensive dichte dürre dürren ebene
+    ebenen faden ferne flotte flotten fremde frische gerade geraden initiative initiativen leere
+    liebe matte matten offensive offensiven parallele parallelen platte platten reife reifen runde
+    runden schräge schrägen spitze spitzen stille süße taube tauben tiefe tiefen treue untreue
+    weiche weichen weise weisen weite weiten wunde wunden wüste wüsten""".split()
+)
 
 
 @dataclass(frozen=True)
@@ -82,6 +92,8 @@ def lemma(word: str, language: str) -> str:
     ('donnée', 'bürger', 'component')
     >>> [lemma(word, "de") for word in ("schloss", "schlösser", "füße")]
     ['schloss', 'schloss', 'fuß']
+    >>> [lemma(word, "de") for word in ("offene", "offenen", "offener", "ebene", "tage")]
+    ['offen', 'offen', 'offen', 'ebene', 'tag']
     """
     if language not in KNOWN:
         return word
@@ -103,11 +115,34 @@ def _german(word: str) -> str:
     """
     if len(word) > 8 and word.endswith("innen") and is_known(word[:-5].title(), "de"):
         return word[:-5]
+    if found := adjective(word):
+        return found
     for known in (word.title(), word):
         if is_known(known, "de"):
             found = lemmatize(known, "de").lower()
             return found[:-1] + "ss" if found.endswith("ß") and "ß" not in word else found
     return _loan(word) or lemmatize(word, "de").lower()
+
+
+@cache
+def adjective(word: str) -> str:
+    """Return what a form of a German adjective is a form of, or nothing.
+
+    As nouns the dictionary knows them too (*die Schöne*, *ein Schönes*), each under a name of its
+    own: *schöne*, *schönen* and *schönes* would be three words.
+
+    Examples
+    --------
+    >>> [adjective(word) for word in ("schönen", "fahrradfreundliche", "ebene", "frauen")]
+    ['schön', 'fahrradfreundlich', '', '']
+    """
+    noun = lemmatize(word.title(), "de").lower() if is_known(word.title(), "de") else ""
+    if is_known(word, "de"):
+        base = lemmatize(word, "de").lower()
+        bent = len(base) > 2 and word in {base + ending for ending in _ENDINGS}
+        return base if bent and noun != base and word not in _NOUNS else ""
+    made = None if noun else _ADJECTIVE.match(word)
+    return made[1] if made else ""
 
 
 def _unknown(word: str, language: str) -> str:

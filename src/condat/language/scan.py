@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from condat.language import characters as c
 
-GAP, SENTENCE, HYPHEN, ELISION, QUESTION = 1, 2, 4, 8, 16
+GAP, SENTENCE, HYPHEN, ELISION, QUESTION, CUT = 1, 2, 4, 8, 16, 32
 _SHORT_LINE = 50  # bytes: a shorter line ends its sentence, a longer one was only wrapped
 _BREAK, _LETTER, _DIGIT, _SPACE, _NEWLINE = c.BREAK, c.LETTER, c.DIGIT, c.SPACE, c.NEWLINE
 _APOSTROPHE, _HYPHEN, _DOT, _END, _CODE = c.APOSTROPHE, c.HYPHEN, c.DOT, c.END, c.CODE
@@ -157,6 +157,17 @@ def _tied(data: Bytes, i: int, stop: int, table: Bytes) -> int:
 
 
 @njit(cache=True)
+def _cut(data: Bytes, i: int, stop: int, table: Bytes) -> bool:
+    """Say whether the word that ends at byte i is the beginning of one: *Geh- und Radweg*."""
+    if i >= stop:
+        return False
+    kind, size = _char(data, i, table)
+    if kind != _HYPHEN:
+        return False
+    return i + size >= stop or _char(data, i + size, table)[0] != _HYPHEN
+
+
+@njit(cache=True)
 def _blank(data: Bytes, i: int, stop: int, table: Bytes) -> bool:
     """Say whether the line at byte i is empty, or there is none."""
     return i >= stop or _char(data, i, table)[0] == _NEWLINE
@@ -203,6 +214,8 @@ def scan(offsets: NDArray[np.int64], data: Bytes, table: Bytes) -> Scanned:  # n
                 if forms * 2 > len(keys):
                     keys, ids = _grown(keys, ids)
                 i = j if elided else _tied(data, j, stop, table)
+                if i == j and not elided and _cut(data, j, stop, table):
+                    flags[n - 1] |= CUT
                 gap = ELISION if elided else HYPHEN if i > j else 0
                 continue
             if kind == _SPACE:

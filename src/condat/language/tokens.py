@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 
 from condat.language.characters import classes
 from condat.language.lemmas import Lexemes, lexemes
-from condat.language.scan import ELISION, GAP, HYPHEN, QUESTION, SENTENCE, scan
+from condat.language.scan import CUT, ELISION, GAP, HYPHEN, QUESTION, SENTENCE, scan
 
-__all__ = ["ELISION", "GAP", "HYPHEN", "QUESTION", "SENTENCE", "Tokens", "tokenise"]
+__all__ = ["CUT", "ELISION", "GAP", "HYPHEN", "QUESTION", "SENTENCE", "Tokens", "tokenise"]
 
 _SAME = {**dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D), ""), 0x2019: "'", 0x2BC: "'"}
 
@@ -40,6 +40,7 @@ class Tokens:
     flags : uint8 array
         ``GAP``: a phrase ends before it. ``SENTENCE``: a sentence starts with it (then also
         ``GAP``). ``HYPHEN``, ``ELISION``: joined to the token before by a hyphen, an apostrophe.
+        ``CUT``: a hyphen stands for the rest of the word (*Geh- und Radweg*).
         ``QUESTION``: a question mark follows it.
     start, end : int64 arrays
         Bytes of its UTF-8 text, from the start of its document.

@@ -23,7 +23,7 @@ from condat.language.parts import (
     WORD,
     parts,
 )
-from condat.language.tokens import ELISION, GAP, HYPHEN, SENTENCE, Tokens
+from condat.language.tokens import CUT, ELISION, GAP, HYPHEN, SENTENCE, Tokens
 from condat.plan.words.furniture import standing
 
 MOST_WORDS = 4
@@ -90,11 +90,16 @@ def candidates(
     >>> found = candidates(tokens, "fr", np.zeros(1, np.int64))
     >>> lemmas(found.first, found.last, tokens, "fr").to_pylist()
     ['composant', 'composant react', 'react', 'gestion', 'gestion de projet', 'projet']
+    >>> tokens = tokenise(pa.array(["Ein Geh- und Radweg -- beleuchtet"]))
+    >>> found = candidates(tokens, "de", np.zeros(1, np.int64))
+    >>> lemmas(found.first, found.last, tokens, "de").to_pylist()
+    ['radweg']
     """
     known = tokens.lexemes(language)
     part = parts(tokens, known, language, used)[tokens.form]
     if copied is not None:
         part[standing(tokens, language, copied)] = STOP
+    part[tokens.flags & CUT > 0] = STOP
     hashes = _hashes(_named(tokens, known, language))
     titled = tokens.end <= titles[tokens.document] if len(titles) else np.zeros(0, bool)
     found, keys = _collect(

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from condat.language.identify import identify
-from condat.language.lemmas import lemma
+from condat.language.lemmas import adjective, lemma
 from condat.language.stopwords import LANGUAGES
 from condat.language.tokens import SENTENCE, Tokens, tokenise
 from condat.plan.words.candidates import Candidates, candidates, forms, lemmas
@@ -37,6 +37,7 @@ READ = pa.struct(
     ]
 )
 _MOST = 60  # terms of one post
+_CASES = ("s", "es", "n", "en")  # of a German noun
 
 
 def languages(titles: pa.Array, texts: pa.Array, declared: pa.Array) -> pa.Array:
@@ -190,8 +191,9 @@ def _unbent(written: pa.Array, language: str) -> pa.Array:
     --------
     >>> _unbent(pa.array(["Rust's", "users'"]), "en").to_pylist()
     ['Rust', 'users']
-    >>> _unbent(pa.array(["Mesh-Netzwerks", "Entwicklern", "neue Geräte"]), "de").to_pylist()
-    ['Mesh-Netzwerk', 'Entwickler', 'neue Geräte']
+    >>> bent = ["Mesh-Netzwerks", "Entwicklern", "Jugendlichen", "neue Geräte"]
+    >>> _unbent(pa.array(bent), "de").to_pylist()
+    ['Mesh-Netzwerk', 'Entwickler', 'Jugendliche', 'neue Geräte']
     """
     if language not in ("en", "de"):
         return written
@@ -204,8 +206,9 @@ def _unbent(written: pa.Array, language: str) -> pa.Array:
 
 def _nominative(noun: str) -> str:
     head, joint, last = noun.rpartition("-")
-    base = lemma(last.lower(), "de")
-    bent = " " not in noun and last.lower() in {base + end for end in ("s", "es", "n", "en")}
+    word, stem = last.lower(), adjective(last.lower())
+    base, ends = (f"{stem}e", ("n",)) if stem else (lemma(word, "de"), _CASES)
+    bent = " " not in noun and word in {base + end for end in ends}
     return f"{head}{joint}{last[: len(base)]}" if bent else noun
 
 
