@@ -20,68 +20,12 @@ _POSSESSIVE = re.compile(r"'s?$")
 _ENDINGS = ("en", "em", "er", "es", "e")  # of a German adjective
 _ADJECTIVE = re.compile(r"(.{3,}(?:lich|ig|isch|bar|sam|haft|los))e[nmrs]?$")
 # German nouns that look like a form of an adjective: *breit*, *eben*.
-_NOUNS = frozenset(
-    [
-        "alter",
-        "alternative",
-        "alternativen",
-        "antike",
-        "breite",
-        "breiten",
-        "defensive",
-        "dichte",
-        "dürre",
-        "dürren",
-        "ebene",
-        "ebenen",
-        "faden",
-        "ferne",
-        "flotte",
-        "flotten",
-        "fremde",
-        "frische",
-        "gerade",
-        "geraden",
-        "initiative",
-        "initiativen",
-        "leere",
-        "liebe",
-        "matte",
-        "matten",
-        "offensive",
-        "offensiven",
-        "parallele",
-        "parallelen",
-        "platte",
-        "platten",
-        "reife",
-        "reifen",
-        "runde",
-        "runden",
-        "schräge",
-        "schrägen",
-        "spitze",
-        "spitzen",
-        "stille",
-        "süße",
-        "taube",
-        "tauben",
-        "tiefe",
-        "tiefen",
-        "treue",
-        "untreue",
-        "weiche",
-        "weichen",
-        "weise",
-        "weisen",
-        "weite",
-        "weiten",
-        "wunde",
-        "wunden",
-        "wüste",
-        "wüsten",
-    ]
-)
+_ALIKE = """alter alternative alternativen antike breite breiten defensive dichte dürre dürren ebene
+    ebenen faden ferne flotte flotten fremde frische gerade geraden initiative initiativen leere
+    liebe matte matten offensive offensiven parallele parallelen platte platten reife reifen runde
+    runden schräge schrägen spitze spitzen stille süße taube tauben tiefe tiefen treue untreue
+    weiche weichen weise weisen weite weiten wunde wunden wüste wüsten"""
+_NOUNS = frozenset(_ALIKE.split())
 
 
 @dataclass(frozen=True)
