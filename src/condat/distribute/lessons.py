@@ -70,8 +70,8 @@ def on(lessons: Iterable[Lesson], about: About, *names: str | None) -> tuple[Les
     True
     """
     known = [name for name in names if name]
-    known += map(place_name, known) if about == "place" else ()
-    same = {name.casefold() for name in known}
+    read = [place_name(name) for name in known] if about == "place" else []
+    same = {name.casefold() for name in (*known, *read)}
     return tuple(one for one in lessons if one.about == about and one.name.casefold() in same)
 
 
