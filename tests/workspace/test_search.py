@@ -179,7 +179,7 @@ def test_before_any_post_the_page_teaches_and_later_it_asks(
 ) -> None:
     client = visitor("analyst")
     page = client.get("/t/moulin/search/", headers={"accept-language": "en"})
-    assert "The posts are not searchable yet" in page.content.decode()
+    assert "There is nothing to search yet" in page.content.decode()
     file = tmp_path / "blog.csv"
     file.write_text(HEAD + ROWS[0], "utf-8")
     import_files(Desk.open(team.root), [file])

@@ -6,6 +6,7 @@ import re
 
 # Networks that write their own name with capitals inside it.
 _OWN = {"linkedin": "LinkedIn", "tiktok": "TikTok", "youtube": "YouTube", "wordpress": "WordPress"}
+_NETWORKS = ("instagram", "facebook", "mastodon", "bluesky", "reddit", "pinterest", "github")
 _SLUG = re.compile(r"[^\W_]+([-_][^\W_]+)*")
 
 
@@ -20,7 +21,7 @@ def place_name(name: str) -> str:
     ('site', 'le-pain.example', 'Saint-Malo')
     """
     first, *rest = re.split("[-_]", name)
-    known = first in _OWN or first in ("instagram", "facebook", "github")
+    known = first in _OWN or first in _NETWORKS
     if not _SLUG.fullmatch(name) or name != name.lower() or not (rest or known):
         return name
     return " ".join([_OWN.get(first, first.capitalize()), *rest])

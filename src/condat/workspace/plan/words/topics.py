@@ -178,13 +178,13 @@ def _led(visit: Visit, row: Record) -> str:
     )
 
 
-def _sides(visit: Visit, row: Record) -> list[tuple[str, str, str]]:
+def _sides(visit: Visit, row: Record) -> list[tuple[str, int, str]]:
     """Return each side's posts and share."""
     known = {"audience": row["audience"] or 0, "ours": row["ours"] or 0}
     known["competitor"] = row["posts"] - sum(known.values())
     total, words = max(row["posts"], 1), visit.words
     return [
-        (words.of(SIDES, side), words.number(count), words.percent(count / total))
+        (words.of(SIDES, side), count, words.percent(count / total))
         for side, count in known.items()
     ]
 
