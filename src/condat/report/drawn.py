@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from condat.core.words import Words, mark
 
-Record = Mapping[str, Any]
 SELDOM = 0.5  # of a reaction or a link a post: below, it is said how many posts draw one
 
 SMALL = mark(
@@ -16,31 +12,30 @@ SMALL = mark(
 )
 
 
-def drew(row: Record, words: Words) -> str:
+def drew(observed: float, measure: str | None, words: Words) -> str:
     """Say what a post drew: reactions, or links where its source counts no engagement.
 
     Examples
     --------
-    >>> drew({"observed": 1.0, "measure": "links"}, Words("en"))
-    '1 link'
+    >>> drew(1.0, "links", Words("en")), drew(7.0, "engagement", Words("en"))
+    ('1 link', '7 reactions')
     """
-    count = round(row["observed"])
-    if row.get("measure") == "links":
+    count = round(observed)
+    if measure == "links":
         return words.plural("{count} link", "{count} links", count)
-    if row.get("measure") == "engagement":
+    if measure == "engagement":
         return words.plural("{count} reaction", "{count} reactions", count)
     return words.number(count)  # the works of a person do not say
 
 
-def usual(row: Record, words: Words) -> str:
+def usual(expected: float, words: Words) -> str:
     """Say what is usual; a small part of a reaction or a link as one in so many posts.
 
     Examples
     --------
-    >>> [usual({"expected": expected}, Words("en")) for expected in (44.71, 0.083)]
+    >>> [usual(expected, Words("en")) for expected in (44.71, 0.083)]
     ['44.7', 'one in 12 posts']
     """
-    expected = row["expected"]
     if expected >= SELDOM:
         return words.rough(expected)
     return words("one in {count} posts", count=round(1 / expected))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from condat.core.words import Words
+from condat.create.texts.examples import Example
 from condat.report.brief.told import Told, unknown
+from condat.report.drawn import drew, usual
 from condat.report.page import Block, Card, Cards, Grid, Note, Post, Row
 
 
@@ -18,19 +21,11 @@ def sources(told: Told) -> tuple[Block, ...]:
 def examples(told: Told) -> tuple[Block, ...]:
     """Lay out the posts that did better than their authors' usual."""
     words = told.words
-    rows = []
-    for one in told.brief.examples:
-        for post in told.evidence([one.post], told.brief.keyword):
-            between = words(
-                "{low} to {high}", low=words.number(one.low, 2), high=words.number(one.high, 2)
-            )
-            result = words(
-                "{observed}, usually {expected}",
-                observed=words.number(one.observed),
-                expected=words.number(one.expected),
-            )
-            times = f"× {words.decimal(one.ratio)}"
-            rows.append(Row((post.title, post.author, result, times, between), (post,)))
+    rows = tuple(
+        _example(one, post, words)
+        for one in told.brief.examples
+        for post in told.evidence([one.post], told.brief.keyword)
+    )
     if not rows:
         return unknown(words("No post on it clearly did better than its author’s usual."))
     headers = (
@@ -40,7 +35,19 @@ def examples(told: Told) -> tuple[Block, ...]:
         words("Ratio"),
         words("90% interval"),
     )
-    return (Grid(headers, tuple(rows), numbers=(3, 4)),)
+    return (Grid(headers, rows, numbers=(3, 4)),)
+
+
+def _example(one: Example, post: Post, words: Words) -> Row:
+    result = words(
+        "{observed}, usually {expected}",
+        observed=drew(one.observed, one.measure, words),
+        expected=usual(one.expected, words),
+    )
+    low, high = words.decimal(one.low), words.decimal(one.high)
+    between = words("{low} to {high}", low=low, high=high)
+    cells = (post.title, post.author, result, f"× {words.decimal(one.ratio)}", between)
+    return Row(cells, (post,))
 
 
 def people(told: Told) -> tuple[Block, ...]:

@@ -152,8 +152,8 @@ def _line(facts: Facts, row: Record) -> Row:
     cells = (
         evidence[0].title if evidence else row["post_uri"],
         evidence[0].author if evidence else "",
-        drew(row, words),
-        usual(row, words),
+        drew(row["observed"], row["measure"], words),
+        usual(row["expected"], words),
         words.decimal(row["ratio"]),
         words("{low} to {high}", low=low, high=high),
     )

@@ -81,8 +81,8 @@ def result(found: Found, of: str, number: str) -> Exhibit | None:
         method="performance",
         formula=" ".join(words(told) for told in formula),
         lines=(
-            (words("Observed"), drew(row, words)),
-            (words("Usual"), usual(row, words)),
+            (words("Observed"), drew(row["observed"], row.get("measure"), words)),
+            (words("Usual"), usual(row["expected"], words)),
         ),
         posts=found.evidence([of]),
     )

@@ -56,18 +56,21 @@ def _listing(visit: Visit, here: Found) -> Listing:
         told = called(known.get("title"), known.get("text"), row["post_uri"])
         return Cell(told, known.get("url") or "", note=words.listed(known.get("names", ())))
 
+    def drawn(row: Row) -> str:
+        return drew(row["observed"], row["measure"], words)
+
     def ratio(row: Row) -> Cell:
         low, high = (words.decimal(row[f"ratio_{end}"]) for end in ("low", "high"))
         told = words("{low} to {high}", low=low, high=high)
         picture = small.ratio(row["ratio"], row["ratio_low"], row["ratio_high"], told)
         address = visit.evidence(here, "result", row["post_uri"], "ratio")
-        drawn = Markup(picture)  # noqa: S704 - drawn by us
-        return Cell(f"× {words.decimal(row['ratio'])}", address, opens=True, picture=drawn)
+        shown = Markup(picture)  # noqa: S704 - drawn by us
+        return Cell(f"× {words.decimal(row['ratio'])}", address, opens=True, picture=shown)
 
     columns = (
         Column("post_uri", mark("Post"), post, sorts=False),
-        Column("observed", mark("Observed"), lambda r: drew(r, words), number=True),
-        Column("expected", mark("Usual"), lambda r: usual(r, words), number=True),
+        Column("observed", mark("Observed"), drawn, number=True),
+        Column("expected", mark("Usual"), lambda r: usual(r["expected"], words), number=True),
         Column("ratio", mark("Compared with usual"), ratio, number=True),
         Column("ratio_low", mark("At least"), lambda r: f"× {words.decimal(r['ratio_low'])}", True),
     )

@@ -1,13 +1,16 @@
-"""What a brief and a row ask for an answer to: each question once, however it was greeted."""
+"""What a brief says: each question once, however it was greeted; what its examples drew."""
 
 from datetime import UTC, datetime
 
 import pyarrow as pa
 
-from condat.core.words import Words
-from condat.create.texts.briefs import brief
+from condat.core.words import ENGLISH, Words
+from condat.create.texts.briefs import Brief, brief
+from condat.create.texts.examples import Example
 from condat.distribute.tables import PLAN
 from condat.plan.tables import TABLES
+from condat.report.brief.evidence import examples
+from condat.report.brief.told import Told
 from condat.report.rows import told
 
 ASKED = "Comment garder un levain tout l'été ?"
@@ -40,3 +43,13 @@ def test_a_row_asks_neither_its_title_nor_one_question_twice() -> None:
     shown = dict.fromkeys(PLAN.names) | {"keyword": "levain", "form": "article", "role": "none"}
     said = dict(told(shown | row | {"moment": datetime.now(UTC)}, Words("fr")))
     assert said["Questions auxquelles répondre"] == (OURS,)
+
+
+def test_an_example_that_drew_a_link_says_how_many_posts_draw_one() -> None:
+    post = {"uri": "u", "title": "Levain", "text": "Il a faim.", "url": "u", "names": ["Ana"]}
+    shown = Example("u", "audience", "links", 1.0, 0.03, 2.47, 1.1, 4.0)
+    made = Told(
+        Brief("en", "levain", examples=(shown,)), {"u": post | {"published": None}}, ENGLISH
+    )
+    [grid] = examples(made)
+    assert grid.rows[0].cells[2:] == ("1 link, usually one in 33 posts", "× 2.47", "1.10 to 4.00")
