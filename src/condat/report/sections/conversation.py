@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from condat.charts.conversation import volume
 from condat.core.places import place_name
-from condat.report.facts import Facts
+from condat.core.words import Words
+from condat.report.facts import Facts, Record
 from condat.report.labels import SIDES
 from condat.report.page import Block, Grid, Row, Section
 
@@ -32,17 +33,17 @@ def _grid(facts: Facts) -> Grid:
         words("From"),
         words("To"),
     )
-    rows = tuple(
-        Row(
-            (
-                place_name(row["source"]),
-                words.of(SIDES, row["side"]),
-                words.number(row["posts"]),
-                words.number(row["authors"]),
-                words.date(row["first"]) if row["first"] else "",
-                words.date(row["last"]) if row["last"] else "",
-            )
-        )
-        for row in facts.rows("sources")
-    )
+    rows = tuple(_line(row, words) for row in facts.rows("sources"))
     return Grid(headers, rows, numbers=(2, 3))
+
+
+def _line(row: Record, words: Words) -> Row:
+    cells = (
+        place_name(row["source"]),
+        words.of(SIDES, row["side"]),
+        words.number(row["posts"]),
+        words.number(row["authors"]),
+        words.date(row["first"]) if row["first"] else "",
+        words.date(row["last"]) if row["last"] else "",
+    )
+    return Row(cells)

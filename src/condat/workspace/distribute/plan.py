@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 from condat.core.errors import InputError
 from condat.core.places import place_name
 from condat.distribute.decisions import Decision, Verdict
+from condat.report.facts import Facts
 from condat.report.sections import plan as section
 from condat.usecases.plan import ruling
 from condat.usecases.plan.comparing import compare
@@ -36,32 +37,38 @@ VERDICTS = ("accepted", "changed", "dismissed")
 @page(Act.READ)
 def plan(visit: Visit) -> HttpResponse:
     """Show the rows of the last plan, each with its reasons, evidence and decision."""
-    jobs = visit.team.jobs.filter(kind="plan")[:1]
     facts = standing(visit.desk, visit.words)
-    if facts is None:
-        decided = decisions_of(visit.desk).standing(visit.desk.as_of)
-        heard = bool(visit.desk.corpus.snapshot().version)
-        told = {"facts": None, "heard": heard, "decided": decided}
-        return visit.show("distribute/plan.html", jobs=jobs, **told)
+    told = _unplanned(visit) if facts is None else _planned(visit, facts)
+    jobs = visit.team.jobs.filter(kind="plan")[:1]
+    return visit.show("distribute/plan.html", jobs=jobs, **told)
+
+
+def _unplanned(visit: Visit) -> dict[str, Any]:
+    """Return what the page shows before the first plan: whether one can be made."""
+    decided = decisions_of(visit.desk).standing(visit.desk.as_of)
+    heard = bool(visit.desk.corpus.snapshot().version)
+    return {"facts": None, "heard": heard, "decided": decided}
+
+
+def _planned(visit: Visit, facts: Facts) -> dict[str, Any]:
+    """Return the rows that the address asks for, and what is told of all."""
     facts = rows.as_agreed(visit.desk, facts)
     every = rows.lines(visit.desk, facts)
     every.sort(key=lambda line: line.row["decision"] == "dismissed")  # the title names the others
     kept = [line.row for line in every if line.row["decision"] != "dismissed"]
-    return visit.show(
-        "distribute/plan.html",
-        facts=facts,
-        heard=True,
-        title=section.title(facts, kept) if kept else visit.words("Every row is dismissed"),
-        lead=section.lead(facts, kept),
-        clashes=section.clashes(facts, kept),
-        limited=section.limited(facts),
-        every=every,
-        lines=rows.wanted(every, visit.request.GET),
-        choices=rows.choices(every, visit.words),
-        asked=visit.request.GET,
-        jobs=jobs,
-        pieces=by_row(visit.team),
-    )
+    return {
+        "facts": facts,
+        "heard": True,
+        "title": section.title(facts, kept) if kept else visit.words("Every row is dismissed"),
+        "lead": section.lead(facts, kept),
+        "clashes": section.clashes(facts, kept),
+        "limited": section.limited(facts),
+        "every": every,
+        "lines": rows.wanted(every, visit.request.GET),
+        "choices": rows.choices(every, visit.words),
+        "asked": visit.request.GET,
+        "pieces": by_row(visit.team),
+    }
 
 
 @page(Act.READ)
@@ -117,28 +124,23 @@ def decide(visit: Visit, row: str, verdict: str) -> HttpResponse:
     """Keep the team's word on a row, with the reason; what cannot be is said beside the form."""
     if verdict not in VERDICTS:
         raise Http404
-    given = visit.request.POST
-    changes = {
-        name: given[name].strip() for name in changing.CHANGEABLE if given.get(name, "").strip()
-    }
     try:
-        with transaction.atomic():
-            visit.still(lambda: _said(visit, row))
-            why = given.get("why", "")
-            record(
-                team=visit.team, by=visit.user, what=verdict, subject=row, why=why, detail=changes
-            )
-            ruling.decide(
-                visit.desk,
-                row=row,
-                verdict=cast(Verdict, verdict),
-                by=str(visit.user),
-                why=why,
-                changes=changes,
-            )
+        _decide(visit, row, cast(Verdict, verdict))
     except InputError as error:
         return _row(visit, row, f"{error.said(visit.words)} {error.advised(visit.words)}".strip())
     return redirect(f"{visit.address('plan')}#row-{row}")
+
+
+@transaction.atomic
+def _decide(visit: Visit, row: str, verdict: Verdict) -> None:
+    given = visit.request.POST
+    typed = {name: given.get(name, "").strip() for name in changing.CHANGEABLE}
+    changes, why = {name: text for name, text in typed.items() if text}, given.get("why", "")
+    visit.still(lambda: _said(visit, row))
+    record(team=visit.team, by=visit.user, what=verdict, subject=row, why=why, detail=changes)
+    ruling.decide(
+        visit.desk, row=row, verdict=verdict, by=str(visit.user), why=why, changes=changes
+    )
 
 
 def _said(visit: Visit, row: str) -> Decision | None:

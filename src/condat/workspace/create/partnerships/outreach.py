@@ -93,18 +93,8 @@ def write(*, visit: Visit, partnership: Partnership, key: uuid.UUID, **told: Any
     if same is not None:
         return same
     held = locked(visit.desk, partnership)
-    mail = Mail.objects.create(
-        partnership=partnership,
-        key=key,
-        to=partnership.email,
-        subject=told["subject"],
-        body=told["body"],
-        notice=first_notice(partnership, visit.user),
-        state=Post.HELD if held else Post.WAITING,
-        by=visit.user,
-        name=str(visit.user),
-        reply_to=visit.user.email,
-    )
+    state = Post.HELD if held else Post.WAITING
+    mail = _written(partnership, visit.user, key=key, state=state, told=told)
     _plan_follow_up(mail, told.get("follow_days"), told.get("follow_body", ""))
     record(
         team=visit.team,
@@ -116,6 +106,23 @@ def write(*, visit: Visit, partnership: Partnership, key: uuid.UUID, **told: Any
     if not held:
         _hand_over(mail, visit.user)
     return mail
+
+
+def _written(
+    partnership: Partnership, by: User, *, key: uuid.UUID, state: str, told: Mapping[str, Any]
+) -> Mail:
+    return Mail.objects.create(
+        partnership=partnership,
+        key=key,
+        to=partnership.email,
+        subject=told["subject"],
+        body=told["body"],
+        notice=first_notice(partnership, by),
+        state=state,
+        by=by,
+        name=str(by),
+        reply_to=by.email,
+    )
 
 
 @transaction.atomic

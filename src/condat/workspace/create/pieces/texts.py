@@ -93,12 +93,7 @@ def comment(
         raise InputError(mark("Write what you want to say."))
     if passage.strip() and find(passage, version.text) is None:
         raise InputError(mark("This passage is not in the text: copy it from there."))
-    first = None
-    if answers is not None:
-        of_piece = Comment.objects.filter(version__piece=version.piece, answers=None)
-        first = of_piece.filter(pk=answers).first()
-        if first is None:
-            raise NotFoundError(mark("This comment is not there."))
+    first = None if answers is None else _first(version, answers)
     made = Comment.objects.create(
         version=version,
         text=text.strip(),
@@ -116,6 +111,15 @@ def comment(
         detail={"version": version.number},
     )
     return made
+
+
+def _first(version: Version, number: int) -> Comment:
+    """Return the comment of a piece that another answers; answers are not answered."""
+    of_piece = Comment.objects.filter(version__piece=version.piece, answers=None)
+    first = of_piece.filter(pk=number).first()
+    if first is None:
+        raise NotFoundError(mark("This comment is not there."))
+    return first
 
 
 @transaction.atomic

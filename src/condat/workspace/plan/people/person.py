@@ -88,13 +88,25 @@ def _who(visit: Visit, here: Found, listed: list[Record], ranked: list[Record]) 
     """Return the name, the title and the numbers, over the whole watch where it is known."""
     row = min(listed, key=lambda one: (one["topic"] != "", one["position"]), default=None)
     whole = next((one for one in ranked if not one["topic"]), None)
-    first = row or whole or ranked[0]
-    cells = Cells(visit, here, {whole["person_uri"]: whole} if whole else {})
-    words = visit.words
-    told = [(words("Rank"), standing(whole, words))] if whole else []
-    numbers: list[tuple[str, Cell | str]] = [(label, Cell(text)) for label, text in told]
-    if whole:
-        numbers = [(words("Rank"), cells.rank({"person_uri": whole["person_uri"]}))]
+    name = (row or whole or ranked[0])["name"]
+    return {
+        "name": name,
+        "title": _title(visit, here, name, ranked),
+        "place": place_name(row["place"] or "") if row else "",
+        "numbers": _numbers(visit, here, row, whole),
+        "reasons": here.facts.say(row["reasons"]) if row else (),
+    }
+
+
+def _numbers(
+    visit: Visit, here: Found, row: Record | None, whole: Record | None
+) -> list[tuple[str, Cell | str]]:
+    """Return the rank over the whole watch, and what the shortlist says, where they are in it."""
+    words, ranked = visit.words, {whole["person_uri"]: whole} if whole else {}
+    cells = Cells(visit, here, ranked)
+    numbers: list[tuple[str, Cell | str]] = [
+        (words("Rank"), cells.rank(one)) for one in ranked.values()
+    ]
     if row:
         numbers += [
             (words("Expertise"), cells.expertise(row)),
@@ -104,13 +116,7 @@ def _who(visit: Visit, here: Found, listed: list[Record], ranked: list[Record]) 
             (words("Terms"), cells.terms(row)),
             (words("Reach"), cells.reach(row)),
         ]
-    return {
-        "name": first["name"],
-        "title": _title(visit, here, first["name"], ranked),
-        "place": place_name(row["place"] or "") if row else "",
-        "numbers": numbers,
-        "reasons": here.facts.say(row["reasons"]) if row else (),
-    }
+    return numbers
 
 
 def _title(visit: Visit, here: Found, name: str, ranked: list[Record]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 
 from condat.usecases.team.strategy import gate_of
@@ -79,28 +79,38 @@ def _people(visit: Visit) -> list[dict[str, object]]:
 @page(Act.PARTNER, "GET", "POST")
 def money(visit: Visit) -> HttpResponse:
     """Show a year's budget and what it came to; say who we are in a contract."""
-    today = queries.today_of(visit.desk)
-    given = visit.request.POST if visit.request.method == "POST" else None
+    given = visit.request.POST
+    budget = _budget(visit, given if "amount" in given else None)
+    ours = _house(visit, given if "legal_name" in given else None)
+    if budget.is_valid():
+        deals.set_budget(team=visit.team, by=visit.user, **budget.cleaned_data)
+    elif ours.is_valid():
+        deals.set_house(team=visit.team, by=visit.user, **ours.cleaned_data)
+    else:
+        return _money(visit, budget, ours, status=422 if visit.request.method == "POST" else 200)
+    return redirect(visit.address("partner-money"))
+
+
+def _budget(visit: Visit, given: QueryDict | None) -> BudgetForm:
+    year, currency = queries.today_of(visit.desk).year, visit.desk.settings.plan.currency
+    return BudgetForm(given, initial={"year": year, "currency": currency}, words=visit.words)
+
+
+def _house(visit: Visit, given: QueryDict | None) -> HouseForm:
     house = House.objects.filter(team=visit.team).first()
     known = {name: getattr(house, name) for name in HouseForm.base_fields} if house else {}
-    asked = given if given and "amount" in given else None
-    told = given if given and "legal_name" in given else None
-    first = {"year": today.year, "currency": visit.desk.settings.plan.currency}
-    budget = BudgetForm(asked, initial=first, words=visit.words)
-    ours = HouseForm(told, initial=known, words=visit.words)
-    if asked is not None and budget.is_valid():
-        deals.set_budget(team=visit.team, by=visit.user, **budget.cleaned_data)
-    elif told is not None and ours.is_valid():
-        deals.set_house(team=visit.team, by=visit.user, **ours.cleaned_data)
-    elif given is None or budget.errors or ours.errors:
-        shown = visit.show(
-            "create/partnerships/money.html",
-            budget=budget,
-            house=ours,
-            year=today.year,
-            spent=queries.spent(visit.team, today.year),
-            cycle=queries.spent_in_cycle(visit.team, visit.desk.settings.plan, today),
-        )
-        shown.status_code = 422 if given is not None else 200
-        return shown
-    return redirect(visit.address("partner-money"))
+    return HouseForm(given, initial=known, words=visit.words)
+
+
+def _money(visit: Visit, budget: BudgetForm, ours: HouseForm, status: int) -> HttpResponse:
+    today = queries.today_of(visit.desk)
+    shown = visit.show(
+        "create/partnerships/money.html",
+        budget=budget,
+        house=ours,
+        year=today.year,
+        spent=queries.spent(visit.team, today.year),
+        cycle=queries.spent_in_cycle(visit.team, visit.desk.settings.plan, today),
+    )
+    shown.status_code = status
+    return shown

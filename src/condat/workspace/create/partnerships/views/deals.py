@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -55,9 +56,33 @@ def deal(visit: Visit, number: int, deal: int) -> HttpResponse:
 
 
 def _shown(visit: Visit, one: Deal, status: int = 200, **more: Any) -> HttpResponse:
-    today, words, law = queries.today_of(visit.desk), visit.words, queries.as_deal(one)
+    today, law = queries.today_of(visit.desk), queries.as_deal(one)
+    back = {name: form for name, form in more.items() if isinstance(form, Worded)}
+    answer = visit.show(
+        "create/partnerships/deal.html",
+        one=one,
+        partnership=one.partnership,
+        today=today,
+        forms=_forms(visit, one, today) | back,
+        terms=visit.seen(_terms(one)),
+        duties=duties(law, queries.worst(one)),
+        missing=missing(law),
+        unpaid=law.unpaid,
+        crossed=more.get("crossed"),
+        languages=LANGUAGES,
+        gaps=[visit.words(gap) for gap in missing(law)],
+        clauses=rule("fr-clauses"),
+        given=GIVEN,
+    )
+    answer.status_code = status
+    return answer
+
+
+def _forms(visit: Visit, one: Deal, today: date) -> dict[str, Worded]:
+    """Return the forms of a deal's page, as they stand before anybody fills one in."""
+    words = visit.words
     reward = {"on": today, "currency": one.currency, "state": "promised"}
-    forms: dict[str, Worded] = {
+    return {
         "deal": DealForm(initial=_terms(one), words=words),
         "piece": PieceForm(words=words, prefix="piece"),
         "reward": RewardForm(initial=reward, words=words, prefix="reward"),
@@ -65,25 +90,6 @@ def _shown(visit: Visit, one: Deal, status: int = 200, **more: Any) -> HttpRespo
         "evidence": EvidenceForm(initial={"text": _nothing(visit, one)}, words=words),
         "sign": SignForm(initial={"signed_on": today}, words=words),
     }
-    forms |= {name: form for name, form in more.items() if isinstance(form, Worded)}
-    answer = visit.show(
-        "create/partnerships/deal.html",
-        one=one,
-        partnership=one.partnership,
-        today=today,
-        forms=forms,
-        terms=visit.seen(_terms(one)),
-        duties=duties(law, queries.worst(one)),
-        missing=missing(law),
-        unpaid=law.unpaid,
-        crossed=more.get("crossed"),
-        languages=LANGUAGES,
-        gaps=[words(gap) for gap in missing(law)],
-        clauses=rule("fr-clauses"),
-        given=GIVEN,
-    )
-    answer.status_code = status
-    return answer
 
 
 def _nothing(visit: Visit, one: Deal) -> str:
