@@ -61,3 +61,9 @@ def test_no_plan_is_compared_with_one_that_was_erased(visitor: Visitor, without:
     shown = viewer.get("/t/moulin/plan/changes/").content.decode()
     assert nothing in shown
     assert "sera comparé à celui-ci" in shown
+
+
+def test_home_does_not_say_that_there_was_never_a_plan(visitor: Visitor, without: Team) -> None:
+    shown = visitor("owner").get("/t/moulin/", headers={"accept-language": "en"}).content.decode()
+    assert "No plan yet" not in shown
+    assert "The next plan will tell" in shown

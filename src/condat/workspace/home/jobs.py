@@ -10,6 +10,7 @@ from condat.core.words import Words, mark
 from condat.report.facts import Facts
 from condat.usecases.desk import Desk
 from condat.usecases.plan.agreed import agreed
+from condat.usecases.plan.plans import ended
 from condat.usecases.team.strategy import gate_of, personas_of
 from condat.workspace.create.pieces.kinds import Status
 from condat.workspace.home.models import Cycle
@@ -71,7 +72,9 @@ def _stands(done: int, of: int) -> State:
 
 def _part(scene: Scene, told: str, done: int, of: int, none: str) -> str:
     """Say how much of something is done; what is to come where there is nothing of it yet."""
-    return scene.words(told, done=done, all=of) if of else scene.words(none)
+    if of:
+        return scene.words(told, done=done, all=of)
+    return scene.words(mark("The next plan will tell") if ended(scene.desk) else none)
 
 
 def _fields(*names: str) -> Callable[[Scene], tuple[State, str]]:
@@ -112,7 +115,8 @@ def _production(scene: Scene) -> tuple[State, str]:
     done = sum(status == Status.PUBLISHED for status in pieces)
     state = _stands(done, len(pieces))
     told = mark("Pieces published: {done} of {all}")
-    said = _part(scene, told, done, len(pieces), mark("No piece yet"))
+    none = scene.words("No piece yet")
+    said = scene.words(told, done=done, all=len(pieces)) if pieces else none
     return ("begun" if pieces and state == "open" else state), said
 
 

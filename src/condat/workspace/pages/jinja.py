@@ -37,6 +37,7 @@ from condat.workspace.jobs.kinds import KINDS, may_stop
 from condat.workspace.pages import labels
 from condat.workspace.pages.labels import ACTS, HEALTHS, STATES, VERDICTS
 from condat.workspace.pages.menu import SETTINGS, STAGES
+from condat.workspace.pages.who import who
 
 
 class Typeset(Template):
@@ -65,7 +66,7 @@ def environment(**options: Any) -> Environment:
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     report = PrefixLoader({"report": PackageLoader("condat.report")})
     made = Shown(loader=ChoiceLoader([own, report]), **options)
-    made.filters |= {"address": address, "place": place_name}
+    made.filters |= {"address": address, "place": place_name, "who": who}
     made.globals.update(highlight=highlight, once=lambda: uuid4().hex)
     made.globals.update(static=static, url=_url, stages=STAGES, kinds=KINDS, say=say, seen=SEEN)
     made.globals.update(
