@@ -67,3 +67,13 @@ def test_home_does_not_say_that_there_was_never_a_plan(visitor: Visitor, without
     shown = visitor("owner").get("/t/moulin/", headers={"accept-language": "en"}).content.decode()
     assert "No plan yet" not in shown
     assert "The next plan will tell" in shown
+
+
+def test_whoever_was_erased_is_said_to_be_gone(visitor: Visitor, without: Team) -> None:
+    piece = without.pieces.create(title="Le levain", kind="article", status="idea")
+    piece.parts.create(name="… 5", role="interviewed")
+    viewer = visitor("viewer")
+    for page in ("pieces/", f"pieces/{piece.pk}/"):
+        shown = viewer.get(f"/t/moulin/{page}").content.decode()
+        assert "une personne effacée" in shown, page
+        assert "… 5" not in shown.replace('value="… 5"', ""), page
