@@ -26,13 +26,19 @@ _SUBJECTS = {
 }
 # Function words that the lists leave out.
 _MISSED = {
-    "en": "hello hi thanks yes yeah lot lots bit today tomorrow yesterday",
-    "fr": "bonjour bonsoir merci salut déjà oui aujourd'hui demain hier voilà jamais toujours là "
-    "mieux pire sûr quid coup façon façons manière manières également notamment actuellement "
-    "justement tellement infos bref vite iel iels ielle ielles ille illes celleux elleux ceulles "
-    "toustes",
-    "de": "danke ja heute gestern morgen hallo liebe lieber unserer unseres unserem unseren eurer "
-    "eures eurem euren info infos nr",
+    "en": """asap badly barely bit btw finally hello hi lol lot lots nowadays omg pls rarely seldom
+        thanks thx today tomorrow yeah yes yesterday""",
+    "fr": """alentour apparemment aujourd'hui auparavant aussitôt bcp ben bientôt bonjour bonsoir
+        bref celleux coup davantage demain dorénavant déjà elleux ensuite ceulles façon
+        façons guère hier iel iels ielle ielles ille illes infos jadis jamais justement loin lol là
+        manière manières mdr merci mieux naguère notamment ok oui ouais partout pire pourtant pr
+        presque quasi quelquefois qqch quid salut sitôt soudain stp svp sûr tantôt tard
+        tellement toujours toustes truc trucs tôt vite voilà volontiers actuellement également""",
+    "de": """außen bzw ca danke draußen drinnen eurem euren eurer eures evtl ferner genau gestern
+        gleichzeitig hallo heute hinten häufig info infos innen irgendwo ja künftig leider lieber
+        liebe links lol manchmal meist meistens mindestens morgen niemals nirgends nr ohnehin rechts
+        schließlich selten sofort sogar spät umsonst ungefähr unserem unseren unserer unseres unten
+        unterwegs usw vgl vorher vorne ziemlich zuletzt öfter überall übermorgen""",
 }
 _WEAK = {
     "en": """area big case cause change detail effect face fact free full general good great group
@@ -47,12 +53,12 @@ _WEAK = {
 }
 # Amounts: how much or how long says nothing of what (*millions d'euros*, *drei Monate*).
 _AMOUNTS = {
-    "en": """billion cent century decade dollar dozen euro hour hundred million minute month
-        percent pound thousand trillion week""",
+    "en": """billion cent century decade dollar dozen euro hour hundred million min minute
+        month percent pound thousand trillion week""",
     "fr": """billion centaine centime dizaine dollar douzaine euro heure mensuel milliard millier
-        million minute mois pourcent quinzaine semaine siècle trentaine vingtaine""",
-    "de": """cent dollar dutzend euro hundert jahrhundert jahrzehnt milliarde million minute monat
-        pfund prozent stunde tausend woche""",
+        million min minute mois pourcent quinzaine semaine siècle trentaine vingtaine""",
+    "de": """cent dollar dutzend euro hundert jahrhundert jahrzehnt milliarde million min minute
+        monat pfund prozent std stunde tausend woche""",
 }
 _MARKUP = "amp br div hr href img li nbsp ol px quot src td th tr ul"  # what is left of a page
 _TITLES = frozenset(("and", "from", "how", "that", "the", "this", "what", "when", "why", "with"))
