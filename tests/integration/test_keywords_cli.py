@@ -86,6 +86,24 @@ def _said(tmp_path: Path, posts: list[dict[str, object]]) -> dict[str, dict[str,
     return {row["term"]: row for row in json.loads(found.stdout)}
 
 
+def test_a_hashtag_is_the_phrase_of_the_same_letters(tmp_path: Path) -> None:
+    said = [
+        "Mon #painaulevain du dimanche, un pain au levain doré.",
+        "Une fournée de #PainAuLevain pour les voisins.",
+        "Qui cuit son pain au levain en cocotte, le soir, chez soi ?",
+        "Une plate-forme en ligne pour les boulangers du village.",
+        "Cette plate-forme ne répond plus depuis une semaine.",
+        "La plateforme des boulangers ferme ses portes ce soir.",
+        "Sur la plateforme, chacun donne sa recette.",
+    ]
+    found = _said(tmp_path, [{"content": t, "author": f"A{i}"} for i, t in enumerate(said)])
+    bread, place = found["pain à levain"], found["plateforme"]
+    assert (bread["label"], bread["posts"], bread["authors"]) == ("pain au levain", 3, 3)
+    assert bread["questions"] == 1
+    assert (place["label"], place["posts"]) == ("plateforme", 4)
+    assert not {"painaulevain", "plate forme"} & set(found)
+
+
 def test_a_german_adjective_is_one_word_in_every_case(tmp_path: Path) -> None:
     said = ("Die schöne Fahrt", "Nach einer schönen Fahrt", "Lob schöner Fahrt", "Es war gut")
     end = "auf dem Geh- und Radweg mit Jugendlichen am Mittwoch im Sommer."

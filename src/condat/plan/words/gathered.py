@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from condat.plan.codes import Column, Ints, encode
 from condat.plan.tables import CODED, POST_TERMS, QUESTIONS, READINGS
+from condat.plan.words.spellings import joined, renamed, spellings
 
 _USES = pa.schema([POST_TERMS.field(n) for n in ("term", "form", "count", "in_title", "position")])
 _ASKED = pa.schema([QUESTIONS.field(name) for name in ("text", "terms")])
@@ -67,7 +68,9 @@ class Gathered:
         self._posts.clear()
         uses = _owned(_taken(self._uses, sizes[0], order), sizes[0][order], readings, CODED)
         asked = _owned(_taken(self._asked, sizes[1], order), sizes[1][order], readings, pa.string())
-        return readings, uses.select(POST_TERMS.names), asked.select(QUESTIONS.names)
+        same = spellings(uses)
+        told = joined(uses.select(POST_TERMS.names), same)
+        return readings, told, renamed(asked.select(QUESTIONS.names), same)
 
 
 def _flat(lists: pa.Array, schema: pa.Schema) -> pa.Table:

@@ -1,0 +1,148 @@
+"""One term for the ways in which it is written: *#painaulevain* is *pain au levain*.
+
+Two terms of a language with the same letters, one in a word and one in several (*plateforme*,
+*plate-forme*; *email*, *e-mail*; hashtags), are one. It is called by the word where the dictionary
+has it, else by the phrase.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
+
+import numpy as np
+import pyarrow as pa
+
+from condat.language.dictionary import is_known
+from condat.plan.codes import Ints, encode, plain
+
+Same = Mapping[tuple[str, str], tuple[str, str]]  # (language, term) -> (term, form) instead
+_JOINT = re.compile(r"[\s'’-]+")
+_NAMED = ["language", "term", "form"]
+_COUNTED = ("count", "in_title", "position")
+_TERMS = pa.list_(pa.string())
+_FEWEST = 6  # letters: shorter ones meet by chance (*à pic*, *API c*)
+
+
+def spellings(uses: pa.Table) -> Same:
+    """Find the terms that another term of the same letters stands for.
+
+    Parameters
+    ----------
+    uses : pyarrow.Table
+        Of the schema ``POST_TERMS``, in any order.
+
+    Examples
+    --------
+    >>> said = ["pain au levain", "painaulevain", "plate-forme", "plateforme", "farine"]
+    >>> names = ["pain à levain", "painaulevain", "plat forme", "plateforme", "farine"]
+    >>> uses = pa.table({"language": ["fr"] * 5, "term": names, "form": said})
+    >>> for (language, term), instead in spellings(uses).items():
+    ...     print(language, term, instead)
+    fr painaulevain ('pain à levain', 'pain au levain')
+    fr plat forme ('plateforme', 'plateforme')
+    """
+    forms, form = encode(uses["form"])
+    bare = [_letters(text) for text in forms.to_pylist()]
+    wide = [bool(_JOINT.search(text)) for text in forms.to_pylist()]
+    both = {b for b, w in zip(bare, wide, strict=True) if w and len(b) >= _FEWEST}
+    both &= {b for b, w in zip(bare, wide, strict=True) if not w}
+    met = np.array([b in both for b in bare], bool)
+    rows = uses.take(pa.array(np.flatnonzero(met[form]))) if both else uses.slice(0, 0)
+    found: dict[tuple[str, str], Counter[tuple[str, str]]] = {}
+    for row in plain(rows.select(_NAMED)).to_pylist():
+        key = row["language"], _letters(row["form"])
+        found.setdefault(key, Counter())[row["term"], row["form"]] += 1
+    return {
+        (language, term): instead
+        for (language, _), counts in sorted(found.items())
+        if (instead := _instead(language, counts))
+        for term in sorted({term for term, _ in counts} - {instead[0]})
+    }
+
+
+def joined(uses: pa.Table, same: Same) -> pa.Table:
+    """Call terms as ``spellings`` says; where a post then holds one twice, its uses are added up.
+
+    Examples
+    --------
+    >>> from condat.plan.tables import POST_TERMS
+    >>> told = {"post_uri": ["a", "a"], "language": ["fr", "fr"], "term": ["pain", "lepain"],
+    ...         "form": ["Pain", "lepain"], "count": [1, 2], "in_title": [False, True],
+    ...         "position": [0.5, 0.1]}
+    >>> uses = pa.table(told).cast(POST_TERMS)
+    >>> joined(uses, {("fr", "lepain"): ("pain", "Pain")}).to_pylist()[0]["count"]
+    3
+    """
+    if not same:
+        return uses
+    (tongues, spoken), (terms, term), (forms, form) = (encode(uses[name]) for name in _NAMED)
+    languages, names, written = (_places(column) for column in (tongues, terms, forms))
+    key = spoken * len(terms) + term
+    to_term = np.arange(len(tongues) * len(terms)) % len(terms)
+    to_form = np.full(len(to_term), -1)
+    for (language, old), (new, text) in same.items():
+        at = languages[language] * len(terms) + names[old]
+        to_term[at], to_form[at] = names[new], written[text]
+    now, changed = to_term[key], to_form[key] >= 0
+    shown = np.where(changed, to_form[key], form)
+    told = _recoded(_recoded(uses, "term", terms, now), "form", forms, shown)
+    shared = np.flatnonzero(np.isin(now, np.unique(now[changed])))
+    return _added(told, shared, encode(told["post_uri"])[1][shared] * len(terms) + now[shared])
+
+
+def renamed(questions: pa.Table, same: Same) -> pa.Table:
+    """Call the terms of ``QUESTIONS`` as ``spellings`` says."""
+    if not same:
+        return questions
+    pairs = zip(questions["language"].to_pylist(), questions["terms"].to_pylist(), strict=True)
+    terms = [
+        list(dict.fromkeys(same.get((language, term), (term,))[0] for term in about))
+        for language, about in pairs
+    ]
+    at = questions.column_names.index("terms")
+    return questions.set_column(at, questions.schema.field(at), pa.array(terms, _TERMS))
+
+
+def _letters(text: str) -> str:
+    """Return the letters of a text, without accents, joints and capitals."""
+    plain = unicodedata.normalize("NFKD", _JOINT.sub("", text).lower())
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
+
+
+def _instead(language: str, counts: Counter[tuple[str, str]]) -> tuple[str, str] | None:
+    """Choose the term, with its form, that stands for all; None where there is but one kind."""
+    order = sorted(counts, key=lambda one: (-counts[one], one))
+    words = [one for one in order if not _JOINT.search(one[1])]
+    phrases = [one for one in order if _JOINT.search(one[1])]
+    if not words or not phrases:
+        return None
+    return next((one for one in words if is_known(one[1], language)), phrases[0])
+
+
+def _places(values: pa.Array) -> dict[str, int]:
+    return {value: place for place, value in enumerate(values.to_pylist())}
+
+
+def _recoded(uses: pa.Table, name: str, values: pa.Array, at: Ints) -> pa.Table:
+    column = pa.DictionaryArray.from_arrays(pa.array(at.astype(np.int32)), values)
+    return uses.set_column(uses.column_names.index(name), uses.schema.field(name), column)
+
+
+def _added(uses: pa.Table, shared: Ints, key: Ints) -> pa.Table:
+    """Make one row of those rows that share a key: all uses, the first place."""
+    _, first, group = np.unique(key, return_index=True, return_inverse=True)
+    count, title, position = (uses[name].to_numpy().copy() for name in _COUNTED)
+    kept = shared[first]
+    totals = np.bincount(group, count[shared], len(first))
+    titled = np.bincount(group, title[shared], len(first)) > 0
+    earliest = np.full(len(first), np.inf, np.float32)
+    np.minimum.at(earliest, group, position[shared])
+    count[kept], title[kept], position[kept] = totals, titled, earliest
+    for name, values in zip(_COUNTED, (count, title, position), strict=True):
+        at = uses.column_names.index(name)
+        uses = uses.set_column(at, uses.schema.field(at), pa.array(values))
+    gone = np.setdiff1d(shared, kept)
+    return uses.take(pa.array(np.delete(np.arange(uses.num_rows), gone)))
