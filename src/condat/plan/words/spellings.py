@@ -10,20 +10,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import pyarrow as pa
 
 from condat.language.dictionary import is_known
-from condat.plan.codes import Ints, encode, plain
+from condat.plan.codes import Flags, Ints, encode, plain
 
 Same = Mapping[tuple[str, str], tuple[str, str]]  # (language, term) -> (term, form) instead
 _JOINT = re.compile(r"[\s'’-]+")
 _NAMED = ["language", "term", "form"]
 _COUNTED = ("count", "in_title", "position")
 _TERMS = pa.list_(pa.string())
-_FEWEST = 6  # letters: shorter ones meet by chance (*à pic*, *API c*)
+_FEWEST = 5  # letters: shorter ones meet by chance
 
 
 def spellings(uses: pa.Table) -> Same:
@@ -50,11 +50,9 @@ def spellings(uses: pa.Table) -> Same:
     both = {b for b, w in zip(bare, wide, strict=True) if w and len(b) >= _FEWEST}
     both &= {b for b, w in zip(bare, wide, strict=True) if not w}
     met = np.array([b in both for b in bare], bool)
-    rows = uses.take(pa.array(np.flatnonzero(met[form]))) if both else uses.slice(0, 0)
     found: dict[tuple[str, str], Counter[tuple[str, str]]] = {}
-    for row in plain(rows.select(_NAMED)).to_pylist():
-        key = row["language"], _letters(row["form"])
-        found.setdefault(key, Counter())[row["term"], row["form"]] += 1
+    for language, term, text in _said(uses, np.flatnonzero(met[form])):
+        found.setdefault((language, _letters(text)), Counter())[term, text] += 1
     return {
         (language, term): instead
         for (language, _), counts in sorted(found.items())
@@ -78,19 +76,16 @@ def joined(uses: pa.Table, same: Same) -> pa.Table:
     """
     if not same:
         return uses
-    (tongues, spoken), (terms, term), (forms, form) = (encode(uses[name]) for name in _NAMED)
-    languages, names, written = (_places(column) for column in (tongues, terms, forms))
-    key = spoken * len(terms) + term
-    to_term = np.arange(len(tongues) * len(terms)) % len(terms)
-    to_form = np.full(len(to_term), -1)
-    for (language, old), (new, text) in same.items():
-        at = languages[language] * len(terms) + names[old]
-        to_term[at], to_form[at] = names[new], written[text]
-    now, changed = to_term[key], to_form[key] >= 0
-    shown = np.where(changed, to_form[key], form)
-    told = _recoded(_recoded(uses, "term", terms, now), "form", forms, shown)
-    shared = np.flatnonzero(np.isin(now, np.unique(now[changed])))
-    return _added(told, shared, encode(told["post_uri"])[1][shared] * len(terms) + now[shared])
+    (terms, term), (forms, form) = encode(uses["term"]), encode(uses["form"])
+    names, written = _places(terms), _places(forms)
+    others = np.flatnonzero(_among(names, {old for _, old in same})[term])
+    for row, said in zip(others.tolist(), _said(uses, others), strict=True):
+        new, text = same.get(said[:2], said[1:])
+        term[row], form[row] = names[new], written[text]
+    told = _recoded(_recoded(uses, "term", terms, term), "form", forms, form)
+    shared = np.flatnonzero(_among(names, {new for new, _ in same.values()})[term])
+    post = encode(told["post_uri"].take(pa.array(shared)))[1]
+    return _added(told, shared, post * len(terms) + term[shared])
 
 
 def renamed(questions: pa.Table, same: Same) -> pa.Table:
@@ -106,10 +101,16 @@ def renamed(questions: pa.Table, same: Same) -> pa.Table:
     return questions.set_column(at, questions.schema.field(at), pa.array(terms, _TERMS))
 
 
+def _said(uses: pa.Table, rows: Ints) -> Iterator[tuple[str, str, str]]:
+    """Give the language, the term and the form of some rows."""
+    some = plain(uses.select(_NAMED).take(pa.array(rows)))
+    return zip(*(some[name].to_pylist() for name in _NAMED), strict=True)
+
+
 def _letters(text: str) -> str:
     """Return the letters of a text, without accents, joints and capitals."""
-    plain = unicodedata.normalize("NFKD", _JOINT.sub("", text).lower())
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))
+    signs = unicodedata.normalize("NFKD", _JOINT.sub("", text).lower())
+    return "".join(sign for sign in signs if not unicodedata.combining(sign))
 
 
 def _instead(language: str, counts: Counter[tuple[str, str]]) -> tuple[str, str] | None:
@@ -119,11 +120,20 @@ def _instead(language: str, counts: Counter[tuple[str, str]]) -> tuple[str, str]
     phrases = [one for one in order if _JOINT.search(one[1])]
     if not words or not phrases:
         return None
-    return next((one for one in words if is_known(one[1], language)), phrases[0])
+    return next((one for one in words if _listed(one[0], language)), phrases[0])
+
+
+def _listed(term: str, language: str) -> bool:
+    """Say whether the dictionary has a term, as a German noun too."""
+    return is_known(term, language) or is_known(term.title(), language)
 
 
 def _places(values: pa.Array) -> dict[str, int]:
     return {value: place for place, value in enumerate(values.to_pylist())}
+
+
+def _among(places: dict[str, int], wanted: set[str]) -> Flags:
+    return np.fromiter((name in wanted for name in places), bool, len(places))
 
 
 def _recoded(uses: pa.Table, name: str, values: pa.Array, at: Ints) -> pa.Table:
