@@ -33,9 +33,11 @@ def usual(expected: float, words: Words) -> str:
 
     Examples
     --------
-    >>> [usual(expected, Words("en")) for expected in (44.71, 0.083)]
-    ['44.7', 'one in 12 posts']
+    >>> [usual(expected, Words("en")) for expected in (44.71, 0.083, 0.0)]
+    ['44.7', 'one in 12 posts', '0']
     """
+    if not expected:
+        return words.number(0)  # where nothing was drawn at all
     if expected >= SELDOM:
         return words.rough(expected)
     return words("one in {count} posts", count=round(1 / expected))
