@@ -63,13 +63,56 @@ def test_what_few_posts_draw_is_said_as_one_in_so_many(visitor: Visitor, heard: 
 
 def test_every_number_of_the_keywords_opens_onto_its_posts(visitor: Visitor, heard: Team) -> None:
     client = visitor("viewer")
-    addresses = DRAWER.findall(text(client, "/t/moulin/keywords/"))
+    every = DRAWER.findall(text(client, "/t/moulin/keywords/"))
+    addresses = [one for one in every if "/supply/" not in one]  # nobody published anything
     assert len(addresses) >= 6
     for address in addresses[:6]:
         told = text(client, address.replace("&amp;", "&"))
         assert "https://bread.example/" in told
         assert "<mark>" in told
         assert "/methods/keywords/" in told
+
+
+def test_a_number_opens_onto_the_posts_that_it_counts(visitor: Visitor, heard: Team) -> None:
+    client, english = visitor("viewer"), {"accept-language": "en"}
+    told = text(client, "/t/moulin/keywords/", **english)
+    asked, offered = (
+        next(one for one in DRAWER.findall(told) if one.endswith(f"/{name}/?of=en%3Amill"))
+        for name in ("questions", "supply")
+    )
+    questions = re.findall(r"<blockquote[^>]*>(.*?)</blockquote>", text(client, asked, **english))
+    assert questions
+    assert all(one == "Which rye flour do you buy at the <mark>mill</mark>?" for one in questions)
+    assert "No post is kept as an example of it." in text(client, offered, **english)
+
+
+def rye(table: pa.Table) -> pa.Table:
+    """Make a topic of two posts, of which we wrote one."""
+    uri = "https://bread.example/{}"
+    if "topic" in table.schema.names and "ours" in table.schema.names:
+        counts = {"posts": 2, "authors": 2, "ours": 1, "audience": 1}
+        told = {"topic": "rye", "label": "Rye", "languages": ["en"], "evidence": [uri.format(1)]}
+        return pa.Table.from_pylist([told | counts], schema=table.schema)
+    if table.schema.names == ["of", "side", "post_uri"]:
+        read = (("audience", uri.format(1)), ("ours", uri.format(5)))
+        rows = [{"of": "rye", "side": side, "post_uri": one} for side, one in read]
+        return pa.Table.from_pylist(rows, schema=table.schema)
+    return table
+
+
+def test_each_side_of_a_topic_opens_onto_its_posts(visitor: Visitor, heard: Team) -> None:
+    Desk.open(heard.root).corpus.derived.rewrite(rye)
+    client, english = visitor("viewer"), {"accept-language": "en"}
+    drawers = DRAWER.findall(text(client, "/t/moulin/topics/rye/", **english))
+    audience, ours, competitor = (
+        text(client, next(one for one in drawers if f"/topic/{side}/" in one), **english)
+        for side in ("audience", "ours", "competitor")
+    )
+    assert 'href="https://bread.example/1"' in audience
+    assert "bread.example/5" not in audience
+    assert 'href="https://bread.example/5"' in ours
+    assert "bread.example/1" not in ours
+    assert "No post is kept as an example of it." in competitor
 
 
 def test_the_drawer_gets_the_same_evidence_without_the_page(visitor: Visitor, heard: Team) -> None:

@@ -52,8 +52,8 @@ def chronicle(
     [{'of': 'fr:pain', 'start': '2026-11-16', 'side': 'ours', 'posts': 1}]
     """
     starts = pc.strftime(pc.floor_temporal(posts["published"], unit=period), format="%Y-%m-%d")
-    (days, day), (sides, side) = encode(starts), encode(_sides(posts["uri"], readings))
-    what, post = _found(uses, posts["uri"], wanted)
+    (days, day), (sides, side) = encode(starts), encode(sided(posts["uri"], readings))
+    what, post, _ = located(uses, posts["uri"], wanted)
     known = (day[post] >= 0) & (side[post] >= 0)
     what, post = what[known], post[known]
     keys = (what * max(len(days), 1) + day[post]) * max(len(sides), 1) + side[post]
@@ -85,7 +85,7 @@ def users(
     pyarrow.Table
         Of the schema ``USERS``, who writes most first.
     """
-    what, post = _found(uses, posts["uri"], wanted)
+    what, post, _ = located(uses, posts["uri"], wanted)
     i, j = joined(post, members.post, posts.num_rows)
     size = max(len(members.people), 1)
     pairs, counts = np.unique(what[i] * size + members.person[j], return_counts=True)
@@ -98,15 +98,17 @@ def users(
     return pa.table([*columns, *named, pa.array(counts[order])], schema=USERS)
 
 
-def _found(uses: Uses, uris: Column, wanted: pa.Array) -> tuple[Ints, Ints]:
-    """Return, for the uses of what is wanted, its place and the post's."""
+def located(uses: Uses, uris: Column, wanted: pa.Array) -> tuple[Ints, Ints, Ints]:
+    """Return the uses of what is wanted: its place, the post's, and the row of each."""
     what = look_up(uses[0], wanted)
     kept = np.flatnonzero(what >= 0)
     post = look_up(uses[1].take(pa.array(kept)), uris)
-    return what[kept][post >= 0], post[post >= 0]
+    known = kept[post >= 0]
+    return what[known], post[post >= 0], known
 
 
-def _sides(uris: Column, readings: pa.Table) -> pa.Array:
+def sided(uris: Column, readings: pa.Table) -> pa.Array:
+    """Return who speaks in each post; null where nobody read it."""
     at = look_up(uris, readings["post_uri"])
     return pc.take(readings["side"].combine_chunks(), pa.array(at, mask=at < 0))
 

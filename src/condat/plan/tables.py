@@ -221,6 +221,10 @@ CHRONICLE = pa.schema([("of", TEXT), ("start", TEXT), ("side", TEXT), ("posts", 
 USERS = pa.schema(
     [("of", TEXT), ("person_uri", TEXT), ("name", TEXT), ("side", TEXT), ("posts", COUNT)]
 )
+# One row per keyword or topic, side and post to read behind its count: the best first.
+EXAMPLES = pa.schema([("of", TEXT), ("side", TEXT), ("post_uri", TEXT)])
+# One row per keyword and question that the audience asks with it: the newest first.
+ASKED = pa.schema([("of", TEXT), ("post_uri", TEXT), ("text", TEXT)])
 
 # One row per post of ours.
 AUDIT = pa.schema(

@@ -21,22 +21,24 @@ from condat.core.settings import People
 from condat.core.words import mark
 from condat.plan.cast import cast
 from condat.plan.chronicle import chronicle, users
-from condat.plan.codes import look_up, paired
+from condat.plan.codes import Reals, look_up, paired, real
 from condat.plan.people.profiles import names, sides
 from condat.plan.people.ties import followed
 from condat.plan.tables import AUDIT
+from condat.plan.words.examples import asked, examples
 from condat.usecases.desk import Desk
 from condat.usecases.plan import planning
 from condat.usecases.read import auditing
 from condat.usecases.read.findings import findings
 from condat.usecases.read.people import in_scope
 
-METHOD = "3"  # raise it when the same plan gives other tables
+METHOD = "4"  # raise it when the same plan gives other tables
 KEYWORDS = 20_000  # the best, that pages list
 DRAWN = 10_000  # of these, that are followed over time
 PEOPLE = 500  # of each topic
 TERMS = 30  # of each topic
 WORKS = 1_000  # posts that did best
+PUBLISHED = pa.array(["ours", "competitor"])  # whose posts answer a word
 WHOLE = ("topics", "shortlist", "drivers", "ties", "works")
 NAMES = (
     *WHOLE,
@@ -46,7 +48,10 @@ NAMES = (
     "performance",
     "keyword_months",
     "keyword_users",
+    "keyword_posts",
+    "keyword_questions",
     "topic_weeks",
+    "topic_posts",
     "audit",
 )
 
@@ -163,6 +168,7 @@ def _followed(
     wanted = paired(ranked["language"], ranked["term"], ":")
     spoken = (paired(said["language"], said["term"], ":"), said["post_uri"])
     talked = (found["post_topics"]["topic"], found["post_topics"]["post_uri"])
+    weights = found["post_topics"]["weight"]
     authors, persons = snapshot.arrow("authors"), snapshot.arrow("persons")
     members = cast(posts, persons)
     known = names(members, authors, persons, snapshot.arrow("contacts"))
@@ -172,8 +178,16 @@ def _followed(
     return {
         "keyword_months": chronicle(spoken, posts, readings, terms, "month"),
         "keyword_users": users(spoken, posts, members, called, terms),
+        "keyword_posts": examples(spoken, posts, readings, terms, _said(said), PUBLISHED),
+        "keyword_questions": asked(found["questions"], posts, readings, terms),
         "topic_weeks": chronicle(talked, posts, readings, topics, "week"),
+        "topic_posts": examples(talked, posts, readings, topics, real(weights)),
     }
+
+
+def _said(said: pa.Table) -> Reals:
+    """Return how much a post says of a term: one in its title most, then the earlier the more."""
+    return real(pc.cast(said["in_title"], pa.float64())) + 1 - real(said["position"])
 
 
 def _first(table: pa.Table, column: str, direction: str, rows: int) -> pa.Table:

@@ -15,6 +15,7 @@ TOPIC = {
     "authors": mark("Authors who write on “{topic}”: {value}"),
     "ours": mark("Posts of ours on “{topic}”: {value}"),
     "audience": mark("Posts of the audience on “{topic}”: {value}"),
+    "competitor": mark("Posts of competitors on “{topic}”: {value}"),
 }
 COMPARED = mark(
     "What the post drew over what its author's posts usually draw; an author of few posts "
@@ -29,18 +30,32 @@ def topic(found: Found, of: str, number: str) -> Exhibit | None:
         return None
     row, words = rows[0], found.words
     terms = tuple(one["label"] for one in found.where("topic_terms", topic=of))
-    sides = (("audience", row["audience"]), ("ours", row["ours"]))
+    counts = {**row, **sides(row)}
     return Exhibit(
-        title=words(TOPIC[number], topic=row["label"], value=_count(found, row[number])),
+        title=words(TOPIC[number], topic=row["label"], value=_count(found, counts[number])),
         method="topics",
         formula=words(
             "Words that go together make a topic, in every language; a post belongs to the topics "
             "whose words it holds."
         ),
-        lines=tuple((words.of(SIDES, side), _count(found, count)) for side, count in sides),
-        posts=found.evidence(row["evidence"], terms),
+        lines=tuple((words.of(SIDES, one), _count(found, n)) for one, n in sides(row).items()),
+        posts=found.evidence(_behind(found, row, number), terms),
         terms=terms,
     )
+
+
+def sides(row: Record) -> dict[str, int]:
+    """Return how many posts of a topic each side wrote."""
+    known = {"audience": row["audience"] or 0, "ours": row["ours"] or 0}
+    return {**known, "competitor": row["posts"] - sum(known.values())}
+
+
+def _behind(found: Found, row: Record, number: str) -> list[str]:
+    """Return the posts that a number of a topic counts."""
+    if number in ("posts", "authors"):
+        return list(row["evidence"] or ())
+    theirs = found.where("topic_posts", of=row["topic"], side=number)
+    return [one["post_uri"] for one in theirs]
 
 
 def _count(found: Found, number: int | None) -> str:

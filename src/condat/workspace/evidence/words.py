@@ -5,6 +5,7 @@ from __future__ import annotations
 from condat.core.words import mark
 from condat.report.facts import Record
 from condat.report.labels import SIDES
+from condat.report.page import Post
 from condat.report.sections.keywords import trend
 from condat.workspace.evidence.exhibit import Exhibit
 from condat.workspace.pages.found import Found
@@ -58,9 +59,24 @@ def keyword(found: Found, of: str, number: str) -> Exhibit | None:
         formula=words.of(FORMULAS, number),
         lines=_counts(found, row),
         reasons=found.facts.say(row["reasons"]),
-        posts=found.evidence(row["evidence"], terms),
+        posts=_posts(found, row, of, number),
         terms=terms,
     )
+
+
+def _posts(found: Found, row: Record, of: str, number: str) -> tuple[Post, ...]:
+    """Return the posts that a number counts: those that ask, those that answer, or all."""
+    terms = (row["label"], row["term"])
+    if number == "questions":
+        asked: dict[str, list[str]] = {}
+        for one in found.where("keyword_questions", of=of):
+            asked.setdefault(one["post_uri"], []).append(one["text"])
+        return found.quoting({uri: " ".join(texts) for uri, texts in asked.items()}, terms)
+    if number == "supply":
+        return found.evidence(
+            [one["post_uri"] for one in found.where("keyword_posts", of=of)], terms
+        )
+    return found.evidence(row["evidence"], terms)
 
 
 def _value(found: Found, row: Record, number: str) -> str:

@@ -82,12 +82,12 @@ class Found:
         rows: list[Record] = marks.to_pylist() if marks is not None else []
         return rows
 
-    def quoting(self, passages: Mapping[str, str]) -> tuple[Post, ...]:
+    def quoting(self, passages: Mapping[str, str], terms: tuple[str, ...] = ()) -> tuple[Post, ...]:
         """Return posts by URI, each with a passage that was chosen already."""
         texts = {
             uri: {**post, "text": passages[uri]} for uri, post in self.quoted(passages).items()
         }
-        return self._told(texts, list(passages), (), len(passages))
+        return self._told(texts, list(passages), terms, len(passages))
 
     def _told(
         self,

@@ -10,6 +10,7 @@ from condat.report.labels import SIDES
 from condat.report.persons import standing
 from condat.usecases.show.former import former_topic, near, words_of_address
 from condat.workspace.create.cues.heard import unwilling
+from condat.workspace.evidence.conversation import sides
 from condat.workspace.pages.found import Found, found
 from condat.workspace.pages.gone import Way, gone
 from condat.workspace.pages.listing import Cell, Column, Filter, Listing, answer, listed, search
@@ -178,14 +179,12 @@ def _led(visit: Visit, row: Record) -> str:
     )
 
 
-def _sides(visit: Visit, row: Record) -> list[tuple[str, int, str]]:
-    """Return each side's posts and share."""
-    known = {"audience": row["audience"] or 0, "ours": row["ours"] or 0}
-    known["competitor"] = row["posts"] - sum(known.values())
+def _sides(visit: Visit, row: Record) -> list[tuple[str, str, int, str]]:
+    """Return each side with its name, its posts and their share."""
     total, words = max(row["posts"], 1), visit.words
     return [
-        (words.of(SIDES, side), count, words.percent(count / total))
-        for side, count in known.items()
+        (side, words.of(SIDES, side), count, words.percent(count / total))
+        for side, count in sides(row).items()
     ]
 
 

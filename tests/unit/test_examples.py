@@ -1,0 +1,47 @@
+"""The posts behind a count are those that it counts."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import numpy as np
+import pyarrow as pa
+
+from condat.plan.words.examples import MOST, asked, examples
+
+SIDES = ("ours", "audience", "competitor", "audience")
+URIS = [f"p{n}" for n in range(4 * MOST)]
+POSTS = pa.table(
+    {
+        "uri": URIS,
+        "published": [datetime(2026, 1, 1 + n % 28, tzinfo=UTC) for n in range(len(URIS))],
+    }
+)
+READINGS = pa.table({"post_uri": URIS, "side": [SIDES[n % 4] for n in range(len(URIS))]})
+
+
+def test_each_side_has_its_own_and_no_more_than_are_read() -> None:
+    uses = (pa.array(["fr:pain"] * len(URIS)), pa.array(URIS))
+    weight = np.arange(len(URIS), dtype=float)
+    found = examples(uses, POSTS, READINGS, pa.array(["fr:pain"]), weight)
+    theirs = [row["post_uri"] for row in found.to_pylist() if row["side"] == "audience"]
+    assert theirs == [uri for uri in reversed(URIS) if int(uri[1:]) % 2][:MOST]
+    alone = examples(uses, POSTS, READINGS, pa.array(["fr:pain"]), weight, pa.array(["ours"]))
+    assert alone["post_uri"].to_pylist() == [f"p{n}" for n in range(36, -1, -4)]
+
+
+def test_a_question_asked_twice_stands_once_and_ours_not_at_all() -> None:
+    said = [("p1", "Quel pain ?"), ("p3", "Quel pain ?"), ("p0", "Du pain ?"), ("p5", "Un pain ?")]
+    questions = pa.table(
+        {
+            "post_uri": [uri for uri, _ in said],
+            "language": ["fr"] * len(said),
+            "text": [text for _, text in said],
+            "terms": [["pain"] for _ in said],
+        }
+    )
+    found = asked(questions, POSTS, READINGS, pa.array(["fr:pain", "fr:levain"]))
+    assert found.to_pylist() == [
+        {"of": "fr:pain", "post_uri": "p5", "text": "Un pain ?"},
+        {"of": "fr:pain", "post_uri": "p1", "text": "Quel pain ?"},
+    ]
