@@ -40,7 +40,7 @@ def test_a_field_of_the_strategy(visitor: Visitor, planned: Desk) -> None:
     _, theirs = shown(other, page, "write", text="Bread for all of them.")
     assert one.post(action, mine).status_code == 302
     said = told(other, action, theirs)
-    assert "Somebody has changed this" in said
+    assert "Someone has changed this" in said
     assert "Bread for all of them." in said
     assert strategy_of(planned).objective == "Bread at seven."
     action, again = shown(other, page, "write", text="Bread for all of them.")
@@ -55,7 +55,7 @@ def test_a_row_of_the_plan(visitor: Visitor, planned: Desk, verdict: str) -> Non
     late = next(f for f in forms(page, text) if f.action.endswith(f"{verdict}/"))
     theirs = {n: str(v[0]) for n, v in late.as_shown.items()} | {"why": "Later.", "title": "Rye"}
     assert one.post(accept, mine).status_code == 302
-    assert "Somebody has changed this" in told(other, late.action, theirs)
+    assert "Someone has changed this" in told(other, late.action, theirs)
     assert [said.verdict for said in decisions_of(planned).decision] == ["accepted"]
 
 
@@ -90,7 +90,7 @@ def test_what_the_team_wrote(
     action, first = shown(one, page, button, **mine)
     _, later = shown(other, page, button, **theirs)
     assert one.post(action, first).status_code == 302
-    assert "Somebody has changed this" in told(other, action, later)
+    assert "Someone has changed this" in told(other, action, later)
 
 
 def write(path: Path, names: tuple[str, ...]) -> None:

@@ -28,7 +28,7 @@ def drivers(table: pa.Table, words: Words) -> Spec:
     """
     data = alt.InlineData(table.select(["label", "ratio", "ratio_low", "ratio_high"]).to_pylist())
     scale = alt.Scale(type="log", base=2)
-    title = words("times the author's usual result")
+    title = words("times the author’s usual result")
     x = alt.X("ratio:Q", scale=scale, axis=alt.Axis(title=title, format="~g", tickCount=6))
     y = alt.Y("label:N", sort=None, title=None)
     usual = (

@@ -16,7 +16,7 @@ _RARE = 0.1  # above, chance explains the difference: nothing to say
 _VERDICTS = {
     "plain": mark("“{term}” is understood: nothing says that the audience means something else."),
     "ambiguous": mark("“{term}” means something else to part of those who read it."),
-    "jargon": mark("“{term}” is our word, not the audience's."),
+    "jargon": mark("“{term}” is our word, not the audience’s."),
     "unknown": mark("“{term}”: cannot know yet."),
 }
 _MORE = mark("Import more of their posts, or a page of search results for it.")

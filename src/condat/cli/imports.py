@@ -19,10 +19,10 @@ Option = typer.Option
 Files = Annotated[
     list[Path] | None, typer.Argument(help="CSV, XLSX, JSONL, Parquet, or a zip of such.")
 ]
-Layout = Annotated[str, Option(help="A layout's name, or a path to its TOML.")]
+Layout = Annotated[str, Option(help="A layout’s name, or a path to its TOML.")]
 Source = Annotated[str, Option(help="What to call where it is from.")]
 Side = Annotated[str, Option("--as", help="ours, competitor:NAME or audience; kept in watch.toml.")]
-At = Annotated[datetime | None, Option(help="Of when the counts are; else the file's date.")]
+At = Annotated[datetime | None, Option(help="Of when the counts are; else the file’s date.")]
 Dates = Annotated[
     Literal["", "day-first", "month-first"],
     Option(help="How dates such as 03/04/2026 are written, where the file does not tell."),

@@ -107,7 +107,7 @@ def list_(workspace: Folder = HERE, as_json: AsJson = False) -> None:
 
 @app.command()
 def remove(
-    name: Annotated[str, typer.Argument(help="The source's name.")],
+    name: Annotated[str, typer.Argument(help="The source’s name.")],
     workspace: Folder = HERE,
     as_json: AsJson = False,
 ) -> None:

@@ -24,7 +24,7 @@ app = typer.Typer(
     help="What to write, with whom, where and when; decide on each row.", add_completion=False
 )
 
-Row = Annotated[str, typer.Argument(help="The row's id, or the start of it.")]
+Row = Annotated[str, typer.Argument(help="The row’s id, or the start of it.")]
 By = Annotated[str, typer.Option(help="Who decides.")]
 Why = Annotated[str, typer.Option(help="The reason, kept with the name.")]
 At = Annotated[int | None, typer.Option(help="Make the plan of an earlier version again.")]
@@ -97,7 +97,7 @@ def change(
     row: Row,
     by: By,
     why: Why,
-    moment: Annotated[str, typer.Option(help="2026-11-24T10:00, in the team's time.")] = "",
+    moment: Annotated[str, typer.Option(help="2026-11-24T10:00, in the team’s time.")] = "",
     place: Annotated[str, typer.Option(help="Where it goes out.")] = "",
     form: Annotated[str, typer.Option(help="article, interview ...")] = "",
     title: Annotated[str, typer.Option(help="What it is called.")] = "",

@@ -27,7 +27,7 @@ _BRINGS = mark("{gained} ({titles}); {worth}")
 MISSED = {
     "uncovered.far": mark(
         "No row carries “{name}”: no keyword of the conversation comes near it. "
-        "Say it in the audience's words, or listen where they speak of it."
+        "Say it in the audience’s words, or listen where they speak of it."
     ),
     "uncovered.language": mark(
         "No row is for “{name}”: no keyword was found in what they read ({values}). "
@@ -144,7 +144,7 @@ def distant(rows: Sequence[Mapping[str, Any]], words: Words) -> Iterator[str]:
         yield words(
             "This conversation is about something other than what you want to say: {far} of {rows} "
             "rows are far from their message. Listen where people talk about your subjects, or put "
-            "your messages in the audience's words.",
+            "your messages in the audience’s words.",
             far=far,
             rows=len(rows),
         )

@@ -34,7 +34,7 @@ REASONS = {
     "other_sense": mark("Used in another sense {0}: {1} of {2} texts."),
     "rate": mark("How often we use it, compared with the audience: × {0} (between {1} and {2})."),
     "asks_what": mark("Passages where the audience asks or explains what it is: {0}."),
-    "no_plainer": mark("No plainer word was found in the audience's texts."),
+    "no_plainer": mark("No plainer word was found in the audience’s texts."),
     "people_who_use": mark(
         "People in the audience who use it: {0} of the {1} who write in the language of this word."
     ),
@@ -64,7 +64,7 @@ REASONS = {
     "passage.subject": mark("On the subject: {0}"),
     "passage.us": mark("Mentions us."),
     "passage.shown": mark("From one of their most telling posts."),
-    "people.namesake": mark("Somebody of the same name writes on {0}: perhaps the same person."),
+    "people.namesake": mark("Someone of the same name writes on {0}: perhaps the same person."),
     "price.unknown": mark("The price of {0} is not known: ask first."),
     # What the person does.
     "role.interviewed": mark("{0} knows the subject: ask them the audience’s questions."),
@@ -168,7 +168,7 @@ REASONS = {
 }
 GROUPS = {
     "ours": mark("in our texts"),
-    "audience": mark("in the audience's texts"),
+    "audience": mark("in the audience’s texts"),
     "results": mark("in search results"),
 }
 _ADDRESS = re.compile(r" \(\w+:\S+\)")  # of a post, after the place where it stands

@@ -48,7 +48,7 @@ class Robots:
         rules = self._rules(_site(url), now)
         if not rules.can_fetch(url, AGENT):
             raise RefusedAddressError(
-                mark("{url} is closed to robots by its site's robots.txt."),
+                mark("{url} is closed to robots by its site’s robots.txt."),
                 url=url,
                 agent=AGENT,
                 hint=mark(

@@ -23,7 +23,7 @@ FORMULAS = (
     (mark("Trend"), mark("posts of the last period over the one before, with its interval")),
     (
         mark("Ratio"),
-        mark("a post's engagement over its author's usual one, shrunk to peers (Gamma-Poisson)"),
+        mark("a post’s engagement over its author’s usual one, shrunk to peers (Gamma-Poisson)"),
     ),
     (
         mark("Rank interval"),

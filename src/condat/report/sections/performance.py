@@ -58,7 +58,7 @@ def _lead(facts: Facts, posts: list[Record]) -> str:
     words, measures = facts.words, {row["measure"] for row in posts}
     told = [
         words(
-            "Each post is compared with its author's usual result; small accounts get wide "
+            "Each post is compared with its author’s usual result; small accounts get wide "
             "intervals."
         )
     ]

@@ -21,7 +21,7 @@ MAILS = {
         "If you did not ask for it, you can ignore this: your password stays as it is."
     ),
     "account/email/unknown_account": mark(
-        "Hello,\n\nSomebody asked for a new password for {email}. No account has this address:"
+        "Hello,\n\nSomeone asked for a new password for {email}. No account has this address:"
         " perhaps you were invited by another one.\n\n"
         "If you did not ask for it, you can ignore this."
     ),

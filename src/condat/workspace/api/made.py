@@ -21,7 +21,7 @@ TouchKind = Literal["mail", "call", "meeting", "message", "favour"]
 
 
 class PartOut(Schema):
-    """Somebody's part in a piece."""
+    """Someone's part in a piece."""
 
     name: str
     role: str

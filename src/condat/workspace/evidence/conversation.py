@@ -18,7 +18,7 @@ TOPIC = {
     "competitor": mark("Posts of competitors on “{topic}”: {value}"),
 }
 COMPARED = mark(
-    "What the post drew over what its author's posts usually draw; an author of few posts "
+    "What the post drew over what its author’s posts usually draw; an author of few posts "
     "is taken as nearer to the others, so the interval is wide."
 )
 
@@ -73,7 +73,7 @@ def driver(found: Found, of: str, number: str) -> Exhibit | None:
         title=words("{trait}: {ratio}", trait=label(found.facts, row), ratio=ratio(found, row)),
         method="performance",
         formula=words(
-            "Each post is compared with its author's usual result, shrunk for small accounts; then "
+            "Each post is compared with its author’s usual result, shrunk for small accounts; then "
             "the posts with this trait with those without. What is named is false one time in ten."
         ),
         lines=(

@@ -47,7 +47,7 @@ def _gone(visit: Visit) -> HttpResponse:
         visit,
         title=words("What this number stood on is not kept any more"),
         told=words(
-            "It was computed anew, or somebody in it was erased; today’s numbers open theirs."
+            "It was computed anew, or someone in it was erased; today’s numbers open theirs."
         ),
         on=[
             Way(words("Home"), visit.address("home")),

@@ -37,7 +37,7 @@ FORMULAS = {
         "The share of authors who use it in the last period, over the three periods before. "
         "A change that chance explains is called steady."
     ),
-    "questions": mark("Each question that somebody of the audience asks with the word in it."),
+    "questions": mark("Each question that someone of the audience asks with the word in it."),
     "searches": mark("Impressions of the queries that hold the word, as they were imported."),
     "posts": mark("Posts that are about the word, whoever wrote them."),
 }

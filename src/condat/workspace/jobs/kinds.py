@@ -145,7 +145,7 @@ KINDS: dict[str, Kind] = {
     ),
     "outreach": Kind(mark("Sending a mail"), outbox.deliver, "partnerships", Act.PARTNER),
     "objection": Kind(
-        mark("Taking somebody out of the rankings"),
+        mark("Taking someone out of the rankings"),
         _objection,
         "people",
         Act.PARTNER,

@@ -35,7 +35,7 @@ def unseal(sealed: str) -> str:
     try:
         return _keys().decrypt(sealed).decode() if sealed else ""
     except InvalidToken:
-        told = mark("A secret in the database was sealed with another key than this server's.")
+        told = mark("A secret in the database was sealed with another key than this server’s.")
         hint = mark("Put the key that it had into CONDAT_SECRET_KEY_FALLBACKS.")
         raise SettingsError(told, hint=hint) from None
 

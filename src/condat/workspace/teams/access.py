@@ -34,7 +34,7 @@ from condat.workspace.teams.models import Membership, Team
 from condat.workspace.teams.roles import Act, may
 
 View = Callable[..., HttpResponseBase]
-CHANGED = mark("Somebody has changed this since you opened the page.")
+CHANGED = mark("Someone has changed this since you opened the page.")
 CHANGED_HINT = mark("Load the page again and look at what stands there now, then send yours.")
 
 

@@ -146,7 +146,7 @@ def _keep_an_owner(membership: Membership, role: Role | None) -> None:
     owners = membership.team.memberships.select_for_update().filter(role=Role.OWNER)
     if membership.role == Role.OWNER and role != Role.OWNER and owners.count() == 1:
         raise InputError(
-            mark("A team keeps one owner."), hint=mark("Make somebody else owner first.")
+            mark("A team keeps one owner."), hint=mark("Make someone else owner first.")
         )
 
 

@@ -41,7 +41,7 @@ class LogForm(Spoken):
             (words(ACTS[what]), what)
             for what in lines.order_by().values_list("what", flat=True).distinct()
         )
-        anybody = [("", words("Anybody")), *((name, name) for name in names)]
+        anybody = [("", words("Anyone")), *((name, name) for name in names)]
         anything = [("", words("Anything")), *((what, told) for told, what in acts)]
         offer(self, "who", anybody)
         offer(self, "what", anything)

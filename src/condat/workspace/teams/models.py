@@ -41,7 +41,7 @@ class Team(models.Model):
 
 
 class Membership(models.Model):
-    """Somebody's role in a team."""
+    """Someone's role in a team."""
 
     team = models.ForeignKey(Team, models.CASCADE, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")

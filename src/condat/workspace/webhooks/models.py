@@ -14,7 +14,7 @@ from condat.workspace.server.sealed import SealedField
 
 KINDS = {
     "plan.made": mark("A plan is made"),
-    "row.decided": mark("Somebody decided on a row of the plan"),
+    "row.decided": mark("Someone decided on a row of the plan"),
     "piece.approved": mark("A piece is approved"),
     "piece.changed": mark("A piece is added, moved or edited"),
     "partnership.changed": mark("A partnership begins or changes"),

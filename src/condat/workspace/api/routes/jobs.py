@@ -82,7 +82,7 @@ def _ask(call: Call, kind: str, arguments: dict[str, Any]) -> JobOut:
 
 def _told(job: Job, call: Call) -> JobOut:
     said = (job.error or {}).get(call.words.language)
-    broke = call.words("It broke; the server's log says why.")
+    broke = call.words("It broke; the server’s log says why.")
     return JobOut(
         id=job.pk,
         kind=job.kind,

@@ -71,7 +71,7 @@ class Compensation(models.Model):
 
 
 class Evidence(Signed):
-    """Somebody's word, with its date, that nothing was given. Never changed."""
+    """Someone's word, with its date, that nothing was given. Never changed."""
 
     deal = models.ForeignKey(Deal, models.CASCADE, related_name="evidence")
     text = models.TextField()

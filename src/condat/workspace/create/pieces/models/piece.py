@@ -50,7 +50,7 @@ class Piece(models.Model):
 
 
 class Part(models.Model):
-    """Somebody's part in a piece."""
+    """Someone's part in a piece."""
 
     piece = models.ForeignKey(Piece, models.CASCADE, related_name="parts")
     name = models.CharField(max_length=200)
