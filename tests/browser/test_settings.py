@@ -160,7 +160,7 @@ def test_a_member_comes_works_within_a_role_and_leaves(
     for told in ("Invited", "Joined", "Role changed", "Token made"):
         expect(page.locator(".record")).to_contain_text(told)
     page.goto(mill.page("moulin", "settings/"))
-    page.get_by_text("Remove Bruno Petit").click()
+    page.get_by_text("Remove or hand over Bruno Petit").click()
     page.get_by_role("button", name="Take Bruno Petit out of the team").click()
     expect(page.locator(".record").first).not_to_contain_text("Bruno Petit")
     theirs.goto(mill.page("moulin", "strategy/"))

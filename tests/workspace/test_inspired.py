@@ -50,6 +50,14 @@ def test_what_the_corpus_knows_of_a_post_is_filled_in(visitor: Visitor, planned:
     assert found.published
 
 
+def test_a_post_without_a_title_is_not_said_twice(owner_client: Client, match: Match) -> None:
+    shown = owner_client.get(PAGE).content.decode()
+    assert shown.count("Comme le dit le moulin") == 1
+    Match.objects.update(passage="Comme le dit le moulin, on attend. " * 4)
+    shown = owner_client.get(PAGE).content.decode()
+    assert "<blockquote>… dit le moulin, on attend. Comme" in shown
+
+
 def test_our_post_is_called_by_its_title_where_it_was_collected(
     visitor: Visitor, planned: Desk
 ) -> None:

@@ -145,7 +145,8 @@ def test_the_team_s_view_of_somebody_leads_and_each_page_says_whose_a_stance_is(
     listed = text(client, "/t/moulin/partnerships/?view=list")
     for each in (shown, listed, text(client, page), text(client, made)):
         assert "nous est favorable" in each
-        assert "selon l’équipe\xa0; d’après ses publications\xa0: pas d’avis net sur nous" in each
+        assert "selon l’équipe" in each
+        assert "selon l’équipe\xa0; d’après ses publications\xa0: pas d’avis" not in each
     assert "nous est favorable (selon l’équipe)" in text(client, "/t/moulin/partnerships/")
     drawer = re.search(r'href="([^"]*/person/stance/[^"]*)"', shown)
     read = text(client, drawer[1].replace("&amp;", "&"))

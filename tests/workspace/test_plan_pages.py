@@ -169,6 +169,12 @@ def test_a_place_is_named_as_people_read_it(visitor: Visitor, planned: Desk) -> 
     for page in (PLAN, "/t/moulin/calendar/"):
         shown = viewer.get(page).content.decode()
         assert "LinkedIn moulin" in shown, page
-    assert (
-        'value="linkedin-moulin"' in visitor("editor").get(PLAN).content.decode()
-    )  # as it is kept
+    editor = visitor("editor")
+    assert 'value="LinkedIn moulin"' in editor.get(PLAN).content.decode()
+    watch = planned.root / "watch.toml"
+    told = '[brand]\nname = "Moulin"\nsources = ["linkedin-moulin"]\n'
+    watch.write_text(told, "utf-8")
+    editor.post(f"{PLAN}a1/changed/", {"place": "LinkedIn moulin", "why": "Plus lu"})
+    desk = Desk.open(planned.root)
+    (kept,) = decisions_of(desk).standing(desk.as_of)
+    assert kept.proposal.place == "linkedin-moulin"

@@ -13,7 +13,16 @@ from condat.core.words import Words
 from condat.plan.tables import DRIVERS, KEYWORDS, PERFORMANCE, TOPICS
 from condat.usecases.desk import Desk
 from condat.usecases.listen.importing import import_files
-from condat.usecases.team.strategy import gate_of, strategy_of
+from condat.usecases.plan import planning
+from condat.usecases.show import reporting
+from condat.usecases.team.strategy import (
+    LISTS,
+    TEXTS,
+    approve,
+    gate_of,
+    set_field,
+    strategy_of,
+)
 from condat.workspace.pages.standing import standing
 from condat.workspace.plan.strategy.proposals import LABELS, proposals
 from condat.workspace.record.models import Decision
@@ -131,3 +140,21 @@ def test_a_criterion_is_taken_over_from_what_does_better(visitor: Visitor, heard
 
 def test_the_audit_is_a_table_that_says_what_it_will_show(visitor: Visitor, planned: Desk) -> None:
     assert visitor("viewer").get("/t/moulin/strategy/audit/").status_code == 200
+
+
+def test_a_plan_is_a_draft_while_the_gate_of_now_is_closed(visitor: Visitor, heard: Team) -> None:
+    desk, editor, page = Desk.open(heard.root), visitor("editor"), "/t/moulin/plan/"
+    assert "la stratégie n’est pas encore approuvée" in editor.get(page).content.decode()
+    for field in (*TEXTS, *LISTS):
+        said = ("Du pain sans pétrir", "Une nuit au frais", "Trois rabats")
+        set_field(desk, field=field, values=said[: 1 if field in TEXTS else 3])
+    approve(desk, field="all", by="Claire")
+    assert "n’était pas encore approuvée quand" in editor.get(page).content.decode()
+    planning.make(desk)
+    assert "Brouillon" not in editor.get(page).content.decode()
+    editor.post("/t/moulin/strategy/promise/write/", {"text": "Du pain sans pétrin."})
+    assert "la stratégie a changé depuis ce plan" in editor.get(page).content.decode()
+    report = reporting.again(desk, languages=["fr"])[0].read_text("utf-8")
+    assert "la stratégie a changé depuis ce plan" in report
+    visitor("owner").post("/t/moulin/strategy/override/", {"why": "La foire est lundi"})
+    assert "Brouillon" not in editor.get(page).content.decode()

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 # Networks that write their own name with capitals inside it.
 _OWN = {"linkedin": "LinkedIn", "tiktok": "TikTok", "youtube": "YouTube", "wordpress": "WordPress"}
 _NETWORKS = ("instagram", "facebook", "mastodon", "bluesky", "reddit", "pinterest", "github")
 _SLUG = re.compile(r"[^\W_]+([-_][^\W_]+)*")
+
+
+def place_of(name: str, places: Sequence[str]) -> str:
+    """Return the place of ours that is named, as commands or people do; another as it was typed.
+
+    Examples
+    --------
+    >>> place_of("Instagram moulin", ["site", "instagram-moulin"]), place_of("Salon", ["site"])
+    ('instagram-moulin', 'Salon')
+    """
+    said = name.strip().casefold()
+    named = (one for one in places if said in (one.casefold(), place_name(one).casefold()))
+    return next(named, name)
 
 
 def place_name(name: str) -> str:

@@ -30,6 +30,30 @@ def called(title: str | None, text: str | None, name: str) -> str:
     return f"{told[:-1].rstrip(_POINTS)}…" if told.endswith("…") else told or name
 
 
+def rest(title: str, text: str) -> str:
+    """Return what a text says after a title that is its beginning; all where it is another one.
+
+    Examples
+    --------
+    >>> rest("Une nuit…", "Une nuit. Trois rabats."), rest("Une nuit.", "Une nuit. ")
+    ('… Trois rabats.', '')
+    >>> rest("Le levain", "Le levain a faim.")
+    'Le levain a faim.'
+    """
+    begun = _begun(title, text)
+    left = text[begun:].lstrip(_POINTS + "…\n")
+    if begun and not left:
+        return ""
+    return f"… {left}" if begun and title.endswith("…") else text
+
+
+def _begun(title: str, text: str) -> int:
+    """Return how long the beginning of a text is that stands as its title; 0 where none does."""
+    said = r"\s+".join(map(re.escape, title.removesuffix("…").split()))
+    found = re.match(rf"\s*{said}", text) if said else None
+    return found.end() if found else 0
+
+
 def folded(text: str) -> str:
     """Return what two spellings of a title or a question have in common.
 

@@ -49,6 +49,6 @@ def _banners(facts: Facts) -> tuple[Note, ...]:
             "Fictional brand: people, posts and figures are invented to show how Condat works."
         )
         banners.append(Note(told, "warning"))
-    if facts.missing:
-        banners.append(Note(words("Draft: the strategy is not approved yet."), "warning"))
+    if facts.draft:
+        banners.append(Note(words(facts.draft), "warning"))
     return tuple(banners)

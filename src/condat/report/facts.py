@@ -11,9 +11,10 @@ import pyarrow as pa
 
 from condat.charts.theme import Spec, draw, narrow
 from condat.core.settings import Settings
-from condat.core.titles import called
+from condat.core.titles import called, rest
 from condat.core.words import Words
 from condat.distribute.planned import Measures
+from condat.plan.strategy.gate import Gate
 from condat.report.page import Figure, Post
 from condat.report.passages import passage
 from condat.report.reasons import say
@@ -39,6 +40,8 @@ class Facts:
     missing: tuple[tuple[str, str], ...]
     words: Words
     measures: Measures | None = None  # of the plan
+    gate: Gate | None = None  # as it stood when the plan was made
+    draft: str = ""  # why the plan is a draft, marked; empty when it counts
 
     def rows(self, name: str) -> list[Record]:
         """Return the records of a derived table; none when it was not computed."""
@@ -63,14 +66,15 @@ class Facts:
 
 
 def shown(post: Record, words: Words, terms: tuple[str, ...] = ()) -> Post:
-    """Show a post as evidence, with the passage that holds one of the terms."""
+    """Show a post as evidence, with the passage that holds one of the terms; said once."""
     date = words.date(post["published"]) if post["published"] else ""
     text = passage(post["text"] or "", terms)
+    title = called(post["title"], text, post["url"] or post["uri"])
     return Post(
-        called(post["title"], text, post["url"] or post["uri"]),
+        title,
         ", ".join(post["names"]),
         date,
         post["url"] or "",
-        text,
+        rest(title, text),
         post.get("language") or "",
     )

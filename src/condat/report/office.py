@@ -120,7 +120,7 @@ def _post(document: Docx, post: Post) -> None:
     _link(paragraph, post.url, post.title or post.url)
     who = ", ".join(filter(None, (post.author, post.date)))
     paragraph.add_run(f" ({who})" if who else "")
-    if post.passage and post.passage != post.title:  # a comment has its text for a title
+    if post.passage:
         paragraph.add_run("\n")
         paragraph.add_run(post.passage).italic = True
 

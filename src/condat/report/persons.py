@@ -46,9 +46,20 @@ def standing(row: Record, words: Words) -> str:
     if row["rank_low"] == row["rank_high"]:
         return words("{rank} of {ranked}", rank=low, ranked=row["ranked"])
     ends = {"low": low, "high": high, "ranked": row["ranked"]}
-    if row["tier_size"] == row["ranked"]:
+    if untold(row):
         return words("{low} to {high} of {ranked}, not told apart yet", **ends)
     return words("{low} to {high} of {ranked}, group {tier}", tier=row["tier"], **ends)
+
+
+def untold(row: Record) -> bool:
+    """Say whether nobody of a topic is told apart from anyone else; one alone needs no telling.
+
+    Examples
+    --------
+    >>> untold({"tier_size": 11, "ranked": 11}), untold({"tier_size": 1, "ranked": 1})
+    (True, False)
+    """
+    return bool(row["tier_size"] == row["ranked"] > 1)
 
 
 def sure(first: Record, words: Words) -> str:

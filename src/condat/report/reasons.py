@@ -183,7 +183,7 @@ def say(reason: Mapping[str, Any], words: Words) -> str:
     >>> say({"code": "audit.over", "values": ["1.75"]}, Words("en"))
     'Did 1.75 times as well as usual.'
     >>> say({"code": "other_sense", "values": ["audience", "0.83", "12"]}, Words("en"))
-    "Used in another sense in the audience's texts: 83% of 12 texts."
+    'Used in another sense in the audience’s texts: 83% of 12 texts.'
     """
     code = reason["code"]
     values = [

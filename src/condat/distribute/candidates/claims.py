@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from condat.core.places import place_name
+from condat.core.places import place_of
 from condat.distribute.decisions import Decision
 from condat.distribute.material import Material
 
@@ -67,6 +67,6 @@ def home(channel: str, places: Sequence[str]) -> str:
     'instagram-bakery'
     """
     named = channel.casefold()
-    exact = [one for one in places if named in (one.casefold(), place_name(one).casefold())]
+    exact = place_of(channel, places)
     within = [place for place in places if named and named in place.casefold()]
-    return (exact or within or [channel])[0]
+    return exact if exact in places else (within or [channel])[0]

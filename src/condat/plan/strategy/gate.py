@@ -65,6 +65,33 @@ def gate(strategy: Strategy, *, as_of: datetime, overrides: tuple[Override, ...]
     return Gate(missing, waiting, holding[-1] if holding else None)
 
 
+def drafted(now: Gate, then: Gate) -> str:
+    """Say why a plan is a draft: by the gate of now, and as it stood when the plan was made.
+
+    Returns
+    -------
+    str
+        A marked sentence; empty when the plan counts.
+
+    Examples
+    --------
+    >>> drafted(Gate((), ("promise",)), Gate((), ()))
+    'Draft: the strategy has changed since this plan was made, and is not approved yet.'
+    >>> drafted(Gate((), ()), Gate((), ()))
+    ''
+    """
+    if now.draft:
+        return _CHANGED if then.approved else _OPEN
+    return _EARLY if then.draft else ""
+
+
+_OPEN = mark("Draft: the strategy is not approved yet.")
+_CHANGED = mark(
+    "Draft: the strategy has changed since this plan was made, and is not approved yet."
+)
+_EARLY = mark("Draft: the strategy was not approved yet when this plan was made.")
+
+
 def steps(state: Gate, words: Words | None = None) -> tuple[str, ...]:
     """Say what to do, one sentence a step, in the order of the file; in English by default.
 

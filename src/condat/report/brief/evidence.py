@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from condat.core.titles import rest
 from condat.core.words import Words
 from condat.create.texts.examples import Example
 from condat.report.brief.told import Told, unknown
@@ -56,7 +57,9 @@ def people(told: Told) -> tuple[Block, ...]:
     if not brief.person:
         return unknown(words("Nobody from outside was proposed for it."))
     posts = tuple(
-        Post(post.title, post.author, post.date, post.url, one.text, post.language)
+        Post(
+            post.title, post.author, post.date, post.url, rest(post.title, one.text), post.language
+        )
         for one in brief.passages
         for post in told.evidence([one.post])
     )

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from condat.core.errors import InputError, NotYetError
-from condat.core.titles import called
+from condat.core.titles import called, rest
 from condat.core.watch import Voice, Watch
 from condat.core.words import mark
 from condat.corpus.fulltext.asked import Asked
@@ -189,9 +189,13 @@ def _heard(watch: Watch, index: Fulltext, asked: Asked, row: Mapping[str, Any]) 
 
 
 def _untitled(row: Mapping[str, Any], passage: Pieces) -> tuple[Pieces, Pieces]:
-    """Call a post by its first words, or by its passage alone where that is all of it."""
+    """Call a post by its first words; its passage says what follows them, where they begin it."""
     first = called("", row["text"], row["url"] or row["uri"])
-    return (passage, []) if first == row["text"].strip() else ([(first, False)], passage)
+    if first == " ".join(row["text"].split()):
+        return passage, []
+    said, *marked = (text for text, _ in passage)
+    left = rest(first, said)
+    return [(first, False)], passage if marked else [(left, False)] if left else []
 
 
 def _side(watch: Watch, row: Mapping[str, Any]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from condat.core.errors import NotYetError
 from condat.core.ids import digest
 from condat.core.words import Words, mark
 from condat.plan.scope import sided
+from condat.plan.strategy.gate import Gate, drafted
 from condat.plan.strategy.strategy import FIELDS
 from condat.plan.volume import months, sources
 from condat.report.build import build
@@ -30,7 +32,7 @@ from condat.usecases.read import auditing, personas
 from condat.usecases.read.findings import findings
 from condat.usecases.show import browsing
 from condat.usecases.show.quoting import quoted
-from condat.usecases.team.strategy import strategy_of
+from condat.usecases.team.strategy import gate_of, strategy_of
 
 METHOD = "3"  # raise it when the same plan shows something else
 FOLDER = "reports"
@@ -48,7 +50,8 @@ def report(desk: Desk, *, languages: Sequence[str], folder: Path | None = None) 
     cycle = planning.make(desk)
     browsing.browsed(desk)
     personas.marked(desk, cycle.version)
-    return _written(desk, cycle, _shown(desk, cycle), languages, folder or desk.root / FOLDER)
+    out, tables = folder or desk.root / FOLDER, _shown(desk, cycle)
+    return _written(desk, cycle, tables, languages, out, now=cycle.gate)
 
 
 def again(desk: Desk, *, languages: Sequence[str]) -> list[Path]:
@@ -66,7 +69,8 @@ def again(desk: Desk, *, languages: Sequence[str]) -> list[Path]:
         raise NotYetError(mark("There is no plan yet."), hint=mark("Make a plan first."))
     then, cycle = kept
     tables = {**_shown(then, cycle), LAST: _standing(desk, cycle.table)}
-    return _written(then, cycle, tables, languages, desk.root / FOLDER)
+    out, now = desk.root / FOLDER, gate_of(desk)
+    return _written(then, cycle, tables, languages, out, now=now)
 
 
 def _standing(desk: Desk, table: pa.Table) -> pa.Table:
@@ -81,12 +85,15 @@ def _written(
     tables: Mapping[str, pa.Table],
     languages: Sequence[str],
     out: Path,
+    *,
+    now: Gate,
 ) -> list[Path]:
     posts = quoted(desk.corpus.snapshot(cycle.version), evidence(tables))
     with desk.progress.step(mark("Writing the report"), total=len(languages)) as step:
         written = []
         for language in languages:
-            page = build(_facts(desk, cycle, tables, posts, Words(language)))
+            facts = _facts(desk, cycle, tables, posts, Words(language))
+            page = build(replace(facts, draft=drafted(now, cycle.gate)))
             written += _write(page, out / f"{cycle.as_of:%Y-%m-%d}.{language}")
             step.advance()
     return written
@@ -151,6 +158,7 @@ def _facts(
         missing=_missing(cycle),
         words=words,
         measures=cycle.planned.measures,
+        gate=cycle.gate,
     )
 
 

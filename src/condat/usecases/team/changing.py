@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pyarrow.compute as pc
 
 from condat.core.errors import InputError
+from condat.core.places import place_of
 from condat.core.settings import MOST_MONEY
 from condat.core.words import mark
 from condat.distribute.candidates.partners import ROLES
@@ -70,6 +71,10 @@ def _read(text: str) -> datetime | None:
         return datetime.fromisoformat(text)
     except ValueError:
         return None
+
+
+def _place(desk: Desk, text: str) -> dict[str, Any]:
+    return {"place": place_of(text, desk.watch.brand.sources)}
 
 
 def _form(_: Desk, text: str) -> dict[str, Any]:
@@ -137,7 +142,7 @@ def _list(name: str) -> Callable[[Desk, str], dict[str, Any]]:
 
 _READ: Mapping[str, Callable[[Desk, str], dict[str, Any]]] = {
     "moment": _moment,
-    "place": _text("place"),
+    "place": _place,
     "form": _form,
     "title": _text("title"),
     "message": _message,

@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 from condat.core.errors import InputError
 from condat.core.places import place_name
 from condat.distribute.decisions import Decision, Verdict
+from condat.plan.strategy.gate import drafted
 from condat.report.facts import Facts
 from condat.report.sections import plan as section
 from condat.usecases.plan import ruling
@@ -21,6 +22,7 @@ from condat.usecases.plan.comparing import compare
 from condat.usecases.plan.plans import lost, versions
 from condat.usecases.team import changing
 from condat.usecases.team.decided import decisions_of
+from condat.usecases.team.strategy import gate_of
 from condat.workspace.create.pieces.queries import by_row
 from condat.workspace.distribute import rows
 from condat.workspace.jobs.actions import ask
@@ -61,6 +63,7 @@ def _planned(visit: Visit, facts: Facts) -> dict[str, Any]:
         "heard": True,
         "title": section.title(facts, kept) if kept else visit.words("Every row is dismissed"),
         "lead": section.lead(facts, kept),
+        "draft": drafted(gate_of(visit.desk), facts.gate) if facts.gate else "",
         "clashes": section.clashes(facts, kept),
         "limited": section.limited(facts),
         "every": every,

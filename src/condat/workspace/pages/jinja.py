@@ -21,6 +21,7 @@ from markupsafe import Markup
 
 from condat.core.places import place_name
 from condat.core.spacing import bound_html
+from condat.core.titles import rest
 from condat.core.words import Words
 from condat.create.deals.duties import STATES as DUTIES
 from condat.create.deals.rules import JURISDICTIONS
@@ -67,6 +68,7 @@ def environment(**options: Any) -> Environment:
     report = PrefixLoader({"report": PackageLoader("condat.report")})
     made = Shown(loader=ChoiceLoader([own, report]), **options)
     made.filters |= {"address": address, "place": place_name, "who": who}
+    made.filters["after"] = lambda text, title: rest(title, text)
     made.globals.update(highlight=highlight, once=lambda: uuid4().hex)
     made.globals.update(static=static, url=_url, stages=STAGES, kinds=KINDS, say=say, seen=SEEN)
     made.globals.update(

@@ -18,7 +18,7 @@ OPEN = "unknown"
 
 
 class Opinion(NamedTuple):
-    """What is thought of us, who says so, and what their posts show where it is something else."""
+    """What is thought of us, who says so, and what their posts show where they show otherwise."""
 
     text: str
     whose: str = ""
@@ -71,8 +71,10 @@ def opinion(view: str, posts: str | None, words: Words) -> Opinion:
 
     Examples
     --------
+    >>> opinion("favourable", "critical", Words("en"))[1:]
+    ('as the team sees it', 'from their posts: critical of us')
     >>> opinion("favourable", "unknown", Words("en"))[1:]
-    ('as the team sees it', 'from their posts: no clear opinion of us')
+    ('as the team sees it', '')
     >>> opinion("unknown", "critical", Words("en"))
     Opinion(text='critical of us', whose='from their posts', beside='')
     >>> opinion("unknown", None, Words("en"))
@@ -82,7 +84,6 @@ def opinion(view: str, posts: str | None, words: Words) -> Opinion:
     shown = words.of(STANCES, posts) if posts else ""
     if view == OPEN:
         return Opinion(shown, "" if posts == OPEN else words("from their posts"))
-    beside = (
-        words("from their posts: {opinion}", opinion=shown) if posts not in (None, view) else ""
-    )
+    told = posts not in (None, OPEN, view)
+    beside = words("from their posts: {opinion}", opinion=shown) if told else ""
     return Opinion(words.of(STANCES, view), words("as the team sees it"), beside)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
 
+from condat.core.places import place_name, place_of
 from condat.core.words import Words, mark
 from condat.workspace.create.pieces.kinds import KINDS
 from condat.workspace.create.pieces.models import Piece
@@ -38,7 +40,9 @@ class Details(forms.Form):
     persona = forms.CharField(
         max_length=200, required=False, widget=forms.TextInput(attrs={"list": "personas"})
     )
-    place = forms.CharField(max_length=200, required=False)
+    place = forms.CharField(
+        max_length=200, required=False, widget=forms.TextInput(attrs={"list": "places"})
+    )
     owner = forms.ChoiceField(required=False)
     due = forms.DateTimeField(
         required=False,
@@ -47,9 +51,17 @@ class Details(forms.Form):
     )
     url = forms.URLField(max_length=500, required=False, assume_scheme="https")
 
-    def __init__(self, *given: Any, team: Team, words: Words, zone: ZoneInfo, **more: Any) -> None:
+    def __init__(
+        self,
+        *given: Any,
+        team: Team,
+        words: Words,
+        zone: ZoneInfo,
+        places: Sequence[str],
+        **more: Any,
+    ) -> None:
         super().__init__(*given, **more)
-        self.zone = zone
+        self.zone, self.places = zone, places
         self.members: dict[str, Membership] = {
             str(one.user_id): one for one in team.memberships.select_related("user")
         }
@@ -63,6 +75,10 @@ class Details(forms.Form):
         chosen = self.members.get(self.cleaned_data["owner"])
         return chosen.user if chosen else None
 
+    def clean_place(self) -> str:
+        """Return the place as the plan names it."""
+        return place_of(self.cleaned_data["place"], self.places)
+
     def clean_due(self) -> datetime | None:
         """Read the moment in the team's time zone."""
         due: datetime | None = self.cleaned_data["due"]
@@ -73,4 +89,5 @@ def written(piece: Piece, zone: ZoneInfo) -> dict[str, Any]:
     """Return what the form shows of a piece."""
     told: dict[str, Any] = {name: getattr(piece, name) for name in (*TEXTS, "kind")}
     due = piece.due.astimezone(zone).strftime(LOCAL) if piece.due else ""
-    return told | {"owner": str(piece.owner_id or ""), "due": due}
+    place = place_name(piece.place)
+    return told | {"owner": str(piece.owner_id or ""), "due": due, "place": place}

@@ -162,7 +162,8 @@ def remove_part(visit: Visit, number: int, part: int) -> HttpResponse:
 def _form(visit: Visit, given: Any, found: Piece | None = None) -> Details:
     where: ZoneInfo = zone(visit.desk)
     initial = written(found, where) if found else {"owner": str(visit.user.pk)}
-    return Details(given, initial=initial, team=visit.team, words=visit.words, zone=where)
+    places, words = visit.desk.watch.brand.sources, visit.words
+    return Details(given, initial=initial, team=visit.team, words=words, zone=where, places=places)
 
 
 def _edited(visit: Visit, form: Details, found: Piece | None) -> HttpResponse:

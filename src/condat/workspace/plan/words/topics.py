@@ -7,7 +7,7 @@ from django.http import HttpResponse, HttpResponseBase
 from condat.core.words import mark
 from condat.report.facts import Record
 from condat.report.labels import SIDES
-from condat.report.persons import standing
+from condat.report.persons import standing, sure, untold
 from condat.usecases.show.former import former_topic, near, words_of_address
 from condat.workspace.create.cues.heard import unwilling
 from condat.workspace.evidence.conversation import sides
@@ -123,11 +123,19 @@ def topic(visit: Visit, topic: str) -> HttpResponse:
         sides=_sides(visit, rows[0]),
         figure=overtime(here, topic, "week"),
         languages=_languages(terms),
-        people=[(one, standing(one, visit.words)) for one in ranked],
+        people=[(one, _place(visit, one)) for one in ranked],
+        sure=sure(ranked[0], visit.words) if ranked and untold(ranked[0]) else "",
         posts=posts,
         unwilling=unwilling(visit.team, visit.desk, [one.uri for one in posts]),
         terms=labels,
     )
+
+
+def _place(visit: Visit, row: Record) -> str:
+    """Say where somebody ranks on a topic; how much they write where no rank is told apart."""
+    if untold(row):
+        return visit.words.plural("{count} post", "{count} posts", row["posts"])
+    return standing(row, visit.words)
 
 
 def _gone(visit: Visit, here: Found | None, topic: str) -> HttpResponse:
