@@ -16,6 +16,7 @@ import httpx
 import psutil
 import pytest
 import stamina
+from structlog.testing import capture_logs
 
 from condat.core.errors import RefusedAddressError, SourceError
 from condat.core.settings import Fetch
@@ -206,11 +207,13 @@ def test_a_status_says_whether_to_try_again(status: int, permanent: bool, asked:
     def page(request: Asked) -> Answer:
         return Answer(404 if request.path == "/robots.txt" else status)
 
-    with serve(page) as site, Client(OPEN) as fetch:
+    with serve(page) as site, Client(OPEN) as fetch, capture_logs() as lines:
         with pytest.raises(SourceError) as failure:
             fetch(f"{site.url}/")
         assert failure.value.permanent is permanent
         assert len(site.paths()) == asked
+        assert [line["attempt"] for line in lines] == list(range(1, asked))
+        assert all(f"{site.url}/" in line["failed"] for line in lines)
 
 
 def test_a_server_that_asks_us_to_wait_is_given_the_time() -> None:

@@ -104,6 +104,8 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
     (tmp_path / "exports").mkdir()
     with pytest.raises(InputError, match=r"is a folder.*import exports/\*"):
         imported(tmp_path / "exports")
+    with pytest.raises(InputError, match=r"^\.: is a folder.*import \./\*"):
+        imported(Path())
 
 
 def test_an_archive_that_swells_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

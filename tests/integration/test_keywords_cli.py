@@ -51,6 +51,27 @@ def test_a_term_opens_onto_its_posts_however_it_is_written(workspace: str) -> No
     assert any("composant" in question.lower() for question in opened["questions"])
 
 
+def test_no_table_is_wider_than_a_terminal_of_eighty_columns(workspace: str) -> None:
+    told = _run("keywords", "-w", workspace, "--language", "fr", "--limit", "8").stdout
+    rows = json.loads(
+        _run("keywords", "-w", workspace, "--language", "fr", "--limit", "8", "--json").stdout
+    )
+    assert max(map(len, told.splitlines())) <= 80
+    assert {"Publications", "Opportunité", "existants"} <= set(told.split())
+    for row in rows:
+        assert f"{row['posts']}" in told.split()
+        assert f"{row['questions']}" in told.split()
+
+
+def test_an_opened_term_says_how_much_of_it_is_shown(workspace: str) -> None:
+    asked = ("keywords", "composants", "-w", workspace, "--language", "fr", "--limit", "2")
+    opened = json.loads(_run(*asked, "--json").stdout)
+    told = _run(*asked).stdout
+    assert len(opened["posts"]) == 2 < opened["found"]
+    assert f"Publications affichées\N{NO-BREAK SPACE}: 2 sur {opened['found']}." in told
+    assert f"Posées en tout\N{NO-BREAK SPACE}: {opened['keyword']['questions']}," in told
+
+
 def test_an_unknown_term_names_the_nearest(workspace: str) -> None:
     result = _run("keywords", "composans", "-w", workspace)
     assert isinstance(result.exception, NotFoundError)
@@ -102,6 +123,37 @@ def test_a_hashtag_is_the_phrase_of_the_same_letters(tmp_path: Path) -> None:
     assert bread["questions"] == 1
     assert (place["label"], place["posts"]) == ("plateforme", 4)
     assert not {"painaulevain", "plate forme"} & set(found)
+
+
+def test_questions_shown_are_the_audiences_each_once(tmp_path: Path) -> None:
+    asked = ["Quelle farine pour un bon levain ?", "Bonjour, quelle farine pour un bon levain ?"]
+    said = [{"content": f"{q} Le levain {i}.", "author": f"A{i}"} for i, q in enumerate(asked * 2)]
+    _said(tmp_path, said)
+    own = tmp_path / "own.jsonl"
+    own.write_text(
+        json.dumps(
+            {
+                "url": "https://o.example/1",
+                "published": "2026-01-05",
+                "author": "Nous",
+                "content": "Un levain pour deux, est-ce que cela suffit ?",
+            }
+        ),
+        "utf-8",
+    )
+    _run("import", str(own), "--as", "ours", "-w", str(tmp_path / "ws"))
+    found = _run("keywords", "levain", "-w", str(tmp_path / "ws"), "--json")
+    assert json.loads(found.stdout)["questions"] == asked[:1]
+
+
+def test_a_word_said_once_is_said_by_somebody(tmp_path: Path) -> None:
+    _said(tmp_path, [{"content": "Le levain demande de la patience.", "author": "Claire"}])
+    found = _run("check", "levain", "-w", str(tmp_path / "ws"), "--json")
+    reasons = {
+        reason["code"]: reason["values"]
+        for reason in json.loads(found.stdout)["checks"][0]["reasons"]
+    }
+    assert reasons["people_who_use"] == ["1", "1"]
 
 
 def test_a_german_adjective_is_one_word_in_every_case(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ import tomlkit
 from typer.testing import CliRunner, Result
 
 from condat.cli.main import register
-from condat.core.errors import CondatError
+from condat.core.errors import CondatError, NotFoundError
 from condat.corpus.fulltext.asked import Asked
 from condat.usecases.desk import Desk
 from condat.usecases.keep import forgetting, unfinished
@@ -145,6 +145,9 @@ def test_another_name_typed_erases_nobody(workspace: Path) -> None:
     told = condat("forget", "bloodyowl", folder=workspace, typed="kud\n")
     assert told.exit_code != 0
     assert "bloodyowl" in values(workspace)
+    nobody = condat("forget", "bloody", folder=workspace)
+    assert isinstance(nobody.exception, NotFoundError)
+    assert "Did you mean bloodyowl?" in str(nobody.exception)
 
 
 def test_the_program_says_its_version() -> None:

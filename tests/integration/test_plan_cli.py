@@ -48,7 +48,11 @@ def test_a_plan_is_made_decided_on_and_made_again(
     assert all(pain in pains for (pain,) in answered)
     assert planned(folder, capsys, "--at", "1")["rows"] == first["rows"]
     kept, gone = first["rows"][0], first["rows"][1]
-    assert condat("plan", "-w", str(folder), "accept", kept["row"], "--by", "Claire") == 0
+    capsys.readouterr()
+    accepting = ("accept", kept["row"], "--by", "Claire", "--json")
+    assert condat("plan", "-w", str(folder), *accepting) == 0
+    decided = json.loads(capsys.readouterr().out)
+    assert (decided["row"], decided["verdict"]) == (kept["row"], "accepted")
     assert condat("plan", "-w", str(folder), "dismiss", gone["row"], "--by", "A", "--why", " ") == 3
     why = ("--by", "Claire", "--why", "Did it in May")
     assert condat("plan", "-w", str(folder), "dismiss", gone["row"], *why) == 0

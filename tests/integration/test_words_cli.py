@@ -117,4 +117,7 @@ def test_errors_of_usage_are_said_too(tmp_path: Path) -> None:
     assert f"--limit{NBSP}: n’est pas un nombre entier." in done.stderr
     done = condat("topics", "--jsn", folder=tmp_path, LANG="de_DE.UTF-8")
     assert "Die Option --jsn gibt es nicht. Meinten Sie --json?" in done.stderr
+    done = condat("keyword", folder=tmp_path, LANG="de_DE.UTF-8")
+    assert "Meinten Sie 'keywords'?" in done.stderr
+    assert "Did you mean 'keywords'?" in condat("keyword", folder=tmp_path, LANG="C").stderr
     assert "There is no" not in done.stderr

@@ -139,6 +139,8 @@ def test_the_same_old_post_is_not_dropped_when_it_answers_or_did_well() -> None:
 
 
 def test_without_a_strategy_nothing_is_dropped() -> None:
+    row = one(judged(ours("Sommerfest", days=300), Strategy()))
+    assert (row["verdict"], codes(row)) == ("improve", {"audit.no_messages"})
     assert one(judged(ours("Sommerfest", days=3000), Strategy()))["verdict"] == "improve"
 
 

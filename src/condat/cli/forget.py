@@ -22,7 +22,8 @@ def forget(
     words, found = desk.words, forgetting.find(desk, person)
     if not yes:
         console.print(words("This cannot be undone: {uris}", uris=words.listed(found.uris)))
-        typed = typer.prompt(words("Type the name again to erase this person"))
+        asked = words("Type the name again to erase this person")
+        typed = typer.prompt(words("{label}: {text}", label=asked, text=""), prompt_suffix="")
         if typed.strip() != person:
             raise typer.Abort
     done = forgetting.forget(desk, found)

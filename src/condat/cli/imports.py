@@ -63,8 +63,8 @@ def command(
     The layout is found by the headers. A row that cannot go in is reported with its line and kept
     as a reject; the rest goes in. The same file twice changes nothing.
     """
-    _check(files, paste or url)
     desk = open_desk(workspace)
+    _check(files, paste or url)
     where = {"source": source, "side": side}
     if files:
         told = {"layout": layout, "dates": dates}

@@ -45,19 +45,30 @@ def keywords(
 
 def _open(found: KeywordPosts, words: Words, *, as_json: bool) -> None:
     if as_json:
-        show_json({"keyword": found.keyword, "posts": found.posts, "questions": found.questions})
+        facts = {"keyword": found.keyword, "posts": found.posts, "questions": found.questions}
+        show_json(facts | {"found": found.found})
         return
     show_table(found.keyword["label"], _columns(words), [_row(found.keyword, words)])
     for reason in found.keyword["reasons"]:
         console.print(f"- {say(reason, words)}", soft_wrap=True, markup=False)
     for question in found.questions:
         console.print(f"- {words.quote(question)}", soft_wrap=True, markup=False)
+    if len(found.questions) < found.keyword["questions"]:
+        told = words(
+            "Questions shown: {shown}. Asked in all: {all}, some of them in other words.",
+            shown=len(found.questions),
+            all=found.keyword["questions"],
+        )
+        console.print(told, soft_wrap=True, markup=False)
     headers = (words("Who"), words("Date"), words("Title"), words("Address"))
     posts = [
         [words.of(SIDES, p["side"]), _day(p["day"], words), p["title"], p["uri"]]
         for p in found.posts
     ]
     show_table(words("Posts"), headers, posts)
+    if len(posts) < found.found:
+        told = words("Posts shown: {shown} of {all}.", shown=len(posts), all=found.found)
+        console.print(told, soft_wrap=True, markup=False)
 
 
 def _day(day: str, words: Words) -> str:

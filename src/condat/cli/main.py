@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from difflib import get_close_matches
 from importlib import metadata
 from typing import Annotated, Any, NoReturn
 
@@ -61,6 +62,16 @@ class Table(TyperGroup):
         command = _command(cmd_name)
         inner = typer.Context(command, info_name=cmd_name, parent=ctx)
         return helps.spoken(command, inner, self.words)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return a command by what was typed; where there is none, the error names the nearest."""
+        try:
+            return super().resolve_command(ctx, args)
+        except TyperException as error:
+            if near := get_close_matches(args[0], COMMANDS):
+                names = ", ".join(map(repr, near))
+                error.message = f"{error.message.rstrip('.')}. Did you mean {names}?"
+            raise
 
 
 def _command(name: str) -> Any:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.cells import cell_len
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
@@ -33,6 +34,8 @@ Folder = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
 HERE = Path()
 MOST = 16  # letters of a word: longer ones are broken in a narrow column
+_BOUND = {0xA0: "\ue000", 0x202F: "\ue001"}  # spaces at which no line ends: Rich ends lines there
+_FREED = {ord(kept): chr(space) for space, kept in _BOUND.items()}
 
 
 class _BarStep:
@@ -83,21 +86,51 @@ def show_json(value: object) -> None:
 
 
 def show_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print a table under a title that is a sentence with the answer in it."""
-    cells = zip(*rows, strict=True) if rows else [()] * len(columns)
+    """Print a table under a title that is a sentence with the answer in it.
+
+    It is never wider than the terminal: where words do not fit, the longest are broken.
+    """
+    heads = [name.translate(_BOUND) for name in columns]
+    lines = [[cell.translate(_BOUND) for cell in row] for row in rows]
+    texts = [(name, *(line[at] for line in lines)) for at, name in enumerate(heads)]
+    widths = _widths(texts, console.width - 2 * len(columns))
     whole = [
-        Column(name, overflow="fold", min_width=_longest((name, *said)))
-        for name, said in zip(columns, cells, strict=True)
+        Column(name, overflow="fold", width=width)
+        for name, width in zip(heads, widths, strict=True)
     ]
     table = Table(*whole, title=title, title_justify="left", title_style="bold", box=None)
-    for row in rows:
-        table.add_row(*row)
-    console.print(table)
+    for line in lines:
+        table.add_row(*line)
+    with console.capture() as drawn:
+        console.print(table)
+    console.out(drawn.get().translate(_FREED), end="", highlight=False)
+
+
+def _widths(columns: Sequence[Sequence[str]], room: int) -> list[int]:
+    """Share out the room: no column has more than it needs, none breaks a word while there is room.
+
+    Examples
+    --------
+    >>> columns = [["a rather long text"], ["levain"]]
+    >>> _widths(columns, 30), _widths(columns, 14), _widths(columns, 8)
+    ([18, 6], [8, 6], [4, 4])
+    """
+    whole = [max(cell_len(text) for text in texts) for texts in columns]
+    words = [_longest(texts) for texts in columns]
+    for most in range(MOST, 0, -1):
+        kept = [min(word, most) for word in words]
+        if sum(kept) <= room:
+            break
+    for most in range(max(whole, default=0), 0, -1):
+        shared = [min(one, max(word, most)) for one, word in zip(whole, kept, strict=True)]
+        if sum(shared) <= room:
+            return shared
+    return kept
 
 
 def _longest(texts: Iterable[str]) -> int:
-    """Return the letters of the longest word that a narrow column should not break."""
-    return min(MOST, max((len(word) for text in texts for word in text.split(" ")), default=0))
+    """Return the width of the longest word that a narrow column should not break."""
+    return min(MOST, max((cell_len(word) for text in texts for word in text.split()), default=0))
 
 
 def show_facts(facts: Mapping[str, object], words: Words) -> None:

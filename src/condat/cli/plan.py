@@ -51,11 +51,17 @@ def plan(
 
 @app.command()
 def accept(
-    context: typer.Context, row: Row, by: By, why: Why = "", workspace: Folder = HERE
+    context: typer.Context,
+    row: Row,
+    by: By,
+    why: Why = "",
+    workspace: Folder = HERE,
+    as_json: AsJson = False,
 ) -> None:
     """Accept a row: the next plans keep it until it has gone out."""
     desk = _desk(context, workspace)
-    _decided(decide(desk, row=row, verdict="accepted", by=by, why=why), desk.words)
+    decision = decide(desk, row=row, verdict="accepted", by=by, why=why)
+    _decided(decision, desk.words, as_json=as_json)
 
 
 class Scope(StrEnum):
@@ -77,18 +83,27 @@ def dismiss(
         typer.Option(help="Keep out this keyword with this person, the keyword, or the person."),
     ] = Scope.ROW,
     workspace: Folder = HERE,
+    as_json: AsJson = False,
 ) -> None:
     """Dismiss a row: it does not come back until the evidence has changed."""
     desk = _desk(context, workspace)
     decision = decide(desk, row=row, verdict="dismissed", by=by, why=why, scope=scope.value)
-    _decided(decision, desk.words)
+    _decided(decision, desk.words, as_json=as_json)
 
 
 @app.command()
-def undo(context: typer.Context, row: Row, by: By, why: Why = "", workspace: Folder = HERE) -> None:
+def undo(
+    context: typer.Context,
+    row: Row,
+    by: By,
+    why: Why = "",
+    workspace: Folder = HERE,
+    as_json: AsJson = False,
+) -> None:
     """Undo what was decided on a row: the next plan is free to propose it or not."""
     desk = _desk(context, workspace)
-    _decided(decide(desk, row=row, verdict="undone", by=by, why=why), desk.words)
+    decision = decide(desk, row=row, verdict="undone", by=by, why=why)
+    _decided(decision, desk.words, as_json=as_json)
 
 
 @app.command()
@@ -110,6 +125,7 @@ def change(
     words_to_avoid: Annotated[str, typer.Option(help="Separated by semicolons.")] = "",
     questions: Annotated[str, typer.Option(help="Separated by semicolons.")] = "",
     workspace: Folder = HERE,
+    as_json: AsJson = False,
 ) -> None:
     """Change a row: the next plan keeps it as changed."""
     given = {
@@ -128,7 +144,8 @@ def change(
     }
     changes = {name: value for name, value in given.items() if value}
     desk = _desk(context, workspace)
-    _decided(decide(desk, row=row, verdict="changed", by=by, why=why, changes=changes), desk.words)
+    decision = decide(desk, row=row, verdict="changed", by=by, why=why, changes=changes)
+    _decided(decision, desk.words, as_json=as_json)
 
 
 def _desk(context: typer.Context, workspace: Folder) -> Desk:
@@ -143,7 +160,10 @@ _DECIDED = {
 }
 
 
-def _decided(decision: Decision, words: Words) -> None:
+def _decided(decision: Decision, words: Words, *, as_json: bool) -> None:
+    if as_json:
+        show_json(decision.model_dump(mode="json"))
+        return
     told, title = _DECIDED[decision.verdict], decision.proposal.title
     what = words(told, row=decision.row, by=decision.by, title=title)
     console.print(what, markup=False, soft_wrap=True)

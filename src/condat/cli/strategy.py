@@ -44,10 +44,14 @@ def set_(
     field: Annotated[str, typer.Argument(help="objective, messages, good_content.example ...")],
     values: Annotated[list[str], typer.Argument(help="The text; several for a list.")],
     workspace: Folder = HERE,
+    as_json: AsJson = False,
 ) -> None:
     """Write one field; an edited field has to be approved again."""
     desk = open_desk(workspace)
     usecase.set_field(desk, field=field, values=values)
+    if as_json:
+        show_json({"field": field, "values": values})
+        return
     told = desk.words(
         "{field} is written. Approve it: condat strategy approve {whole} --by NAME",
         field=field,
@@ -61,10 +65,14 @@ def approve(
     field: Annotated[str, typer.Argument(help="A field, or all.")],
     by: By,
     workspace: Folder = HERE,
+    as_json: AsJson = False,
 ) -> None:
     """Approve a field as it stands now."""
     desk = open_desk(workspace)
     approved = usecase.approve(desk, field=field, by=by)
+    if as_json:
+        show_json({"by": by, "fields": approved, **_state(usecase.gate_of(desk))})
+        return
     words = desk.words
     told = words("{by} approves: {fields}.", by=by, fields=words.listed(approved))
     console.print(told, markup=False)
@@ -77,7 +85,7 @@ def check(workspace: Folder = HERE, as_json: AsJson = False) -> None:
     desk = open_desk(workspace)
     state = usecase.gate_of(desk)
     if as_json:
-        show_json({"approved": state.approved, "draft": state.draft, "todo": gates.steps(state)})
+        show_json(_state(state))
     else:
         _say(state, desk.words)
     if state.draft:
@@ -85,10 +93,13 @@ def check(workspace: Folder = HERE, as_json: AsJson = False) -> None:
 
 
 @app.command()
-def override(by: By, why: Why, workspace: Folder = HERE) -> None:
+def override(by: By, why: Why, workspace: Folder = HERE, as_json: AsJson = False) -> None:
     """Let plans count for one cycle without an approved strategy; the reason is kept."""
     desk = open_desk(workspace)
     record = deciding.override(desk, by=by, why=why)
+    if as_json:
+        show_json({"until": record.until, "by": by, "why": why})
+        return
     told = desk.words(
         "Plans count until {date}: {by}, {why}", date=desk.words.date(record.until), by=by, why=why
     )
@@ -115,6 +126,10 @@ def personas(workspace: Folder = HERE, as_json: AsJson = False) -> None:
         console.print(heading, style="bold", markup=False, soft_wrap=True)
         for line in (*(say(reason, words) for reason in row["reasons"]), *row["evidence"]):
             console.print(f"   {line}", markup=False, soft_wrap=True)
+
+
+def _state(gate: Gate) -> dict[str, Any]:
+    return {"approved": gate.approved, "draft": gate.draft, "todo": gates.steps(gate)}
 
 
 def _statement(row: dict[str, Any], words: Words) -> str:

@@ -147,6 +147,10 @@ REASONS = {
     "audit.same_as": mark("Says the same as “{0}”."),
     "audit.elsewhere": mark("Also published elsewhere, and counted once: {0}"),
     "audit.on_message": mark("Carries “{0}” (nearness: {1})."),
+    "audit.no_messages": mark(
+        "Whether it carries what you want to say cannot be known yet: write your messages in "
+        "strategy.toml."
+    ),
     "audit.speaks_of": mark("Talks about {0}, like this: “{1}”"),
     "audit.off_message": mark("Touches on none of our messages, pain points or promise."),
     "audit.answers": mark("Questions from the audience that it answers: {0}, such as “{1}”"),

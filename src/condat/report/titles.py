@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from condat.core.words import Words, mark
+from condat.report.who import who
 
 FORMS = {
     "article": mark("Article: “{keyword}”"),
@@ -45,4 +46,4 @@ def piece(row: Mapping[str, Any], words: Words) -> str:
     title = words(form, keyword=row["title"])
     if not row["person"] or role is None:
         return title
-    return words(role, title=title, person=row["person"])
+    return words(role, title=title, person=who(row["person"], words))

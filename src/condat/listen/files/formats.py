@@ -56,7 +56,8 @@ def parts(path: Path) -> Iterator[list[Part]]:
     """
     if path.is_dir():
         hint = mark("Give the files in it: condat import {name}/*")
-        raise InputError(mark("is a folder."), file=path.name, name=path.name, hint=hint)
+        name = path.name or "."
+        raise InputError(mark("is a folder."), file=name, name=name, hint=hint)
     if not path.is_file():
         raise InputError(mark("is not there."), file=path.name)
     with tempfile.TemporaryDirectory() as folder:

@@ -29,7 +29,7 @@ def part(path: Path, name: str) -> Part:
         file = pq.ParquetFile(path)
     except (pa.ArrowInvalid, OSError) as error:
         raise InputError(
-            mark("is not a Parquet file: {detail}."), detail=error, file=name
+            mark("is not a Parquet file: {detail}."), detail=str(error).rstrip("."), file=name
         ) from None
     return Part(name, [file.schema_arrow.names], lambda _header, _columns: _chunks(file))
 

@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 
 import httpx
 import stamina
+import structlog
+from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 
 from condat.core.errors import RefusedAddressError, SourceError
 from condat.core.settings import Fetch
@@ -33,6 +35,8 @@ from condat.listen.web.robots import Memory, Robots
 REDIRECTS = 5
 ATTEMPTS = 4
 LONGEST_WAIT = 60.0  # a server that asks for more is left alone until the next run
+
+log = structlog.get_logger()
 
 
 class Client:
@@ -186,6 +190,15 @@ def check_address(url: str) -> None:
         raise RefusedAddressError(
             mark("The address of {host} holds a user name or password."), host=host
         )
+
+
+def _noted(details: RetryDetails) -> None:
+    """Write into the log what failed and when it is tried again."""
+    wait, failed = round(details.wait_for, 1), str(details.caused_by)
+    log.info("Trying again", attempt=details.retry_num, seconds=wait, failed=failed)
+
+
+set_on_retry_hooks([_noted])  # the library's own line shows our errors before they are filled in
 
 
 def _when_again(error: Exception) -> bool | float:

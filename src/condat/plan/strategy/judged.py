@@ -92,6 +92,7 @@ def reasons(marks: Marks, i: int, judged: str, titles: list[str]) -> list[Record
         *_carried(marks, i),
         (marks.answered[i] > 0, "audit.answers", [str(marks.answered[i]), *marks.asked[i][:1]]),
         (judged == "drop" and not marks.answered[i], "audit.answers_nothing", []),
+        (judged != "drop" and bool(np.isnan(marks.near[i])), "audit.no_messages", []),
         (marks.theirs[i] < marks.heard, "audit.unheard", [f"{marks.theirs[i]:.2f}"]),
         (marks.low[i] > 1.0, "audit.over", [f"{marks.ratio[i]:.2f}"]),
         (judged == LATER and verdict(marks, i) == "improve", "audit.later", []),

@@ -6,6 +6,7 @@ import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from difflib import get_close_matches
 
 import daft
 from daft import col, lit
@@ -22,6 +23,7 @@ from condat.usecases.search import indexing
 
 MADE_WITH = ("reports", "uploads")
 NOTE = "forgetting"
+_FEW = 3  # names that are offered for one that nobody has
 A_WHILE = 60.0  # seconds after which nobody writes at a file that is half written
 
 
@@ -57,7 +59,10 @@ def find(desk: Desk, who: str) -> Person:
     person_of = _links(snapshot)
     people = sorted({person_of.get(uri, uri) for uri in _called(snapshot, who)})
     if not people:
-        raise NotFoundError(mark("Nobody in the corpus is called {name}."), name=who)
+        near = _near(snapshot, who)
+        hint = mark("Did you mean {near}?") if near else ""
+        told = mark("Nobody in the corpus is called {name}.")
+        raise NotFoundError(told, name=who, near=near, hint=hint)
     if len(people) > 1:
         told, hint = mark("Several people are called {name}."), mark("Give one of: {people}")
         raise InputError(told, name=who, people="; ".join(people), hint=hint)
@@ -102,6 +107,15 @@ def _called(snapshot: Snapshot, who: str) -> set[str]:
     authors, contacts = snapshot.frame("authors"), snapshot.frame("contacts")
     found = _matching(authors, wanted, ("uri", "url", "handle", "name"), "uri")
     return found | _matching(contacts, wanted, ("person_uri", "name", "email"), "person_uri")
+
+
+def _near(snapshot: Snapshot, who: str) -> list[str]:
+    """Return a few names that hold what was typed, or are written nearly so."""
+    frames = (snapshot.frame(table).select("name") for table in ("authors", "contacts"))
+    names = sorted({name for frame in frames for name in frame.to_pydict()["name"] if name})
+    wanted = who.strip().lstrip("@").lower()
+    holding = [name for name in names if wanted and wanted in name.lower()]
+    return (holding or get_close_matches(who, names))[:_FEW]
 
 
 def _matching(frame: daft.DataFrame, wanted: str, columns: tuple[str, ...], key: str) -> set[str]:

@@ -94,7 +94,7 @@ class Familiarity:
         said = form.split()
         use = Use(
             rate(ours, theirs, self.words) if ours.any() else None,
-            self._people(rows, main),
+            self._people(found, rows, main),
             len(set(heard["post_uri"].filter(pa.array(asks)).to_pylist())),
             special=float(specificity(said, [main] * len(said)).max()),
             unexplained=acronym(form) and not explained(mine["passage"], form),
@@ -113,8 +113,14 @@ class Familiarity:
         behind = [u for name in found for u in self._saying(name, main)]
         return replace(use, plainer=found, evidence=[*use.evidence, *behind])
 
-    def _people(self, rows: pa.Table, language: str) -> People:
-        using = self.heard.take(rows["post"])
+    def _people(self, found: Sensed, rows: pa.Table, language: str) -> People:
+        posts = rows["post"]
+        if not rows.num_rows:  # too rare to be read everywhere
+            seen = pc.unique(found.uses["post_uri"].cast(pa.string()))
+            posts = pc.drop_null(
+                pc.index_in(seen, self.read.readings["post_uri"].cast(pa.string()))
+            )
+        using = self.heard.take(posts)
         using = using.filter(pc.equal(using["language"], language))
         users = pc.count_distinct(using["author"], mode="only_valid").as_py()
         return People(users, self.people.get(language, 0))

@@ -13,9 +13,10 @@ from condat.core.errors import InputError, NotFoundError
 from condat.core.words import mark
 from condat.language.identify import LANGUAGES
 from condat.language.tokens import tokenise
+from condat.plan.words.alone import gist
 from condat.plan.words.candidates import named
 from condat.usecases.desk import Desk
-from condat.usecases.read.reading import dated, keywords, reading
+from condat.usecases.read.reading import Reading, dated, keywords, reading
 
 _COUNTS = {"ours": "ours", "competitor": "competitors", "audience": "audience"}
 
@@ -26,7 +27,8 @@ class KeywordPosts:
 
     keyword: dict[str, Any]
     posts: list[dict[str, Any]]
-    questions: list[str]
+    questions: list[str]  # the audience's, each once however it is worded
+    found: int = 0  # posts that it stands in, ours and competitors' too
 
 
 def ranked(desk: Desk, *, language: str, side: str, limit: int) -> list[dict[str, Any]]:
@@ -66,11 +68,10 @@ def opened(desk: Desk, term: str, *, language: str, limit: int) -> KeywordPosts:
     """
     table = _in(keywords(desk), language)
     keyword = _find(table, term)
-    posts = _posts(desk, keyword, limit)
-    asked = reading(desk).questions
-    about = asked.filter(pc.equal(asked["language"], keyword["language"])).to_pylist()
-    said = [q["text"] for q in about if keyword["term"] in q["terms"]]
-    return KeywordPosts(keyword, posts, list(dict.fromkeys(said))[:limit])
+    read = reading(desk)
+    uris = _posts(read, keyword)
+    shown = dated(desk, read, uris[:limit])
+    return KeywordPosts(keyword, shown, _asked(read, keyword)[:limit], len(uris))
 
 
 def _in(table: pa.Table, language: str) -> pa.Table:
@@ -94,8 +95,20 @@ def _find(table: pa.Table, term: str) -> dict[str, Any]:
     raise NotFoundError(told, term=term, near=near, hint=hint)
 
 
-def _posts(desk: Desk, keyword: dict[str, Any], limit: int) -> list[dict[str, Any]]:
-    read = reading(desk)
+def _asked(read: Reading, keyword: dict[str, Any]) -> list[str]:
+    """Return what the audience asks about a keyword, each question once however it is worded."""
+    sides, language = read.readings, keyword["language"]
+    theirs = sides["post_uri"].filter(pc.equal(sides["side"], "audience"))
+    heard = read.questions.filter(pc.equal(read.questions["language"], language))
+    heard = heard.filter(pc.is_in(heard["post_uri"], theirs.combine_chunks()))
+    said: dict[str, str] = {}
+    for one in heard.select(["text", "terms"]).to_pylist():
+        if keyword["term"] in one["terms"]:
+            said.setdefault(gist(one["text"], language), one["text"])
+    return list(said.values())
+
+
+def _posts(read: Reading, keyword: dict[str, Any]) -> list[str]:
     uses = read.post_terms
     said = uses.filter(
         pc.and_(
@@ -105,4 +118,4 @@ def _posts(desk: Desk, keyword: dict[str, Any], limit: int) -> list[dict[str, An
     )
     order = said.sort_by([("in_title", "descending"), ("count", "descending")])
     rest = [uri for uri in order["post_uri"].to_pylist() if uri not in keyword["evidence"]]
-    return dated(desk, read, [*keyword["evidence"], *rest][:limit])
+    return [*keyword["evidence"], *rest]

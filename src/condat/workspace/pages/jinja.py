@@ -31,6 +31,7 @@ from condat.report.page import Block
 from condat.report.reasons import GROUPS, say
 from condat.report.rows import heading
 from condat.report.sections.checks import VERDICTS as JUDGED
+from condat.report.who import who
 from condat.workspace.accounts.language import words_of
 from condat.workspace.create.partnerships import labels as partners
 from condat.workspace.evidence.highlight import highlight
@@ -38,7 +39,6 @@ from condat.workspace.jobs.kinds import KINDS, may_stop
 from condat.workspace.pages import labels
 from condat.workspace.pages.labels import ACTS, HEALTHS, STATES, VERDICTS
 from condat.workspace.pages.menu import SETTINGS, STAGES
-from condat.workspace.pages.who import who
 
 
 class Typeset(Template):

@@ -1,4 +1,4 @@
-"""A name as pages show it: what an erasure leaves of one is none."""
+"""A name as it is shown: what an erasure leaves of one is none."""
 
 from __future__ import annotations
 
