@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
+import pyarrow as pa
 import pytest
 from django.http import HttpResponseBase, StreamingHttpResponse
 from django.test import Client
 from typer.testing import CliRunner
 
 from condat.cli.main import register
+from condat.core.words import Words
 from condat.corpus.schema import TABLES
+from condat.plan.tables import KEYWORDS
+from condat.report.facts import Facts
+from condat.report.page import Grid, Note
+from condat.report.sections import keywords
 from condat.usecases.desk import Desk
 from condat.usecases.keep.exporting import NAMES
 from condat.usecases.show.browsing import NAMES as FOUND
 from condat.workspace.jobs.models import Job
 from condat.workspace.jobs.tasks import work
 from condat.workspace.pages.labels import TABLES as LABELS
+from condat.workspace.pages.standing import standing
 from condat.workspace.teams.models import Team
 from workspace.conftest import Visitor
 
@@ -135,6 +143,8 @@ def test_after_an_erasure_facts_are_left_and_results_are_not(visitor: Visitor, h
     shown = analyst.get(PAGE).content.decode()
     assert "tables/posts.csv" in shown
     assert "tables/shortlist.csv" not in shown
+    assert "Le prochain plan donnera un nouveau rapport" in shown
+    assert "ce que le dernier plan y a trouvé" not in shown
     assert "Ana" not in {one["name"] for one in rows(analyst, "authors")}
     assert Desk.open(heard.root).corpus.snapshot().count("posts") > 0
 
@@ -151,3 +161,24 @@ def test_a_large_table_comes_in_parts_with_every_row_once(
     assert sorted(parts) == sorted(whole)
     told = pl.read_parquet(io.BytesIO(content(analyst.get(f"{PAGE}tables/posts.parquet"))))
     assert told["uri"].n_unique() == told.height == len(whole) - 1
+
+
+def test_a_report_leaves_out_the_columns_that_nothing_is_known_for(heard: Team) -> None:
+    facts = standing(Desk.open(heard.root), Words("en"))
+    assert facts is not None
+    grid, told = laid(facts)
+    assert "Searches" not in grid.headers
+    assert any("No search data yet" in note for note in told)
+    rows = [row | {"searches": 5, "trend": None} for row in facts.rows("keywords")]
+    known = {**facts.tables, "keywords": pa.Table.from_pylist(rows, schema=KEYWORDS)}
+    grid, told = laid(replace(facts, tables=known))
+    assert grid.headers[-1] == "Searches"
+    assert {row.cells[-1] for row in grid.rows} == {"5"}
+    assert told == ["No trend can be told yet: too few people write on these words."]
+
+
+def laid(facts: Facts) -> tuple[Grid, list[str]]:
+    """Return the table of a report's keywords, and the notes under it."""
+    blocks = keywords.section(facts).blocks
+    (grid,) = (one for one in blocks if isinstance(one, Grid))
+    return grid, [one.text for one in blocks if isinstance(one, Note)]

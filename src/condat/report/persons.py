@@ -16,6 +16,7 @@ STANCES = {
     "mixed": mark("divided about us"),
     "unknown": mark("no clear opinion of us"),
 }
+OPEN = "unknown"
 MOST = 100  # times as much evidence, beyond which it is of no use to say how much
 
 

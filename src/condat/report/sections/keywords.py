@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from condat.charts.keywords import opportunities
+from condat.core.words import mark
 from condat.report.facts import Facts, Record
 from condat.report.page import Block, Grid, Note, Post, Row, Section
 
@@ -22,7 +23,7 @@ def section(facts: Facts) -> Section:
     shown = facts.tables["keywords"].filter(_mask(facts, rows))
     ordered = shown.sort_by([("opportunity", "descending"), ("audience", "descending")])
     chart = facts.figure(caption, opportunities(ordered, words), caption)
-    blocks: tuple[Block, ...] = (chart, _grid(facts, rows), *_no_searches(facts, rows))
+    blocks: tuple[Block, ...] = (chart, _grid(facts, rows), *_unknown(facts, rows))
     return Section("keywords", "plan", title, lead, blocks)
 
 
@@ -40,34 +41,50 @@ def _mask(facts: Facts, rows: list[Record]) -> list[bool]:
 
 
 def _grid(facts: Facts, rows: list[Record]) -> Grid:
+    """Lay out the keywords; searches and trends where some are known."""
     words = facts.words
+    searched, moving = _known(rows, "searches"), _known(rows, "trend")
     headers = (
         words("Keyword"),
         words("Language"),
         words("Opportunity"),
         words("Demand"),
         words("What exists"),
-        words("Searches"),
         words("Questions"),
-        words("Trend"),
+        *((words("Searches"),) if searched else ()),
+        *((words("Trend"),) if moving else ()),
     )
-    lines = tuple(Row(_cells(facts, row), _evidence(facts, row)) for row in rows)
-    return Grid(headers, lines, numbers=(2, 3, 4, 5, 6))
+    lines = (
+        (
+            *_cells(facts, row),
+            *((_searches(facts, row),) if searched else ()),
+            *((trend(facts, row),) if moving else ()),
+        )
+        for row in rows
+    )
+    shown = zip(lines, rows, strict=True)
+    grid = tuple(Row(cells, _evidence(facts, row)) for cells, row in shown)
+    return Grid(headers, grid, numbers=(2, 3, 4, 5, 6) if searched else (2, 3, 4, 5))
+
+
+def _known(rows: list[Record], name: str) -> bool:
+    return any(row[name] is not None for row in rows)
 
 
 def _cells(facts: Facts, row: Record) -> tuple[str, ...]:
     words = facts.words
-    searches = "–" if row["searches"] is None else words.number(row["searches"])
     return (
         row["label"],
         words.language_name(row["language"]),
         words.percent(row["opportunity"]),
         words.percent(row["demand"]),
         words.percent(row["supply"]),
-        searches,
         words.number(row["questions"]),
-        trend(facts, row),
     )
+
+
+def _searches(facts: Facts, row: Record) -> str:
+    return "–" if row["searches"] is None else facts.words.number(row["searches"])
 
 
 def _evidence(facts: Facts, row: Record) -> tuple[Post, ...]:
@@ -86,10 +103,14 @@ def trend(facts: Facts, row: Record) -> str:
     return words("steady")
 
 
-def _no_searches(facts: Facts, rows: list[Record]) -> tuple[Note, ...]:
-    if any(row["searches"] is not None for row in rows):
-        return ()
-    told = facts.words(
-        "No search data yet: import a Search Console export to count searches as demand."
+def _unknown(facts: Facts, rows: list[Record]) -> tuple[Note, ...]:
+    """Say once what is known of no keyword, and what it takes."""
+    told = (
+        (_SEARCHES, _known(rows, "searches")),
+        (_TRENDS, _known(rows, "trend")),
     )
-    return (Note(told, "unknown"),)
+    return tuple(Note(facts.words(text), "unknown") for text, known in told if not known)
+
+
+_SEARCHES = mark("No search data yet: import a Search Console export to count searches as demand.")
+_TRENDS = mark("No trend can be told yet: too few people write on these words.")

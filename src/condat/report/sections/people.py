@@ -8,7 +8,7 @@ from condat.charts.people import ranks
 from condat.core.places import place_name
 from condat.report.facts import Facts, Record
 from condat.report.page import Block, Card, Cards, Note, Section
-from condat.report.persons import STANCES, sure, terms, weights
+from condat.report.persons import OPEN, STANCES, sure, terms, untold, weights
 
 SHOWN = 8
 DRAWN = 12
@@ -45,7 +45,7 @@ def _lead(facts: Facts, ranked: list[Record]) -> str:
 
 def _ranks(facts: Facts, ranked: list[Record]) -> Block:
     """Draw the ranks where some can be told apart; say what it takes where none can."""
-    if ranked[0]["tier_size"] == ranked[0]["ranked"]:
+    if untold(ranked[0]):
         return Note(sure(ranked[0], facts.words), "unknown")
     return _figure(facts, ranked)
 
@@ -83,11 +83,12 @@ def _card(facts: Facts, row: Record) -> Card:
 
 def _passage(facts: Facts, passage: Record) -> str:
     """Quote a passage, and say why it is worth reading."""
-    return " — ".join((facts.words.quote(passage["text"]), *facts.say(passage["reasons"])))
+    return " – ".join((facts.words.quote(passage["text"]), *facts.say(passage["reasons"])))
 
 
 def _traits(facts: Facts, row: Record) -> list[str]:
     words = facts.words
     place = [place_name(row["place"])] if row["place"] else []
     stance = words("from their posts: {opinion}", opinion=words.of(STANCES, row["stance"]))
-    return [*place, stance, *terms(row, words, facts.settings.plan.currency)]
+    told = [] if row["stance"] == OPEN else [stance]  # the reasons say that it is open
+    return [*place, *told, *terms(row, words, facts.settings.plan.currency)]

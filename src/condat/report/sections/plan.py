@@ -61,16 +61,23 @@ def certificate(gap: float, words: Words) -> str:
 
 
 def glance(facts: Facts, rows: list[Record]) -> Grid:
-    """Lay out the rows in short, each leading to its card; for whom, where personas are written."""
+    """Lay out the rows in short, each leading to its card; effects and personas where known."""
     words, zone = facts.words, ZoneInfo(facts.settings.plan.time_zone)
     personas = any(row["persona"] for row in rows)
-    headers = (words("Piece"), words("Day"), words("Expected"), words("Place"))
+    effects = any(row["effect"] is not None for row in rows)
+    headers = (
+        words("Piece"),
+        words("Day"),
+        *((words("Expected"),) if effects else ()),
+        words("Place"),
+        *((words("For"),) if personas else ()),
+    )
     lines = tuple(
         Row(
             (
                 heading(row, words),
                 _on_one_line(words.day(row["moment"].astimezone(zone))) if row["moment"] else "",
-                "?" if row["effect"] is None else f"× {words.decimal(row['effect'])}",
+                *((_effect(row, words),) if effects else ()),
                 place_name(row["place"] or ""),
                 *((row["persona"] or "",) if personas else ()),
             ),
@@ -78,7 +85,11 @@ def glance(facts: Facts, rows: list[Record]) -> Grid:
         )
         for row in rows
     )
-    return Grid((*headers, *((words("For"),) if personas else ())), lines, numbers=(2,))
+    return Grid(headers, lines, numbers=(2,) if effects else ())
+
+
+def _effect(row: Record, words: Words) -> str:
+    return "?" if row["effect"] is None else f"× {words.decimal(row['effect'])}"
 
 
 def _on_one_line(text: str) -> str:

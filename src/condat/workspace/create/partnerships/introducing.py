@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from condat.core.words import Words
+from condat.report.persons import OPEN
 from condat.workspace.create.partnerships import opinions, persons
 from condat.workspace.teams.access import Visit
 
@@ -21,6 +22,6 @@ def introduced(visit: Visit, uri: str, language: str) -> dict[str, str]:
         "name": person.name,
         "email": person.email,
         "language": language,
-        "stance": opinions.read(visit).get(uri, opinions.OPEN),
+        "stance": opinions.read(visit).get(uri, OPEN),
         "source": source,
     }

@@ -9,12 +9,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from condat.core.words import Words
-from condat.report.persons import STANCES
+from condat.report.persons import OPEN, STANCES
 from condat.workspace.pages.standing import standing
 from condat.workspace.teams.access import Visit
 from condat.workspace.teams.models import Team
-
-OPEN = "unknown"
 
 
 class Opinion(NamedTuple):

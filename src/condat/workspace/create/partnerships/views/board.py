@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 
+from condat.report.persons import OPEN
 from condat.usecases.team.strategy import gate_of
 from condat.workspace.create.partnerships import deals, opinions, queries, relation
 from condat.workspace.create.partnerships.forms import BeginForm, BudgetForm, HouseForm
@@ -65,7 +66,7 @@ def _first(visit: Visit) -> dict[str, str]:
     """Fill the form with what the corpus says of the person asked for."""
     language, uri = visit.words.language, visit.request.GET.get("person", "")
     known = introduced(visit, uri, language)
-    return {"language": language, "stance": opinions.OPEN} | known
+    return {"language": language, "stance": OPEN} | known
 
 
 def _people(visit: Visit) -> list[dict[str, object]]:
