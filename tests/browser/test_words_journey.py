@@ -61,6 +61,29 @@ def test_a_keyword_is_followed_to_its_posts(site: Site, page: Page, browser: Bro
     colleague.context.close()
 
 
+def test_a_part_that_cannot_be_fetched_says_why(site: Site, browser: Browser) -> None:
+    context = browser.new_context(locale="en")
+    page = context.new_page()
+    site.sign_in(page)
+    page.goto(site.page("react-blog", "keywords/"))
+    told, demand = page.get_by_role("alert"), page.get_by_role("columnheader", name="Demand")
+    context.set_offline(True)
+    demand.get_by_role("link").click()
+    expect(told).to_contain_text("The server does not answer.")
+    page.locator("a[data-drawer]").first.click()
+    expect(page.locator("#drawer")).not_to_be_visible()
+    context.set_offline(False)
+    demand.get_by_role("link").click()
+    expect(page).to_have_url(re.compile("sort=demand"))
+    expect(told).not_to_be_visible()
+    context.clear_cookies()
+    demand.get_by_role("link").click()
+    expect(told).to_contain_text("You are no longer signed in.")
+    page.locator("a[data-drawer]").first.click()
+    expect(page).to_have_url(re.compile("/accounts/login/.*evidence"))
+    context.close()
+
+
 def test_a_table_is_readable_on_a_phone(site: Site, browser: Browser) -> None:
     context = browser.new_context(locale="en", viewport={"width": 390, "height": 800})
     page = context.new_page()

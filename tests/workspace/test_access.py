@@ -93,6 +93,13 @@ def test_every_page_answers_its_own_methods_alone(visitor: Visitor, team: Team) 
         assert owner.generic(other, address(pattern)).status_code == 405, pattern.name
 
 
+def test_a_part_of_a_page_is_not_the_door_to_who_is_signed_out(
+    visitor: Visitor, team: Team
+) -> None:
+    answer = visitor("nobody").get("/t/moulin/keywords/", headers={"hx-request": "true"})
+    assert (answer.status_code, answer.content) == (401, b"")
+
+
 def test_what_changes_something_takes_a_token(visitor: Visitor, team: Team) -> None:
     client = visitor("owner")
     client.handler.enforce_csrf_checks = True

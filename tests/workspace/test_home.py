@@ -22,7 +22,7 @@ from condat.usecases.init import init
 from condat.workspace.accounts.models import User
 from condat.workspace.home.jobs import JOBS, Scene, jobs
 from condat.workspace.home.letter import stop_address
-from condat.workspace.home.models import Cycle, Letter, Silence
+from condat.workspace.home.models import Cycle, Duty, Letter, Silence
 from condat.workspace.home.mondays import send_due
 from condat.workspace.home.queries import signal_days, waiting
 from condat.workspace.jobs.models import State
@@ -127,6 +127,19 @@ def test_what_others_changed_since_the_last_visit_is_told_once(
     assert "La foire est passée" in editor.get(HOME).content.decode(), "their own first visit"
 
 
+def test_what_was_collected_and_planned_since_the_last_visit_is_told_once(
+    visitor: Visitor, team: Team
+) -> None:
+    viewer, english = visitor("viewer"), {"accept-language": "en"}
+    viewer.get(HOME)
+    for kind, result in (("listen", {"posts": 3}), ("import", {"posts": 4}), ("plan", {})):
+        team.jobs.create(kind=kind, state="done", ended_at=timezone.now(), result=result)
+    shown = viewer.get(HOME, headers=english).content.decode()
+    assert '<a href="/t/moulin/listen/">7 posts were collected.</a>' in shown
+    assert '<a href="/t/moulin/plan/changes/">A new plan was made: see what changed.</a>' in shown
+    assert "were collected" not in viewer.get(HOME, headers=english).content.decode()
+
+
 def test_days_from_a_signal_are_those_of_the_evidence(planned: Desk) -> None:
     facts = standing(planned, planned.words)
     assert facts is not None
@@ -157,6 +170,9 @@ def test_each_member_gets_one_letter_in_their_language(
         user = Membership.objects.get(role=who).user
         user.language = language
         user.save()
+    Cycle.objects.create(team=Team.objects.get(), hypothesis="Rye reassures.")
+    editor = Membership.objects.get(role="editor")
+    Duty.objects.create(team=editor.team, job="story", owner=editor)
     assert send_due(MONDAY) == 3
     assert send_due(MONDAY + timedelta(hours=5)) == 0
     assert send_due(MONDAY + timedelta(days=1)) == 0
@@ -166,6 +182,8 @@ def test_each_member_gets_one_letter_in_their_language(
     for kind in ("plain", "html"):
         assert "http://127.0.0.1:8000/t/moulin/plan/" in text_of(english, kind)
         assert "levain a1" in text_of(english, kind)
+        assert "Rye reassures." in text_of(english, kind)
+        assert "Story: not begun · Fields approved: 0 of 3 · editor" in text_of(english, kind)
     assert "&" not in text_of(english, "plain").split("http")[0]
     assert send_due(MONDAY + timedelta(days=7)) == 3
 

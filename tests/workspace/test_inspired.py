@@ -94,6 +94,8 @@ def test_we_thank_cite_reply_and_invite(owner_client: Client, match: Match) -> N
         )
     assert owner_client.post(f"{page}do/", {"kind": "ignored"}).status_code == 422
     assert [one.kind for one in match.steps.all()] == ["thanked", "cited", "replied", "invited"]
+    listed = owner_client.get(PAGE, headers={"accept-language": "en"}).content.decode()
+    assert "Thanked · Cited · Replied · Invited" in listed
 
 
 def test_a_right_is_asked_granted_and_its_end_is_told_on_home(
@@ -119,9 +121,19 @@ def test_a_right_is_asked_granted_and_its_end_is_told_on_home(
         found = waiting(match.team, desk, None, desk.words)
         return [one.text for one in found if one.page == "match"]
 
+    def shown(address: str) -> str:
+        return owner_client.get(address, headers={"accept-language": "en"}).content.decode()
+
     assert ends() == []
-    owner_client.post(f"{page}rights/{right.pk}/")
+    grant = f"{page}rights/{right.pk}/"
+    assert owner_client.post(grant, {"granted_on": "soon"}).status_code == 422
+    owner_client.post(grant, {"granted_on": "2026-01-30"})
     assert len(ends()) == 1
+    assert "Granted in writing, ends soon (Jan 30, 2026)" in shown(page)
+    assert "Granted in writing, ends soon" in shown(PAGE)
+    assert right.state(today) == "asked"
+    right.refresh_from_db()
+    assert right.state(right.ends_on + timedelta(days=1)) == "ended"
     right.ends_on = today + timedelta(days=200)
     right.granted_on = today
     right.save()

@@ -47,6 +47,7 @@ def test_a_file_is_imported(team: Team, owner: User, tmp_path: Path) -> None:
     job = Job.objects.get()
     assert (job.state, job.error) == (State.DONE, None)
     assert Desk.open(team.root).corpus.snapshot().count("posts") == 1
+    assert job.result == {"rejected": 0, "posts": 1}
     assert file.exists()  # it is the team's own, no upload
 
 

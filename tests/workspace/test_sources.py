@@ -91,6 +91,7 @@ def test_a_source_is_kept_listened_to_and_found(kept: Client, team: Team) -> Non
     assert (source.name, source.every) == ("fournil", "1d")
     assert desk.watch.brand.sources == ("fournil",)
     assert desk.corpus.snapshot().count("posts") == 3
+    assert team.jobs.get(kind="listen").result == {"sources": 1, "posts": 3}
     shown = page(kept.get("/t/moulin/listen/source/", {"name": "fournil"}, headers=ENGLISH))
     assert "fournil: well" in shown
     assert "every day" in shown

@@ -18,7 +18,9 @@ from condat.core.errors import NotFoundError
 from condat.core.words import Words, mark
 from condat.usecases.desk import Desk
 from condat.workspace.distribute.calendar.entries import entries
-from condat.workspace.home.queries import parted, waiting
+from condat.workspace.home.actions import cycle_of
+from condat.workspace.home.jobs import STATES, Scene, jobs
+from condat.workspace.home.queries import news, parted, waiting
 from condat.workspace.pages.called import called
 from condat.workspace.pages.standing import standing
 from condat.workspace.teams.models import Membership
@@ -61,9 +63,9 @@ def _told(membership: Membership, week: date) -> dict[str, Any]:
     facts = standing(desk, words)
     mine, _ = parted(waiting(team, desk, facts, words), partial(may, membership.role))
     waits = [Line(one.text, _page(team.slug, one.page, **one.values)) for one in mine]
-    changed = team.decisions.filter(
-        at__gte=datetime.combine(week - WEEK, datetime.min.time(), desk.as_of.tzinfo)
-    )
+    since = datetime.combine(week - WEEK, datetime.min.time(), desk.as_of.tzinfo)
+    changed = team.decisions.filter(at__gte=since)
+    cycle = cycle_of(team)
     coming = [one for one in entries(team, desk, words) if week <= one.day < week + WEEK]
     return {
         "words": words,
@@ -72,6 +74,10 @@ def _told(membership: Membership, week: date) -> dict[str, Any]:
         "title": _title(len(waits), words),
         "waits": waits,
         "coming": coming,
+        "cycle": cycle,
+        "standings": STATES,
+        "jobs": jobs(Scene(team, desk, facts, cycle, words)),
+        "news": [Line(one.text, _page(team.slug, one.page)) for one in news(team, since, words)],
         "changed": changed[:SHOWN],
         "names": called(desk, words),
         "more": max(changed.count() - SHOWN, 0),

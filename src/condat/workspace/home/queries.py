@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from math import ceil
 from statistics import median
 from typing import Any
@@ -21,12 +21,14 @@ from condat.workspace.create.inspired.queries import ending
 from condat.workspace.create.partnerships.queries import Spent, spent_in_cycle, today_of
 from condat.workspace.create.pieces.kinds import Status
 from condat.workspace.distribute.rows import as_agreed
+from condat.workspace.jobs.models import State
 from condat.workspace.pages.labels import FIELDS
 from condat.workspace.teams.models import Team
 from condat.workspace.teams.roles import Act
 
 DAY = 86_400
 FEW = 3
+HEARD = ("import", "post", "listen")  # jobs that bring posts
 OLD = 366  # days: what was said so long ago started no plan
 
 
@@ -137,6 +139,26 @@ def _rights(team: Team, today: date, words: Words) -> Iterator[Waiting]:
         told = words("The right to reuse “{title}” ended on {date}.", **ends)
         soon = words("The right to reuse “{title}” ends on {date}.", **ends)
         yield Waiting(told if over else soon, "match", {"number": one.match_id}, Act.PARTNER)
+
+
+@dataclass(frozen=True)
+class News:
+    """Something that came about without anybody's decision, and the page that shows it."""
+
+    text: str
+    page: str
+
+
+def news(team: Team, since: datetime, words: Words) -> list[News]:
+    """Say what the team's jobs brought since a moment: posts, a plan."""
+    done = team.jobs.filter(state=State.DONE, ended_at__gt=since)
+    heard = done.filter(kind__in=HEARD).values_list("result", flat=True)
+    posts = sum((result or {}).get("posts", 0) for result in heard)
+    told = words.plural("{count} post was collected.", "{count} posts were collected.", posts)
+    found = [News(told, "listen")] if posts else []
+    if done.filter(kind="plan").exists():
+        found.append(News(words("A new plan was made: see what changed."), "plan-changes"))
+    return found
 
 
 def money(team: Team, desk: Desk, facts: Facts | None, words: Words) -> list[str]:

@@ -19,7 +19,7 @@ from condat.workspace.home import actions
 from condat.workspace.home.jobs import JOBS, STATES, Scene, jobs
 from condat.workspace.home.letter import member_of
 from condat.workspace.home.models import Silence
-from condat.workspace.home.queries import money, parted, signal_days, waiting
+from condat.workspace.home.queries import money, news, parted, signal_days, waiting
 from condat.workspace.pages.standing import standing
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.models import Membership, Team
@@ -66,6 +66,7 @@ def _home(visit: Visit, wrong: str = "") -> HttpResponse:
         waiting=mine,
         others=others,
         since=since,
+        news=news(visit.team, since, visit.words) if since else [],
         changed=(lines.filter(at__gt=since) if since else lines)[:12],
         ring=jobs(Scene(visit.team, visit.desk, facts, cycle, visit.words)),
         standings=STATES,

@@ -11,6 +11,7 @@ from condat.core.words import mark
 from condat.usecases.desk import Desk
 from condat.usecases.keep import objecting
 from condat.usecases.listen import importing, importing_post, listening
+from condat.usecases.listen.importing_told import Outcome
 from condat.usecases.plan.plans import versions
 from condat.usecases.read import checking, personas
 from condat.usecases.search import indexing
@@ -75,23 +76,29 @@ def _import(desk: Desk, arguments: dict[str, Any]) -> Result:
     indexing.bring(desk)
     for path in paths:
         uploads.drop(path)
-    return {"rejected": found.rejected}
+    return {"rejected": found.rejected, "posts": _added(found)}
+
+
+def _added(found: Outcome) -> int:
+    return found.changes.get("posts", {}).get("added", 0)
 
 
 def _post(desk: Desk, arguments: dict[str, Any]) -> Result:
     folder = Path(arguments["folder"])
-    if folder.exists():  # else it was imported, and the worker went before it could say so
-        importing_post.keep_left(desk, folder, source=arguments["source"], side=arguments["side"])
-        indexing.bring(desk)
-        uploads.clear(folder)
-    return {}
+    if not folder.exists():  # imported, and the worker went before it could say so
+        return {}
+    source, side = arguments["source"], arguments["side"]
+    found = importing_post.keep_left(desk, folder, source=source, side=side)
+    indexing.bring(desk)
+    uploads.clear(folder)
+    return {"posts": _added(found)}
 
 
 def _listen(desk: Desk, arguments: dict[str, Any]) -> Result:
     names = tuple(arguments.get("names", ()))
     heard = list(listening.listen(desk, names, kept=kept_in(desk.root)))
     indexing.bring(desk)
-    return {"sources": len(heard)}
+    return {"sources": len(heard), "posts": sum(one.written.added for one in heard)}
 
 
 def _index(desk: Desk, arguments: dict[str, Any]) -> Result:  # noqa: ARG001 - nothing to say

@@ -81,6 +81,7 @@ MATCHES = {
 RIGHTS = {
     "asked": mark("Requested, not granted yet"),
     "granted": mark("Granted in writing"),
+    "ending": mark("Granted in writing, ends soon"),
     "ended": mark("Expired: do not reuse it any more"),
 }
 TIERS_SAID = {

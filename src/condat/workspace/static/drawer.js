@@ -7,7 +7,11 @@ const plain = (event) =>
   !event.defaultPrevented && event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey);
 
 async function show(link) {
-  await htmx.ajax("GET", link.href, { target: content, swap: "innerHTML" });
+  try {
+    await htmx.ajax("GET", link.href, { target: content, swap: "innerHTML" });
+  } catch {
+    return; // the server is away: away.js says so
+  }
   if (!content.childElementCount) return location.assign(link.href); // an error: its page says which
   drawer.dataset.from = location.href;
   history.replaceState(history.state, "", link.href);

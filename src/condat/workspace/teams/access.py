@@ -137,7 +137,7 @@ def page(act: Act, *methods: str) -> Callable[[View], View]:
     """
 
     def guarded(view: View) -> View:
-        @login_required
+        @_known
         @require_http_methods([*(methods or ("GET",)), "HEAD"])
         @wraps(view)
         def enter(request: HttpRequest, slug: str, **values: Any) -> HttpResponseBase:
@@ -152,6 +152,19 @@ def page(act: Act, *methods: str) -> Callable[[View], View]:
         return enter
 
     return guarded
+
+
+def _known(view: View) -> View:
+    """Ask who it is: a page leads to the door, a part of a page says that nobody is signed in."""
+    door = login_required(view)
+
+    @wraps(view)
+    def enter(request: HttpRequest, **values: Any) -> HttpResponseBase:
+        if getattr(request, "htmx", False) and not request.user.is_authenticated:
+            return HttpResponse(status=401)
+        return door(request, **values)
+
+    return enter
 
 
 def _membership(request: HttpRequest, slug: str) -> Membership:

@@ -25,6 +25,7 @@ LABELS = {
     "starts_on": mark("From"),
     "ends_on": mark("Until"),
     "fee": mark("Fee, if any"),
+    "granted_on": mark("Granted in writing on"),
 }
 
 
@@ -95,3 +96,14 @@ class RightForm(Said):
         if starts and ends and ends < starts:
             self.add_error("ends_on", self.words(mark("It ends before it starts.")))
         return given
+
+
+class GrantForm(forms.Form):
+    """When the right was granted."""
+
+    granted_on = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    def __init__(self, *given: Any, words: Words, **named: Any) -> None:
+        super().__init__(*given, **named)
+        for name, field in self.fields.items():
+            field.label = words(LABELS[name])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from condat.core.titles import called
 
+SOON = timedelta(days=30)  # before a right ends, the team is told
 PROPOSED, CONFIRMED, REJECTED = "proposed", "confirmed", "rejected"
 
 
@@ -97,7 +98,9 @@ class Right(models.Model):
         return f"{self.scope}: {self.match}"
 
     def state(self, today: date) -> str:
-        """Where it stands: asked, granted, ended."""
+        """Where it stands: asked, granted, ending within a month, ended."""
         if self.granted_on is None:
             return "asked"
-        return "ended" if self.ends_on < today else "granted"
+        if self.ends_on < today:
+            return "ended"
+        return "ending" if self.ends_on <= today + SOON else "granted"

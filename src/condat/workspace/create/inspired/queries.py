@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from daft import col, lit
@@ -11,10 +11,9 @@ from django.shortcuts import get_object_or_404
 
 from condat.core.titles import called, opening
 from condat.usecases.desk import Desk
-from condat.workspace.create.inspired.models import CONFIRMED, Match, Right
+from condat.workspace.create.inspired.models import CONFIRMED, SOON, Match, Right
 from condat.workspace.teams.models import Team
 
-SOON = timedelta(days=30)
 PASSAGE = 400
 
 

@@ -8,9 +8,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from condat.core.errors import InputError
+from condat.core.words import Words
 from condat.workspace.create.inspired import actions, queries
-from condat.workspace.create.inspired.forms import MatchForm, RightForm
+from condat.workspace.create.inspired.forms import GrantForm, MatchForm, RightForm
 from condat.workspace.create.inspired.models import CONFIRMED, PROPOSED, REJECTED, Match, Right
+from condat.workspace.pages.labels import ACTS
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
 
@@ -21,13 +23,20 @@ CORPUS = ("post_uri", "published", "author_uri")
 @page(Act.READ)
 def inspired(visit: Visit) -> HttpResponse:
     """List the posts that ours inspired; those that wait for a judgement first."""
-    every = list(visit.team.matches.select_related("piece").prefetch_related("steps"))
+    every = list(visit.team.matches.select_related("piece").prefetch_related("steps", "rights"))
     asked = visit.request.GET.get("state", "")
     shown = [one for one in every if asked in ("", one.state)]
     shown.sort(key=lambda one: STATES.index(one.state))
     titles = queries.titles(visit.desk, {one.our_link for one in shown if not one.piece} - {""})
-    told = {"matches": shown, "every": every, "asked": asked, "titles": titles}
-    return visit.show("create/inspired.html", **told)
+    today = visit.desk.as_of.date()
+    told = {"matches": shown, "every": every, "asked": asked, "titles": titles, "today": today}
+    done = {one.pk: _done(one, visit.words) for one in shown}
+    return visit.show("create/inspired.html", done=done, **told)
+
+
+def _done(one: Match, words: Words) -> list[str]:
+    """Say what we did with a post, each once, in the order of the days."""
+    return [words(ACTS[kind]) for kind in dict.fromkeys(step.kind for step in one.steps.all())]
 
 
 @page(Act.COMMENT, "GET", "POST")
@@ -58,13 +67,18 @@ def match(visit: Visit, number: int) -> HttpResponse:
 
 
 def _match(
-    visit: Visit, found: Match, form: RightForm | None = None, wrong: str = ""
+    visit: Visit,
+    found: Match,
+    form: RightForm | None = None,
+    granted: GrantForm | None = None,
+    wrong: str = "",
 ) -> HttpResponse:
     today = visit.desk.as_of.date()
     return _answer(
         visit,
         "create/match.html",
         form or RightForm(words=visit.words),
+        granted or GrantForm(words=visit.words, initial={"granted_on": today}),
         match=found,
         steps=found.steps.select_related("by"),
         rights=[(one, one.state(today)) for one in found.rights.all()],
@@ -110,13 +124,19 @@ def ask(visit: Visit, number: int) -> HttpResponse:
 
 @page(Act.PARTNER, "POST")
 def grant(visit: Visit, number: int, right: int) -> HttpResponse:
-    """Note that the right was granted."""
+    """Note that the right was granted, and on which day."""
     found = get_object_or_404(Right, pk=right, match__pk=number, match__team=visit.team)
-    actions.grant(right=found, by=visit.user, on=visit.desk.as_of.date())
+    form = GrantForm(visit.request.POST, words=visit.words)
+    if not form.is_valid():
+        return _match(visit, found.match, granted=form)
+    actions.grant(right=found, by=visit.user, on=form.cleaned_data["granted_on"])
     return redirect(visit.address("match", number=number))
 
 
-def _answer(visit: Visit, template: str, form: Any, **values: Any) -> HttpResponse:
-    shown = visit.show(template, form=form, **values)
-    shown.status_code = 422 if form.errors or values.get("wrong") else 200
+def _answer(
+    visit: Visit, template: str, form: Any, granted: Any = None, **values: Any
+) -> HttpResponse:
+    shown = visit.show(template, form=form, granted=granted, **values)
+    wrong = form.errors or (granted and granted.errors) or values.get("wrong")
+    shown.status_code = 422 if wrong else 200
     return shown
