@@ -123,6 +123,21 @@ def test_a_hashtag_is_the_phrase_of_the_same_letters(tmp_path: Path) -> None:
     assert bread["questions"] == 1
     assert (place["label"], place["posts"]) == ("plateforme", 4)
     assert not {"painaulevain", "plate forme"} & set(found)
+    opened = _run("keywords", "#PainAuLevain", "-w", str(tmp_path / "ws")).stdout
+    nbsp = "\N{NO-BREAK SPACE}"
+    assert f"«{nbsp}#PainAuLevain{nbsp}» compte pour «{nbsp}pain au levain{nbsp}»." in opened
+
+
+def test_bank_details_and_telephone_numbers_are_no_keywords(tmp_path: Path) -> None:
+    card = (
+        "IBAN: DE97 2509 0500 0000 9205 50,\nBIC: GENODEF1S09 (Sparda Bank Hannover)\n"
+        "Verwendungszweck: Werkstatt und Anschrift"
+    )
+    said = [f"Die Radtour im {when} war schön.\n\n{card}" for when in ("Mai", "Juni")]
+    said += [f"Radtour am {n}., Anmeldung unter Tel.: 0511 16403-12" for n in (3, 4)]
+    found = _said(tmp_path, [{"content": t, "author": f"A{i}"} for i, t in enumerate(said)])
+    assert found["radtour"]["posts"] == 4
+    assert not {"de97", "genodef1s09", "sparda bank hannover", "verwendungszweck"} & set(found)
 
 
 def test_questions_shown_are_the_audiences_each_once(tmp_path: Path) -> None:

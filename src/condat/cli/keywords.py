@@ -31,7 +31,11 @@ def keywords(
     desk = open_desk(workspace)
     words = desk.words
     if term:
-        _open(usecase.opened(desk, term, language=language, limit=limit), words, as_json=as_json)
+        found = usecase.opened(desk, term, language=language, limit=limit)
+        if found.spelt and not as_json:
+            told = words("“{term}” counts for “{label}”.", term=term, label=found.keyword["label"])
+            console.print(told, soft_wrap=True, markup=False)
+        _open(found, words, as_json=as_json)
         return
     rows = usecase.ranked(desk, language=language, side=side, limit=limit)
     if as_json:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from condat.language.habits import habits
 from condat.language.tokens import tokenise
 from condat.plan.words.candidates import Candidates, candidates, forms
+from condat.plan.words.cards import spoken
 
 KEYPHRASES = pa.schema([("document", pa.int32()), ("phrase", pa.string()), ("score", pa.float64())])
 _WORDS = np.array([0.0, 1.0, 2.0, 2.0, 1.5])  # one word, two, three, four
@@ -71,9 +72,9 @@ def keyphrases(
 def joined(
     titles: pa.Array | None, texts: pa.Array | pa.ChunkedArray
 ) -> tuple[pa.Array, NDArray[np.int64]]:
-    """Put titles before texts; return them with the bytes that each title takes."""
+    """Put titles before texts, which lose their cards; return them with the bytes of each title."""
     texts = pc.fill_null(texts, "")
-    texts = texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
+    texts = spoken(texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts)
     if titles is None:
         return texts, np.zeros(len(texts), np.int64)
     titles = pc.fill_null(titles, "")

@@ -19,7 +19,7 @@ from condat.language.dictionary import is_known
 from condat.plan.codes import Flags, Ints, encode, plain
 
 Same = Mapping[tuple[str, str], tuple[str, str]]  # (language, term) -> (term, form) instead
-_JOINT = re.compile(r"[\s'’-]+")
+_JOINT = re.compile(r"[\s'’#-]+")
 _NAMED = ["language", "term", "form"]
 _COUNTED = ("count", "in_title", "position")
 _TERMS = pa.list_(pa.string())
@@ -45,14 +45,14 @@ def spellings(uses: pa.Table) -> Same:
     fr plat forme ('plateforme', 'plateforme')
     """
     forms, form = encode(uses["form"])
-    bare = [_letters(text) for text in forms.to_pylist()]
+    bare = [letters(text) for text in forms.to_pylist()]
     wide = [bool(_JOINT.search(text)) for text in forms.to_pylist()]
     both = {b for b, w in zip(bare, wide, strict=True) if w and len(b) >= _FEWEST}
     both &= {b for b, w in zip(bare, wide, strict=True) if not w}
     met = np.array([b in both for b in bare], bool)
     found: dict[tuple[str, str], Counter[tuple[str, str]]] = {}
     for language, term, text in _said(uses, np.flatnonzero(met[form])):
-        found.setdefault((language, _letters(text)), Counter())[term, text] += 1
+        found.setdefault((language, letters(text)), Counter())[term, text] += 1
     return {
         (language, term): instead
         for (language, _), counts in sorted(found.items())
@@ -107,8 +107,14 @@ def _said(uses: pa.Table, rows: Ints) -> Iterator[tuple[str, str, str]]:
     return zip(*(some[name].to_pylist() for name in _NAMED), strict=True)
 
 
-def _letters(text: str) -> str:
-    """Return the letters of a text, without accents, joints and capitals."""
+def letters(text: str) -> str:
+    """Return the letters of a text, without accents, joints and capitals: what spellings share.
+
+    Examples
+    --------
+    >>> letters("Pain au levain") == letters("#PainAuLevain")
+    True
+    """
     signs = unicodedata.normalize("NFKD", _JOINT.sub("", text).lower())
     return "".join(sign for sign in signs if not unicodedata.combining(sign))
 

@@ -15,6 +15,7 @@ from condat.language.identify import LANGUAGES
 from condat.language.tokens import tokenise
 from condat.plan.words.alone import gist
 from condat.plan.words.candidates import named
+from condat.plan.words.spellings import letters
 from condat.usecases.desk import Desk
 from condat.usecases.read.reading import Reading, dated, keywords, reading
 
@@ -29,6 +30,7 @@ class KeywordPosts:
     posts: list[dict[str, Any]]
     questions: list[str]  # the audience's, each once however it is worded
     found: int = 0  # posts that it stands in, ours and competitors' too
+    spelt: bool = False  # whether what was asked for is another spelling of it
 
 
 def ranked(desk: Desk, *, language: str, side: str, limit: int) -> list[dict[str, Any]]:
@@ -67,28 +69,29 @@ def opened(desk: Desk, term: str, *, language: str, limit: int) -> KeywordPosts:
         When it is no keyword; names the nearest ones.
     """
     table = _in(keywords(desk), language)
-    keyword = _find(table, term)
+    keyword, spelt = _find(table, term)
     read = reading(desk)
     uris = _posts(read, keyword)
     shown = dated(desk, read, uris[:limit])
-    return KeywordPosts(keyword, shown, _asked(read, keyword)[:limit], len(uris))
+    return KeywordPosts(keyword, shown, _asked(read, keyword)[:limit], len(uris), spelt)
 
 
 def _in(table: pa.Table, language: str) -> pa.Table:
     return table.filter(pc.equal(table["language"], language)) if language else table
 
 
-def _find(table: pa.Table, term: str) -> dict[str, Any]:
+def _find(table: pa.Table, term: str) -> tuple[dict[str, Any], bool]:
+    """Return a keyword, and whether it was found by its letters alone: *painaulevain*."""
     tokens = tokenise([term])
     wanted = {(language, named(tokens, language)) for language in LANGUAGES}
-    for row in table.select(["language", "term", "label"]).to_pylist():
+    rows = table.select(["language", "term", "label"]).to_pylist()
+    for at, row in enumerate(rows):
         same = (row["language"], row["term"]) in wanted
         if same or term.lower() in (row["term"], row["label"].lower()):
-            at = pc.and_(
-                pc.equal(table["term"], row["term"]), pc.equal(table["language"], row["language"])
-            )
-            found: dict[str, Any] = table.filter(at).to_pylist()[0]
-            return found
+            return table.slice(at, 1).to_pylist()[0], False
+    for at, row in enumerate(rows):
+        if letters(term) and letters(row["label"]) == letters(term):
+            return table.slice(at, 1).to_pylist()[0], True
     near = get_close_matches(term, table["label"].to_pylist(), 3)
     hint = mark("Did you mean {near}?") if near else mark("Run: condat keywords")
     told = mark("{term} is no keyword of this corpus.")
