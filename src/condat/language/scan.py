@@ -20,16 +20,19 @@ Scanned = tuple[NDArray[Any], ...]
 
 
 @njit(cache=True)
-def _char(data: Bytes, i: int, table: Bytes) -> tuple[int, int]:
-    """Return the class and the length in bytes of the character at byte i."""
-    b = int(data[i])
+def _char(data: Bytes, i: int, table: Bytes) -> tuple[int | np.int64, int]:
+    """Return the class and the length in bytes of the character at byte i.
+
+    ``int`` of an unsigned byte stays unsigned when compiled, and meets signed numbers as a float.
+    """
+    b = np.int64(data[i])
     if b < 0x80:
-        return int(table[b]), 1
+        return np.int64(table[b]), 1
     if b < 0xE0 and i + 1 < len(data):
-        return int(table[((b & 0x1F) << 6) | (data[i + 1] & 0x3F)]), 2
+        return np.int64(table[((b & 0x1F) << 6) | (data[i + 1] & 0x3F)]), 2
     if b < 0xF0 and i + 2 < len(data):
-        high = ((b & 0x0F) << 12) | ((int(data[i + 1]) & 0x3F) << 6)
-        return int(table[high | (data[i + 2] & 0x3F)]), 3
+        high = ((b & 0x0F) << 12) | ((np.int64(data[i + 1]) & 0x3F) << 6)
+        return np.int64(table[high | (data[i + 2] & 0x3F)]), 3
     return _BREAK, 4
 
 

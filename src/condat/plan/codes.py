@@ -13,6 +13,7 @@ from scipy.sparse import csr_matrix
 Ints = NDArray[np.int64]
 Reals = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Keys = NDArray[np.uint64]
 Column: TypeAlias = pa.Array | pa.ChunkedArray
 
 
@@ -44,6 +45,20 @@ def look_up(values: Column, names: Column) -> Ints:
     one = names.combine_chunks() if isinstance(names, pa.ChunkedArray) else names
     found = pc.fill_null(pc.index_in(values, value_set=one, skip_nulls=True), -1)
     return np.asarray(found.to_numpy(), np.int64)
+
+
+def placed(keys: Keys, known: Keys) -> Ints:
+    """Return the place of each key among known ones, which are sorted; -1 where it is not there.
+
+    Examples
+    --------
+    >>> placed(np.array([7, 4], np.uint64), np.array([2, 7], np.uint64)).tolist()
+    [1, -1]
+    """
+    if not len(known):
+        return np.full(len(keys), -1, np.int64)
+    at = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+    return np.where(known[at] == keys, at, -1)
 
 
 def among(values: Column, names: Column) -> pa.Array:

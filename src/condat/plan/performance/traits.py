@@ -101,8 +101,11 @@ def _each(column: pa.ChunkedArray | pa.Array) -> Trait:
 def _words(post_terms: pa.Table, uris: pa.ChunkedArray) -> Trait:
     """Return the words of each post that say something of a subject."""
     terms, term = encode(post_terms["term"])
-    spoken = dict(zip(term.tolist(), post_terms["language"].to_pylist(), strict=True))
-    special = telling(terms.to_pylist(), [spoken[i] for i in range(len(terms))]) >= SPECIAL
+    languages, language = encode(post_terms["language"])
+    spoken = np.zeros(len(terms), np.int64)
+    spoken[term] = language
+    said = languages.take(pa.array(spoken)).to_pylist()
+    special = telling(terms.to_pylist(), said) >= SPECIAL
     kept = post_terms.filter(pa.array(special[term]))
     return _listed(kept["term"], kept["post_uri"], uris)
 

@@ -16,13 +16,12 @@ from numpy.typing import NDArray
 from condat.core.ids import digest
 from condat.language.stopwords import calendar
 from condat.language.tokens import SENTENCE, Tokens
+from condat.plan.codes import Keys, placed
 from condat.plan.words.passages import copied, repeated
 
 FEWEST = 5  # posts that a sentence has to stand in
 SHARE = 0.02  # of the posts
 MOST = 0.5  # of the words: where more stand in such sentences, they are what there is to read
-
-Keys = NDArray[np.uint64]
 
 
 def furniture(batches: Sequence[Tokens], language: str) -> Keys:
@@ -62,7 +61,7 @@ def standing(tokens: Tokens, language: str, known: Keys) -> NDArray[np.bool_]:
 
 def _repeating(tokens: Tokens, numbers: Keys, known: Keys) -> NDArray[np.bool_]:
     key, sentence = _sentences(tokens, numbers)
-    return np.asarray(np.isin(key, known)[sentence], bool)
+    return (placed(key, known) >= 0)[sentence]
 
 
 def _sentences(tokens: Tokens, numbers: Keys) -> tuple[Keys, NDArray[np.int64]]:

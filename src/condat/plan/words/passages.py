@@ -13,13 +13,12 @@ from numba import njit
 from numpy.typing import NDArray
 
 from condat.language.tokens import Tokens
+from condat.plan.codes import Keys
 
 WORDS = 8  # in a row, that are not written twice by chance
 POSTS = 3  # that a passage has to stand in
 MOST = 0.5  # of a post's words: one that holds more is a copy itself
 _SKETCH = 24  # bits: at most so many counters
-
-Keys = NDArray[np.uint64]
 
 
 def repeated(batches: Sequence[tuple[Tokens, Keys]]) -> Keys:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from condat.language.habits import Habits, habits
 from condat.language.stopwords import LANGUAGES
 from condat.language.tokens import Tokens, tokenise
+from condat.plan.codes import placed
 from condat.plan.words.candidates import candidates
 from condat.plan.words.furniture import furniture
 from condat.plan.words.keyphrases import joined
@@ -48,10 +49,7 @@ class Vocabulary:
 
     def find(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
         """Return the place of each key, -1 where it is no term."""
-        if not len(self.keys):
-            return np.full(len(keys), -1, np.int64)
-        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        return np.where(self.keys[at] == keys, at, -1)
+        return placed(keys, self.keys)
 
     def rarity(self, keys: NDArray[np.uint64]) -> NDArray[np.float64]:
         """Return the inverse document frequency of each key, 0 where it is no term."""

@@ -110,7 +110,8 @@ class Familiarity:
             t: tuple(lemma(w, main) for w in t.casefold().split()) for t in _labels(heard, form)
         }
         found = plainer(form, main, heard, use.people.users, usual, said)
-        behind = [u for name in found for u in self._saying(name, main)]
+        rows = about(self.read, found).post_terms
+        behind = [uri for name in found for uri in self._saying(named(rows, name), main)]
         return replace(use, plainer=found, evidence=[*use.evidence, *behind])
 
     def _people(self, found: Sensed, rows: pa.Table, language: str) -> People:
@@ -160,8 +161,8 @@ class Familiarity:
         people = np.diff(users.indptr).astype(np.int64)
         return pa.table({"label": forms.take(pa.array(first)), "people": people})
 
-    def _saying(self, label: str, language: str) -> list[str]:
-        rows = named(about(self.read, [label]).post_terms, label)
+    def _saying(self, rows: pa.Table, language: str) -> list[str]:
+        """Return some posts of the audience with a term, whose ``POST_TERMS`` are given."""
         rows = rows.filter(pc.equal(rows["language"], language))
         heard = pc.is_valid(self.heard["author"].take(rows["post"]))
         return sorted(set(rows["post_uri"].filter(heard).to_pylist()))[:EVIDENCE]

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from condat.corpus.engine import arrow
 from condat.corpus.snapshot import Snapshot
 from condat.language.identify import identify
-from condat.plan.codes import encode, look_up
+from condat.plan.codes import distinct, look_up
 from condat.plan.senses.sensed import AUDIENCE, OURS, RESULTS
 from condat.plan.senses.yardstick import MOST_USES
 from condat.usecases.read.reading import Reading
@@ -94,9 +94,9 @@ def about(read: Reading, terms: Sequence[str]) -> Reading:
     rows = read.post_terms
     hit = np.zeros(rows.num_rows, bool)
     for name in ("term", "form"):
-        names, at = encode(rows[name])
-        known = pc.is_in(pc.utf8_lower(names.cast(pa.string())), typed)
-        hit |= np.append(known.to_numpy(zero_copy_only=False), False)[at]
+        written = distinct(rows[name])
+        same = written.filter(pc.is_in(pc.utf8_lower(written.cast(pa.string())), typed))
+        hit |= look_up(rows[name], same) >= 0
     found = rows.take(pa.array(np.flatnonzero(hit)))
     found = found.append_column("post", [look_up(found["post_uri"], read.readings["post_uri"])])
     plain = pa.schema([(f.name, _plain(f.type)) for f in found.schema])
