@@ -27,10 +27,6 @@ _BLOCKS = re.compile(
 _BREAKS = re.compile(r"(?i)<br\b")
 _DROPPED = ["script", "style", "pre", "template", "noscript", "iframe", "svg", "head", "textarea"]
 _UNREAD = re.compile(r"(?i)<(?:script|style|pre|template|noscript|iframe|svg|head|textarea)\b")
-_SPACE = re.compile(r"\s+")
-_ENDS = re.compile(f" ?{_LINE} ?")
-_APART = re.compile(f"\\s*{_BLOCK}[\\s{_BLOCK}]*")
-_EDGES = f" \n{_BLOCK}"
 _HTML_BODY = re.compile(
     r"(?i)^\s*<(?!https?:)[a-z!][^>]*>|</(?:p|div|li|h[1-6]|ul|ol|table)>|<br\s*/?>"
 )
@@ -77,9 +73,7 @@ def plain(body: str, form: Form = "html", base: str = "") -> Body:
     if _UNREAD.search(html):
         tree.strip_tags(_DROPPED)
     text = tree.body.text() if tree.body else ""
-    links = (
-        [link.attributes.get("href") or "" for link in tree.css("a[href]")] if "<a" in html else []
-    )
+    links = [link.attributes["href"] or "" for link in tree.tags("a") if "href" in link.attributes]
     return Body(_paragraphs(text), cleaned([*links, *written(text)], base))
 
 
@@ -132,13 +126,16 @@ def spread(links: list[list[str]], marked: pl.Series) -> pl.Series:
 
 def _inside(html: str) -> str:
     """Read the links and the stress that Markdown left as they were."""
-    linked = _NAMED.sub(r"\1", _LINKED.sub(r'<a href="\2">\1</a>', html))
-    return _STRONG.sub(r"<b>\1</b>", linked)
+    if "[" in html:
+        html = _NAMED.sub(r"\1", _LINKED.sub(r'<a href="\2">\1</a>', html))
+    return _STRONG.sub(r"<b>\1</b>", html)
 
 
 def _form(body: str) -> Form:
-    return "html" if _HTML_BODY.search(body) and not _MARKDOWN.search(body) else "markdown"
+    html = "<" in body and _HTML_BODY.search(body)
+    return "html" if html and not _MARKDOWN.search(body) else "markdown"
 
 
 def _paragraphs(text: str) -> str:
-    return _APART.sub("\n\n", _ENDS.sub("\n", _SPACE.sub(" ", text))).strip(_EDGES)
+    lines = "\n".join(line.strip(" ") for line in " ".join(text.split()).split(_LINE))
+    return "\n\n".join(block for part in lines.split(_BLOCK) if (block := part.strip()))

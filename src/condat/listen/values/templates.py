@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 
-SIGNS = r"\{[{%:.#]|[\])]\{|!!!|\?\?\?|^:::|^=== |:[a-z]|\[\^|--8<--|^\[TOC\]|^(?:im|ex)port "
-_ANY = re.compile(rf"(?m){SIGNS}")
+_AMID = r"\{[{%:.#]|\]\{|\)\{|!!!|\?\?\?|:[a-z]|\[\^|--8<--"
+_AHEAD = r":::|=== |\[TOC\]|(?:im|ex)port "  # where a line begins
+SIGNS = rf"{_AMID}|^(?:{_AHEAD})"
+_SIGN, _OPENING = re.compile(_AMID), re.compile(rf"\n(?:{_AHEAD})")  # apart: ten times as fast
 _WRITTEN = re.compile(r"\{\{-?\s*[\"']([^\"'{}]*)[\"'][^{}]*\}\}")  # {{ "/about" | relative_url }}
 _TAG = r"\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}"
 _TAGS = re.compile(_TAG, re.DOTALL)
@@ -50,7 +52,7 @@ def without_marks(body: str) -> str:
     >>> without_marks("`function(){return a=1}` et `[0]{b = 2}` restent.")
     '`function(){return a=1}` et `[0]{b = 2}` restent.'
     """
-    if not _ANY.search(body):
+    if not _SIGN.search(body) and not _OPENING.search(f"\n{body}"):
         return body
     text = _TAGS.sub("", _TARGET.sub(r"\1<>", _WRITTEN.sub(r"\1", body)))
     text = _LINES.sub("", _CLASSES.sub("", _SPAN.sub(r"\1", text)))
