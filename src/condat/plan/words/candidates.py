@@ -8,6 +8,7 @@ from hashlib import blake2b
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numba import njit
 from numpy.typing import NDArray
 
@@ -28,6 +29,7 @@ from condat.plan.words.furniture import standing
 
 MOST_WORDS = 4
 _MOST_TOKENS = 7
+_JOINTS = pa.array([" ", "-", ""])  # between two words; of a compound; after an elision
 
 
 @dataclass(frozen=True)
@@ -136,18 +138,15 @@ def named(tokens: Tokens, language: str) -> str:
 
 def forms(first: NDArray[np.int32], last: NDArray[np.int32], tokens: Tokens) -> pa.StringArray:
     """Return each candidate as it was written, hyphens and elisions included."""
-    written, form, flags = tokens.forms.to_pylist(), tokens.form, tokens.flags
-
-    def joined(a: int, b: int) -> str:
-        text = written[form[a]]
-        for i in range(a + 1, b + 1):
-            joint = "-" if flags[i] & HYPHEN else "" if flags[i] & ELISION else " "
-            text += joint + written[form[i]]
-        return text
-
-    return pa.array(
-        [joined(a, b) for a, b in zip(first.tolist(), last.tolist(), strict=True)], pa.string()
-    )
+    text = tokens.forms.take(pa.array(tokens.form[first]))
+    for step in range(1, int((last - first).max(initial=0)) + 1):
+        longer = first + step <= last
+        at = first[longer] + step
+        tied = np.where(tokens.flags[at] & HYPHEN, 1, np.where(tokens.flags[at] & ELISION, 2, 0))
+        begun, word = text.filter(pa.array(longer)), tokens.forms.take(pa.array(tokens.form[at]))
+        more = pc.binary_join_element_wise(begun, word, _JOINTS.take(pa.array(tied)))
+        text = pc.replace_with_mask(text, pa.array(longer), more)
+    return text
 
 
 def _named(tokens: Tokens, known: Lexemes, language: str) -> list[str]:
