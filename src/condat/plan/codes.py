@@ -42,8 +42,7 @@ def look_up(values: Column, names: Column) -> Ints:
     if _is_coded(values):
         known, at = _coded(values)
         return np.append(look_up(known, names), -1)[at]
-    one = names.combine_chunks() if isinstance(names, pa.ChunkedArray) else names
-    found = pc.fill_null(pc.index_in(values, value_set=one, skip_nulls=True), -1)
+    found = pc.fill_null(pc.index_in(values, value_set=_one(names), skip_nulls=True), -1)
     return np.asarray(found.to_numpy(), np.int64)
 
 
@@ -74,7 +73,9 @@ def among(values: Column, names: Column) -> pa.Array:
 
 def distinct(values: Column) -> pa.Array:
     """Return the different values of a column; of a coded one, those that it may have."""
-    return _coded(values)[0] if _is_coded(values) else pc.unique(values)
+    if not _is_coded(values):
+        return pc.unique(values)
+    return _one(values).dictionary
 
 
 def _is_coded(values: Column | pa.Field) -> bool:
@@ -83,8 +84,12 @@ def _is_coded(values: Column | pa.Field) -> bool:
 
 def _coded(values: Column) -> tuple[pa.Array, Ints]:
     """Return the values of a coded column, each once, and the place of each row's (-1: null)."""
-    one = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
+    one = _one(values)
     return one.dictionary, np.asarray(pc.fill_null(one.indices, -1).to_numpy(), np.int64)
+
+
+def _one(values: Column) -> pa.Array:
+    return values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
 
 
 def numbered(keys: Ints, size: int) -> tuple[Ints, Ints]:
@@ -131,7 +136,7 @@ def plain(table: pa.Table) -> pa.Table:
 
 def flatten(lists: Column) -> tuple[pa.Array, Ints]:
     """Return the items of a column of lists, and the row that each comes from; nulls left out."""
-    column = lists.combine_chunks() if isinstance(lists, pa.ChunkedArray) else lists
+    column = _one(lists)
     items, rows = pc.list_flatten(column), pc.list_parent_indices(column)
     kept = pc.is_valid(items)
     return items.filter(kept), np.asarray(rows.filter(kept).to_numpy(), np.int64)

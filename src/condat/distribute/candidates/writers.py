@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from condat.distribute.material import Material
-from condat.plan.codes import plain
+from condat.plan.codes import among, plain
 
 Written = Mapping[tuple[str, str], str]
 OPENING = 0.2  # of a post
@@ -26,8 +26,8 @@ def written(material: Material, terms: Sequence[str], people: Sequence[str]) -> 
     """
     signed = _signed(material, people)
     uses = material.table("post_terms")
-    uses = uses.filter(pc.is_in(uses["term"], value_set=pa.array(terms, pa.string())))
-    uses = uses.filter(pc.is_in(uses["post_uri"], value_set=pc.unique(signed["post_uri"])))
+    uses = uses.filter(among(uses["term"], pa.array(terms, pa.string())))
+    uses = uses.filter(among(uses["post_uri"], pc.unique(signed["post_uri"])))
     uses = plain(uses.filter(_treated(uses)).select(["post_uri", "term", "in_title", "count"]))
     joined = uses.join(signed, "post_uri", "post_uri", join_type="inner")
     order = [("in_title", "descending"), ("count", "descending"), ("post_uri", "ascending")]

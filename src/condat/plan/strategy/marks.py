@@ -11,13 +11,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from condat.language.vectors import apart, vectors
-from condat.plan.codes import Flags, Ints, Reals, look_up, plain, real
+from condat.plan.codes import Flags, Ints, Reals, among, flatten, look_up, plain, real
 from condat.plan.strategy.duplicates import duplicates
 from condat.plan.strategy.gains import Gains, gains
 from condat.plan.strategy.spoken import Spoken, spoken, told
 from condat.plan.strategy.strategy import Strategy
 from condat.plan.words.alone import alone
-from condat.plan.words.answers import answered
+from condat.plan.words.answers import LEAST, answered
 
 NEAR = 0.3  # cosine: unrelated sentences are near 0.1, translations near 0.8
 THIN = 120  # words; or half of what is usual in the same place, where posts are shorter
@@ -54,7 +54,7 @@ def found(
 ) -> Marks:
     """Find the marks of our posts; otherwise as ``audit.audit``."""
     uses = tables["post_terms"]
-    mine = plain(uses.filter(pc.is_in(uses["post_uri"], value_set=_flat(posts["uri"]))))
+    mine = plain(uses.filter(among(uses["post_uri"], posts["uri"])))
     post = look_up(mine["post_uri"], posts["uri"])
     said = [text for text in (*strategy.messages, *strategy.pains, strategy.promise) if text]
     near, nearest = _messages(posts, said)
@@ -111,10 +111,6 @@ def _thin(words: Ints, place: Ints) -> Flags:
     return flags
 
 
-def _flat(column: pa.ChunkedArray | pa.Array) -> pa.Array:
-    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-
-
 def _messages(posts: pa.Table, said: list[str]) -> tuple[Reals, list[str]]:
     """Return how near each post's title or opening is to a message, a pain or the promise.
 
@@ -139,11 +135,18 @@ def _questions(
     Of those that can be read alone: the others do not say what is asked.
     """
     asked = tables["questions"]
-    asked = asked.filter(pc.invert(pc.is_in(asked["post_uri"], value_set=_flat(posts["uri"]))))
+    asked = asked.filter(pc.invert(among(asked["post_uri"], posts["uri"])))
+    asked = asked.filter(pa.array(_met(asked["terms"], mine["term"]) >= LEAST))
     said = [alone(row["text"], row["language"]) for row in asked.to_pylist()]
     asked = pa.table({"text": pa.array(said, pa.string()), "terms": asked["terms"]})
     asked = asked.filter(pc.not_equal(asked["text"], ""))
     return answered(asked, mine["term"], post, posts.num_rows, SHOWN)
+
+
+def _met(terms: pa.ChunkedArray, ours: pa.ChunkedArray) -> Ints:
+    """Count the terms of each question that any post of ours holds."""
+    term, question = flatten(terms)
+    return np.bincount(question[look_up(term, pc.unique(ours)) >= 0], minlength=len(terms))
 
 
 def _days(posts: pa.Table, as_of: datetime) -> Reals:

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from condat.language.tokens import tokenise
-from condat.plan.codes import plain
+from condat.plan.codes import among, plain
 from condat.plan.strategy.personas import Persona
 from condat.plan.tables import STATEMENTS
 
@@ -88,8 +88,8 @@ def _found(
 
 def _of(post_terms: pa.Table, column: str, values: pa.ChunkedArray, heard: pa.Array) -> pa.Table:
     """Return the rows of the posts heard that have one of the values."""
-    some = post_terms.filter(pc.is_in(post_terms[column], value_set=values.combine_chunks()))
-    return plain(some.filter(pc.is_in(some["post_uri"], value_set=heard)))
+    some = post_terms.filter(among(post_terms[column], values))
+    return plain(some.filter(among(some["post_uri"], heard)))
 
 
 def _held(texts: Sequence[str], post_terms: pa.Table, heard: pa.Array) -> pa.Table:

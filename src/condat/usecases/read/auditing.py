@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pyarrow as pa
 
 from condat.core.errors import NotYetError
+from condat.core.ids import digest
 from condat.core.words import mark
 from condat.corpus.engine import arrow
 from condat.corpus.schema import POSTS
@@ -14,11 +15,12 @@ from condat.corpus.snapshot import Snapshot
 from condat.plan.scope import sided
 from condat.plan.strategy.audit import audit
 from condat.usecases.desk import Desk
-from condat.usecases.read.checking import jargon_of
+from condat.usecases.read.checking import asked_for, jargon_of
 from condat.usecases.read.people import compared
 from condat.usecases.read.reading import keywords, reading
 from condat.usecases.team.strategy import strategy_of
 
+METHOD = "1"  # raise it when the same posts are judged otherwise
 COLUMNS = ("uri", "source", "title", "text", "published", "updated")
 SCHEMA = pa.schema([POSTS.schema.field(name) for name in COLUMNS])
 
@@ -52,7 +54,23 @@ def _read(desk: Desk, version: int) -> Mapping[str, pa.Table]:
 
 
 def of(desk: Desk, snapshot: Snapshot, found: Mapping[str, pa.Table]) -> pa.Table:
-    """Judge our own posts at a version whose findings are at hand already."""
+    """Judge our own posts at a version whose findings are at hand already; kept once made."""
+    key = _key(desk)
+    kept = desk.corpus.derived.load("audit", version=snapshot.version, key=key)
+    if kept is None:
+        kept = _judged(desk, snapshot, found)
+        desk.corpus.derived.save("audit", kept, version=snapshot.version, key=key)
+    return kept
+
+
+def _key(desk: Desk) -> str:
+    """Hash what an audit is made from, besides the version."""
+    strategy = strategy_of(desk).model_dump_json(include={"messages", "pains", "promise"})
+    watch, seed = desk.watch.model_dump_json(), str(desk.settings.seed)
+    return digest(METHOD, watch, strategy, seed, desk.today, *asked_for(desk))
+
+
+def _judged(desk: Desk, snapshot: Snapshot, found: Mapping[str, pa.Table]) -> pa.Table:
     posts = sided(snapshot.frame("posts"), desk.watch, desk.as_of)
     ours = arrow(
         posts.where((posts["side"] == "ours") & (posts["kind"].fill_null("") != "Comment")).select(
