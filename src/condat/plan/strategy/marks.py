@@ -11,13 +11,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from condat.language.vectors import apart, vectors
-from condat.plan.codes import Flags, Ints, Reals, among, flatten, look_up, plain, real
+from condat.plan.codes import Flags, Ints, Reals, among, look_up, plain, real
 from condat.plan.strategy.duplicates import duplicates
 from condat.plan.strategy.gains import Gains, gains
 from condat.plan.strategy.spoken import Spoken, spoken, told
 from condat.plan.strategy.strategy import Strategy
 from condat.plan.words.alone import alone
-from condat.plan.words.answers import LEAST, answered
+from condat.plan.words.answers import answered
 
 NEAR = 0.3  # cosine: unrelated sentences are near 0.1, translations near 0.8
 THIN = 120  # words; or half of what is usual in the same place, where posts are shorter
@@ -136,17 +136,12 @@ def _questions(
     """
     asked = tables["questions"]
     asked = asked.filter(pc.invert(among(asked["post_uri"], posts["uri"])))
-    asked = asked.filter(pa.array(_met(asked["terms"], mine["term"]) >= LEAST))
-    said = [alone(row["text"], row["language"]) for row in asked.to_pylist()]
-    asked = pa.table({"text": pa.array(said, pa.string()), "terms": asked["terms"]})
+    said = list(zip(*(asked[name].to_pylist() for name in ("text", "language")), strict=True))
+    read = {one: alone(*one) for one in set(said)}
+    texts = pa.array([read[one] for one in said], pa.string())
+    asked = pa.table({"text": texts, "terms": asked["terms"]})
     asked = asked.filter(pc.not_equal(asked["text"], ""))
     return answered(asked, mine["term"], post, posts.num_rows, SHOWN)
-
-
-def _met(terms: pa.ChunkedArray, ours: pa.ChunkedArray) -> Ints:
-    """Count the terms of each question that any post of ours holds."""
-    term, question = flatten(terms)
-    return np.bincount(question[look_up(term, pc.unique(ours)) >= 0], minlength=len(terms))
 
 
 def _days(posts: pa.Table, as_of: datetime) -> Reals:
