@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import httpx
@@ -14,6 +15,7 @@ from oidc_provider_mock import User as Known
 from oidc_provider_mock import run_server_in_thread
 from pytest_django import Settings
 
+from condat.workspace import wsgi
 from condat.workspace.accounts.models import User
 from condat.workspace.teams.models import Team
 from servers.mail import Postbox, post_office
@@ -123,6 +125,39 @@ def test_who_tries_too_often_waits(owner: User) -> None:
     assert not sign_in(Client())
     cache.clear()
     assert sign_in(Client())
+
+
+@pytest.fixture
+def behind(settings: Settings) -> Callable[[str], httpx.Client]:
+    """Give somebody whose requests come through a proxy on this machine, which ends the https."""
+    settings.SECURE_SSL_REDIRECT = True
+    served = importlib.reload(wsgi).application
+
+    def visitor(address: str) -> httpx.Client:
+        through = httpx.WSGITransport(app=served, remote_addr="127.0.0.1")
+        told = {"X-Forwarded-For": address, "X-Forwarded-Proto": "https"} if address else {}
+        told["Origin"] = "https://127.0.0.1:8000"
+        return httpx.Client(transport=through, base_url="http://127.0.0.1:8000", headers=told)
+
+    return visitor
+
+
+def test_behind_a_proxy_each_visitor_has_tries_of_their_own(
+    behind: Callable[[str], httpx.Client], owner: User
+) -> None:
+    door = "/accounts/login/"
+    assert behind("").get(door).headers["Location"].startswith("https://")
+    guesser, member = behind("203.0.113.7"), behind("198.51.100.9")
+
+    def tries(client: httpx.Client, email: str) -> int:
+        shown = client.get(door)
+        assert shown.status_code == 200, "https ended at the proxy: no redirect to it again"
+        told = {"login": email, "password": PASSWORD}
+        token = client.cookies["csrftoken"]
+        return client.post(door, data=told | {"csrfmiddlewaretoken": token}).status_code
+
+    assert [tries(guesser, f"{n}@example.org") for n in range(40)][-1] == 429
+    assert tries(member, owner.email) == 302
 
 
 def test_a_second_factor_is_asked_for_from_then_on(owner: User, team: Team) -> None:
