@@ -207,6 +207,8 @@ def test_a_ranking_is_public_by_name_until_it_is_taken_back(visitor: Visitor, he
     assert "team@example.org" in page
     assert "claire@example.org" in page
     assert "Ana" in page
+    assert "Pondération du classement" in page
+    assert "avis sur nous" not in page  # the order to read in is the team's own
     assert "<script" not in page
     assert "<link" not in page
     assert "unsafe" not in answer["Content-Security-Policy"]

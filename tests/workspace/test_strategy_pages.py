@@ -44,6 +44,9 @@ def test_a_field_is_written_approved_and_on_record(visitor: Visitor, team: Team)
         ("approved", "promise"),
         ("written", "promise"),
     ]
+    assert "« Promesse »" in editor.get("/t/moulin/settings/record/").content.decode().replace(
+        "\xa0", " "
+    )
 
 
 def test_a_list_is_one_text_a_line(visitor: Visitor, team: Team) -> None:

@@ -40,4 +40,7 @@ def ranks(people: pa.Table, words: Words) -> Spec:
 
 
 def _grouped(row: dict[str, Any], words: Words) -> str:
+    """Name whoever is behind the first group with their group; the others are the first."""
+    if row["tier"] == 1:
+        return str(row["name"])
     return words("{name} (group {tier})", name=row["name"], tier=row["tier"])

@@ -21,15 +21,32 @@ MOST = 100  # times as much evidence, beyond which it is of no use to say how mu
 
 
 def weights(chosen: People, words: Words) -> str:
-    """Say what the order and the ranking were made with."""
-    told = {name: words.percent(weight) for name, weight in chosen.model_dump().items()}
-    return words(
-        "Order: expertise shown {expertise}, fit with the promise {fit}; then "
-        "opinion of us, past work with us, work for competitors; reach only "
-        "breaks ties. Weights of the ranking: relevance {relevance}, resonance "
-        "{resonance}, authority {authority}, reach {reach}.",
-        **told,
+    """Say what the order to read in, which is the team's own, and the ranking were made with."""
+    order = words(
+        "Order: expertise shown {expertise}, fit with the promise {fit}; then opinion of us, past "
+        "work with us, work for competitors; reach only breaks ties.",
+        **_shares(chosen, words),
     )
+    return f"{order} {ranking(chosen, words)}"
+
+
+def ranking(chosen: People, words: Words) -> str:
+    """Say what the ranking alone was made with: what anybody may read.
+
+    Examples
+    --------
+    >>> ranking(People(), Words("en"))[:40]
+    'Weights of the ranking: relevance 40%, r'
+    """
+    return words(
+        "Weights of the ranking: relevance {relevance}, resonance {resonance}, authority "
+        "{authority}, reach {reach}.",
+        **_shares(chosen, words),
+    )
+
+
+def _shares(chosen: People, words: Words) -> dict[str, str]:
+    return {name: words.percent(weight) for name, weight in chosen.model_dump().items()}
 
 
 def standing(row: Record, words: Words) -> str:

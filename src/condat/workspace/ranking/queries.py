@@ -13,7 +13,8 @@ from condat.core.errors import ErasedError
 from condat.core.words import Words
 from condat.report.facts import Record
 from condat.report.page import Figure
-from condat.report.persons import standing, sure, weights
+from condat.report.persons import ranking as weighed
+from condat.report.persons import standing, sure
 from condat.usecases.desk import Desk
 from condat.workspace.pages.figures import figure
 from condat.workspace.pages.found import Found, found
@@ -63,7 +64,7 @@ def _laid_out(team: Team, topic: str, here: Found) -> Ranking | None:
         here.browsed.as_of,
         [(row, standing(row, words)) for row in rows],
         figure(sure(rows[0], words), ranks, table, words),
-        weights(here.facts.settings.people, words),
+        weighed(here.facts.settings.people, words),
         rows[0]["basis"],
     )
 
