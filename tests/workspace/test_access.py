@@ -100,6 +100,14 @@ def test_a_part_of_a_page_is_not_the_door_to_who_is_signed_out(
     assert (answer.status_code, answer.content) == (401, b"")
 
 
+def test_what_was_written_is_given_back_to_who_is_signed_out(visitor: Visitor, team: Team) -> None:
+    told = {"text": "Un levain ne meurt presque jamais."}
+    sent = visitor("nobody").post("/t/moulin/strategy/promise/write/", told)
+    assert sent.status_code == 401
+    assert told["text"] in sent.content.decode()
+    assert told["text"] not in (team.root / "strategy.toml").read_text("utf-8")
+
+
 def test_what_changes_something_takes_a_token(visitor: Visitor, team: Team) -> None:
     client = visitor("owner")
     client.handler.enforce_csrf_checks = True

@@ -129,7 +129,8 @@ def test_a_right_is_asked_granted_and_its_end_is_told_on_home(
     assert owner_client.post(grant, {"granted_on": "soon"}).status_code == 422
     owner_client.post(grant, {"granted_on": "2026-01-30"})
     assert len(ends()) == 1
-    assert "Granted in writing, ends soon (Jan 30, 2026)" in shown(page)
+    assert "Granted in writing (Jan 30, 2026)" in shown(page)
+    assert "The right to reuse “https://lea.example/mie” ends on" in shown(page)
     assert "Granted in writing, ends soon" in shown(PAGE)
     assert right.state(today) == "asked"
     right.refresh_from_db()

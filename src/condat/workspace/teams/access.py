@@ -26,6 +26,7 @@ from condat.usecases.show.browsing import person_key
 from condat.workspace.accounts.language import words_of
 from condat.workspace.accounts.models import User
 from condat.workspace.pages.called import called, work
+from condat.workspace.pages.faults import explained, typed
 from condat.workspace.pages.found import Found
 from condat.workspace.record.models import Decision
 from condat.workspace.record.once import once
@@ -35,6 +36,8 @@ from condat.workspace.teams.roles import Act, may
 
 View = Callable[..., HttpResponseBase]
 CHANGED = mark("Someone has changed this since you opened the page.")
+OUT = mark("You are no longer signed in.")
+OUT_HINT = mark("Go back, sign in again, and send what you wrote once more.")
 CHANGED_HINT = mark("Load the page again and look at what stands there now, then send yours.")
 
 
@@ -155,13 +158,21 @@ def page(act: Act, *methods: str) -> Callable[[View], View]:
 
 
 def _known(view: View) -> View:
-    """Ask who it is: a page leads to the door, a part of a page says that nobody is signed in."""
+    """Ask who it is: a page leads to the door.
+
+    A part of a page says that nobody is signed in; a form in which something is written gives it
+    back, as the door would lose it.
+    """
     door = login_required(view)
 
     @wraps(view)
     def enter(request: HttpRequest, **values: Any) -> HttpResponseBase:
-        if getattr(request, "htmx", False) and not request.user.is_authenticated:
+        if request.user.is_authenticated:
+            return door(request, **values)
+        if getattr(request, "htmx", False):
             return HttpResponse(status=401)
+        if typed(request):
+            return explained(request, 401, OUT, OUT_HINT)
         return door(request, **values)
 
     return enter
