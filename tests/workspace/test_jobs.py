@@ -252,3 +252,25 @@ def test_a_step_is_told_in_the_language_of_who_reads(
     client, address = visitor("owner"), f"/t/moulin/jobs/{job.pk}/"
     for language, told in (("fr", "Choix des termes"), ("de", "Begriffe werden ausgewählt")):
         assert told in client.get(address, headers={"accept-language": language}).content.decode()
+
+
+def test_a_page_says_how_long_a_step_still_takes(visitor: Visitor, team: Team, owner: User) -> None:
+    job = ask(team=team, kind="plan", by=owner, arguments={})
+    Job.objects.filter(pk=job.pk).update(state=State.RUNNING)
+    job.refresh_from_db()
+
+    def shown() -> str:
+        told = visitor("viewer").get(f"/t/moulin/jobs/{job.pk}/", headers={"accept-language": "en"})
+        return told.content.decode()
+
+    with Reported(job).step("reading", total=10) as step:
+        assert "left of this step" not in shown()
+        step.began -= timedelta(seconds=50)
+        step.advance(5)
+        step.tell()
+        assert "A minute at most is left of this step." in shown()
+        step.began -= timedelta(minutes=4)
+        step.tell()
+        assert "About 5 minutes are left of this step." in shown()
+        step.advance(5)
+    assert "left of this step" not in shown()

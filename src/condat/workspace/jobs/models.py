@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import timedelta
 from enum import StrEnum
+from math import ceil
 from typing import ClassVar
 
 from django.conf import settings
@@ -43,6 +44,7 @@ class Job(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     cancel_asked = models.BooleanField(default=False)
     step = models.CharField(max_length=200, blank=True)
+    step_at = models.DateTimeField(null=True)
     done = models.BigIntegerField(default=0)
     total = models.BigIntegerField(null=True)
     ended_at = models.DateTimeField(null=True)
@@ -83,3 +85,11 @@ class Job(models.Model):
     def share(self) -> float | None:
         """How much of the step is done, from 0 to 1; None when nobody can say."""
         return min(self.done / self.total, 1) if self.total else None
+
+    @property
+    def minutes_left(self) -> int | None:
+        """The minutes that the step still takes at its pace so far; None when nobody can say."""
+        if not self.total or not self.done or self.step_at is None:
+            return None
+        pace = (timezone.now() - self.step_at) / self.done
+        return ceil(pace * max(self.total - self.done, 0) / timedelta(minutes=1))

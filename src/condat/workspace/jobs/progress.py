@@ -6,6 +6,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.utils import timezone
+
 from condat.workspace.jobs.lease import change
 from condat.workspace.jobs.models import Job
 
@@ -36,7 +38,7 @@ class Counted:
 
     def __init__(self, job: Job, label: str, total: int | None) -> None:
         self.job, self.label, self.total = job, label, total
-        self.done, self.told = 0, 0.0
+        self.done, self.told, self.began = 0, 0.0, timezone.now()
 
     def advance(self, amount: int = 1) -> None:
         """Count; the page hears of it twice a second."""
@@ -53,6 +55,7 @@ class Counted:
             When somebody asked to stop, or the lease has gone.
         """
         self.told = time.monotonic()
-        mine = change(self.job, step=self.label, done=self.done, total=self.total)
+        stands = {"step": self.label, "step_at": self.began, "done": self.done, "total": self.total}
+        mine = change(self.job, **stands)
         if not mine or Job.objects.filter(pk=self.job.pk, cancel_asked=True).exists():
             raise Stopped
