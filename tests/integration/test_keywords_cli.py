@@ -128,6 +128,18 @@ def test_a_hashtag_is_the_phrase_of_the_same_letters(tmp_path: Path) -> None:
     assert f"«{nbsp}#PainAuLevain{nbsp}» compte pour «{nbsp}pain au levain{nbsp}»." in opened
 
 
+def test_what_people_are_told_to_do_and_when_is_no_subject(tmp_path: Path) -> None:
+    said = [
+        "Der Brief ist da. Nehmt euch Zeit für die Radtour.",
+        "Nehmt die Karte mit zur Radtour! Die Räder bitte dienstags abgeben.",
+        "Die Radtour ist dienstags. Schaut auf die Karte.",
+        "Schaut vorbei und macht mit bei der Radtour.",
+    ]
+    found = _said(tmp_path, [{"content": t, "author": f"A{i}"} for i, t in enumerate(said)])
+    assert {"radtour", "karte"} <= set(found)
+    assert not {"nehmen", "schauen", "dienstag", "dienstags"} & set(found)
+
+
 def test_bank_details_and_telephone_numbers_are_no_keywords(tmp_path: Path) -> None:
     card = (
         "IBAN: DE97 2509 0500 0000 9205 50,\nBIC: GENODEF1S09 (Sparda Bank Hannover)\n"

@@ -13,7 +13,7 @@ from functools import cache
 import numpy as np
 import pyarrow.compute as pc
 
-from condat.language.dictionary import is_known
+from condat.language.dictionary import is_known, lemmatize
 from condat.language.lemmas import lemma
 from condat.language.tokens import GAP, HYPHEN, SENTENCE, Tokens
 
@@ -214,5 +214,5 @@ def _small(batches: Iterable[Tokens]) -> frozenset[str]:
 
 
 def _never_named(word: str) -> bool:
-    """Say whether the dictionary has a German word, and not as a noun."""
-    return bool(word) and is_known(word, "de") and not is_known(word.title(), "de")
+    """Say whether the dictionary has a German word, and not as a noun: *nehmt*, not *macht*."""
+    return bool(word) and is_known(word, "de") and lemmatize(word.title(), "de")[:1].islower()

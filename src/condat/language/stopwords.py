@@ -65,6 +65,7 @@ _TITLES = frozenset(("and", "from", "how", "that", "the", "this", "what", "when"
 _SHORT = frozenset(("am", "at", "be", "by", "he", "is", "me", "my", "of", "so", "to", "we"))
 _LETTERS = re.compile(r"[^\W\d_]")
 _DOTTED = re.compile(r"^[a-z]{2,}\.(?:js|net)$")  # product names; other dots: files, code, sites
+_NAME = 4  # letters: shorter ones of days and months may be cut
 _LONG = 40  # characters: longer is no word
 
 
@@ -125,6 +126,7 @@ def calendar(language: str) -> frozenset[str]:
         for width in ("wide", "abbreviated")
     ]
     whole = {name.strip(".").lower() for names in forms for name in names}
+    whole |= {f"{name}s" for name in whole if len(name) > _NAME}  # dienstags, Mondays, lundis
     plain = (unicodedata.normalize("NFKD", name).encode("ascii", "ignore") for name in whole)
     return frozenset(whole | {name.decode() for name in plain})
 
