@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import numpy as np
 import pyarrow as pa
 
+from condat.plan.codes import Ints, Reals
 from condat.plan.words.examples import MOST, asked, examples
 
 SIDES = ("ours", "audience", "competitor", "audience")
@@ -20,13 +21,17 @@ POSTS = pa.table(
 READINGS = pa.table({"post_uri": URIS, "side": [SIDES[n % 4] for n in range(len(URIS))]})
 
 
+def later(rows: Ints) -> Reals:
+    """Let a use say the more the later it stands."""
+    return rows.astype(np.float64)
+
+
 def test_each_side_has_its_own_and_no_more_than_are_read() -> None:
     uses = (pa.array(["fr:pain"] * len(URIS)), pa.array(URIS))
-    weight = np.arange(len(URIS), dtype=float)
-    found = examples(uses, POSTS, READINGS, pa.array(["fr:pain"]), weight)
+    found = examples(uses, POSTS, READINGS, pa.array(["fr:pain"]), later)
     theirs = [row["post_uri"] for row in found.to_pylist() if row["side"] == "audience"]
     assert theirs == [uri for uri in reversed(URIS) if int(uri[1:]) % 2][:MOST]
-    alone = examples(uses, POSTS, READINGS, pa.array(["fr:pain"]), weight, pa.array(["ours"]))
+    alone = examples(uses, POSTS, READINGS, pa.array(["fr:pain"]), later, pa.array(["ours"]))
     assert alone["post_uri"].to_pylist() == [f"p{n}" for n in range(36, -1, -4)]
 
 

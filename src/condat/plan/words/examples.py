@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -12,6 +14,7 @@ from condat.plan.tables import ASKED, EXAMPLES
 from condat.plan.words.keyphrases import strongest
 from condat.plan.words.uses import SIDES
 
+Weight = Callable[[Ints], Reals]
 MOST = 10  # posts of a side, or questions, to read behind a number
 
 
@@ -20,7 +23,7 @@ def examples(
     posts: pa.Table,
     readings: pa.Table,
     wanted: pa.Array,
-    weight: Reals,
+    weight: Weight,
     sides: pa.Array = SIDES,
 ) -> pa.Table:
     """Name the posts of each side that say most of something, the newest of equal ones first.
@@ -29,8 +32,8 @@ def examples(
     ----------
     uses, posts, readings, wanted
         As in :func:`condat.plan.chronicle.chronicle`.
-    weight : array of float
-        How much each use says.
+    weight : function
+        How much the uses of some rows say.
     sides : pyarrow.Array
         Whose posts are asked for.
 
@@ -46,7 +49,7 @@ def examples(
     >>> posts = pa.table({"uri": ["a", "b"], "published": when})
     >>> readings = pa.table({"post_uri": ["a", "b"], "side": ["ours", "audience"]})
     >>> uses = (pa.array(["fr:pain", "fr:pain"]), pa.array(["a", "b"]))
-    >>> examples(uses, posts, readings, pa.array(["fr:pain"]), np.ones(2)).to_pylist()[0]
+    >>> examples(uses, posts, readings, pa.array(["fr:pain"]), np.ones_like).to_pylist()[0]
     {'of': 'fr:pain', 'side': 'audience', 'post_uri': 'b'}
     """
     side = look_up(sided(posts["uri"], readings), sides)
@@ -54,7 +57,7 @@ def examples(
     kept = np.flatnonzero(side[post] >= 0)
     kept = kept[_newest(posts, post[kept])]
     group = what[kept] * max(len(sides), 1) + side[post[kept]]
-    best = strongest(group, weight[row[kept]], MOST)
+    best = strongest(group, np.asarray(weight(row[kept]), np.float64), MOST)
     of, by = np.divmod(group[best], max(len(sides), 1))
     uris = posts["uri"].take(pa.array(post[kept][best]))
     return pa.table([wanted.take(pa.array(of)), sides.take(pa.array(by)), uris], schema=EXAMPLES)

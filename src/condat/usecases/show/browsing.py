@@ -21,11 +21,11 @@ from condat.core.settings import People
 from condat.core.words import mark
 from condat.plan.cast import cast
 from condat.plan.chronicle import chronicle, users
-from condat.plan.codes import Reals, look_up, paired, real
+from condat.plan.codes import Ints, Reals, look_up, paired, real
 from condat.plan.people.profiles import names, sides
 from condat.plan.people.ties import followed
 from condat.plan.tables import AUDIT
-from condat.plan.words.examples import asked, examples
+from condat.plan.words.examples import Weight, asked, examples
 from condat.usecases.desk import Desk
 from condat.usecases.plan import planning
 from condat.usecases.read import auditing
@@ -168,7 +168,7 @@ def _followed(
     wanted = paired(ranked["language"], ranked["term"], ":")
     spoken = (paired(said["language"], said["term"], ":"), said["post_uri"])
     talked = (found["post_topics"]["topic"], found["post_topics"]["post_uri"])
-    weights = found["post_topics"]["weight"]
+    weights = real(found["post_topics"]["weight"])
     authors, persons = snapshot.arrow("authors"), snapshot.arrow("persons")
     members = cast(posts, persons)
     known = names(members, authors, persons, snapshot.arrow("contacts"))
@@ -181,13 +181,18 @@ def _followed(
         "keyword_posts": examples(spoken, posts, readings, terms, _said(said), PUBLISHED),
         "keyword_questions": asked(found["questions"], posts, readings, terms),
         "topic_weeks": chronicle(talked, posts, readings, topics, "week"),
-        "topic_posts": examples(talked, posts, readings, topics, real(weights)),
+        "topic_posts": examples(talked, posts, readings, topics, lambda rows: weights[rows]),
     }
 
 
-def _said(said: pa.Table) -> Reals:
-    """Return how much a post says of a term: one in its title most, then the earlier the more."""
-    return real(pc.cast(said["in_title"], pa.float64())) + 1 - real(said["position"])
+def _said(said: pa.Table) -> Weight:
+    """Say how much a post says of a term: one in its title most, then the earlier the more."""
+
+    def weight(rows: Ints) -> Reals:
+        some = said.select(["in_title", "position"]).take(pa.array(rows))
+        return real(some["in_title"]) + 1 - real(some["position"])
+
+    return weight
 
 
 def _first(table: pa.Table, column: str, direction: str, rows: int) -> pa.Table:
