@@ -23,7 +23,8 @@ Scanned = tuple[NDArray[Any], ...]
 def _char(data: Bytes, i: int, table: Bytes) -> tuple[int | np.int64, int]:
     """Return the class and the length in bytes of the character at byte i.
 
-    ``int`` of an unsigned byte stays unsigned when compiled, and meets signed numbers as a float.
+    Bytes become whole numbers at once: ``int`` leaves them bytes when compiled, and a pair that
+    holds one takes thirty times as long to give back.
     """
     b = np.int64(data[i])
     if b < 0x80:
