@@ -86,6 +86,25 @@ def test_a_number_opens_onto_the_posts_that_it_counts(visitor: Visitor, heard: T
     assert "No post is kept as an example of it." in text(client, offered, **english)
 
 
+def searched(table: pa.Table) -> pa.Table:
+    """Let people have searched for mills."""
+    if "searches" in table.schema.names:
+        at, field = table.schema.get_field_index("searches"), table.schema.field("searches")
+        return table.set_column(at, field, pa.array([140] * len(table), field.type))
+    if table.schema.names == ["of", "query", "impressions"]:
+        rows = [{"of": "en:mill", "query": "rye flour mill", "impressions": 140}]
+        return pa.Table.from_pylist(rows, schema=table.schema)
+    return table
+
+
+def test_searches_open_onto_the_queries(visitor: Visitor, heard: Team) -> None:
+    Desk.open(heard.root).corpus.derived.rewrite(searched)
+    client, english = visitor("viewer"), {"accept-language": "en"}
+    told = text(client, "/t/moulin/keywords/", **english)
+    of = next(one for one in DRAWER.findall(told) if one.endswith("/searches/?of=en%3Amill"))
+    assert "<dt>rye flour mill</dt><dd>140</dd>" in text(client, of, **english)
+
+
 def rye(table: pa.Table) -> pa.Table:
     """Make a topic of two posts, of which we wrote one."""
     uri = "https://bread.example/{}"

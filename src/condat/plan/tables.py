@@ -225,6 +225,8 @@ USERS = pa.schema(
 EXAMPLES = pa.schema([("of", TEXT), ("side", TEXT), ("post_uri", TEXT)])
 # One row per keyword and question that the audience asks with it: the newest first.
 ASKED = pa.schema([("of", TEXT), ("post_uri", TEXT), ("text", TEXT)])
+# One row per keyword and query that holds it: the most seen first.
+QUERIES = pa.schema([("of", TEXT), ("query", TEXT), ("impressions", COUNT)])
 
 # One row per post of ours.
 AUDIT = pa.schema(

@@ -8,8 +8,10 @@ import pyarrow.compute as pc
 
 from condat.language.identify import LANGUAGES
 from condat.language.tokens import tokenise
-from condat.plan.codes import plain
+from condat.plan.codes import look_up, plain, real, whole
+from condat.plan.tables import QUERIES
 from condat.plan.words.candidates import candidates, lemmas
+from condat.plan.words.keyphrases import strongest
 
 SEARCHED = pa.schema(
     [("language", pa.string()), ("term", pa.string()), ("impressions", pa.int64())]
@@ -62,6 +64,43 @@ def searched_terms(searches: pa.Table, post_terms: pa.Table) -> pa.Table:
     )
 
 
+def queries(searches: pa.Table, wanted: pa.Array, most: int = 10) -> pa.Table:
+    """Name the queries that hold each term, the most seen first.
+
+    Parameters
+    ----------
+    searches : pyarrow.Table
+        As in :func:`searched_terms`.
+    wanted : pyarrow.Array
+        Terms with their language, such as ``fr:levain``, each once.
+    most : int
+        Queries of each.
+
+    Returns
+    -------
+    pyarrow.Table
+        Of the schema ``QUERIES``.
+
+    Examples
+    --------
+    >>> searches = pa.table({"query": ["nourrir un levain", "levain", "nourrir un levain"],
+    ...                      "language": ["fr"] * 3, "impressions": [120, 130, 20]})
+    >>> for row in queries(searches, pa.array(["fr:levain"])).to_pylist():
+    ...     print(*row.values())
+    fr:levain nourrir un levain 140
+    fr:levain levain 130
+    """
+    found = pa.concat_tables(_of(searches, language) for language in LANGUAGES)
+    of = look_up(pc.binary_join_element_wise(found["language"], found["term"], ":"), wanted)
+    held = found.select(["query", "impressions"]).append_column("of", pa.array(of))
+    added = held.filter(pa.array(of >= 0)).group_by(["of", "query"])
+    rows = added.aggregate([("impressions", "sum")]).sort_by("query")
+    at, seen = whole(rows["of"]), real(rows["impressions_sum"])
+    best = strongest(at, seen, most)
+    named = (wanted.take(pa.array(at[best])), rows["query"].take(pa.array(best)))
+    return pa.table([*named, pa.array(seen[best].astype(np.int64))], schema=QUERIES)
+
+
 def _of(searches: pa.Table, language: str) -> pa.Table:
     """Return the terms of the queries that may be in a language; whether it was ``named``."""
     named = pc.is_valid(searches["language"])
@@ -78,5 +117,6 @@ def _of(searches: pa.Table, language: str) -> pa.Table:
             "term": lemmas(found.first, found.last, tokens, language),
             "impressions": pc.fill_null(rows["impressions"], 0).take(at),
             "named": rows["named"].take(at),
+            "query": rows["query"].take(at),
         }
     )

@@ -26,13 +26,14 @@ from condat.plan.people.profiles import names, sides
 from condat.plan.people.ties import followed
 from condat.plan.tables import AUDIT
 from condat.plan.words.examples import Weight, asked, examples
+from condat.plan.words.searches import queries
 from condat.usecases.desk import Desk
 from condat.usecases.plan import planning
 from condat.usecases.read import auditing
 from condat.usecases.read.findings import findings
 from condat.usecases.read.people import in_scope
 
-METHOD = "4"  # raise it when the same plan gives other tables
+METHOD = "5"  # raise it when the same plan gives other tables
 KEYWORDS = 20_000  # the best, that pages list
 DRAWN = 10_000  # of these, that are followed over time
 PEOPLE = 500  # of each topic
@@ -50,6 +51,7 @@ NAMES = (
     "keyword_users",
     "keyword_posts",
     "keyword_questions",
+    "keyword_queries",
     "topic_weeks",
     "topic_posts",
     "audit",
@@ -180,6 +182,7 @@ def _followed(
         "keyword_users": users(spoken, posts, members, called, terms),
         "keyword_posts": examples(spoken, posts, readings, terms, _said(said), PUBLISHED),
         "keyword_questions": asked(found["questions"], posts, readings, terms),
+        "keyword_queries": queries(snapshot.arrow("searches"), terms),
         "topic_weeks": chronicle(talked, posts, readings, topics, "week"),
         "topic_posts": examples(talked, posts, readings, topics, lambda rows: weights[rows]),
     }

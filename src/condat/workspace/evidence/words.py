@@ -57,11 +57,17 @@ def keyword(found: Found, of: str, number: str) -> Exhibit | None:
         title=words(TITLES[number], keyword=row["label"], value=_value(found, row, number)),
         method="keywords",
         formula=words.of(FORMULAS, number),
-        lines=_counts(found, row),
+        lines=_searched(found, of) if number == "searches" else _counts(found, row),
         reasons=found.facts.say(row["reasons"]),
         posts=_posts(found, row, of, number),
         terms=terms,
     )
+
+
+def _searched(found: Found, of: str) -> tuple[tuple[str, str], ...]:
+    """Return the queries that hold a keyword, with how often each was seen."""
+    rows = found.where("keyword_queries", of=of)
+    return tuple((row["query"], found.words.number(row["impressions"])) for row in rows)
 
 
 def _posts(found: Found, row: Record, of: str, number: str) -> tuple[Post, ...]:

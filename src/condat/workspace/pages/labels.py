@@ -230,6 +230,7 @@ TABLES = {  # what we heard, then what the last plan found in it
     "keyword_users": mark("Who writes of which keyword"),
     "keyword_posts": mark("What we and competitors published on each keyword"),
     "keyword_questions": mark("Questions asked with each keyword"),
+    "keyword_queries": mark("Searches that hold each keyword"),
     "topics": mark("Topics"),
     "topic_terms": mark("The words of each topic"),
     "topic_weeks": mark("Topics, week by week"),
