@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from condat.corpus.suppression import GAP
 from condat.usecases.desk import Desk
 from condat.workspace.create.inspired.models import Match, Right
 from condat.workspace.create.inspired.queries import of_person
@@ -56,6 +58,19 @@ def test_a_post_without_a_title_is_not_said_twice(owner_client: Client, match: M
     Match.objects.update(passage="Comme le dit le moulin, on attend. " * 4)
     shown = owner_client.get(PAGE).content.decode()
     assert "<blockquote>… dit le moulin, on attend. Comme" in shown
+
+
+def test_of_an_erased_author_the_right_alone_is_told(owner_client: Client, match: Match) -> None:
+    ends = timezone.localdate() + timedelta(days=9)
+    told = {"scope": "La photo", "territory": "France", "media": "Site", "starts_on": "2026-01-01"}
+    Match.objects.update(state="confirmed", title=GAP, author=GAP, passage=GAP)
+    owner_client.post(f"{PAGE}{match.pk}/rights/", told | {"ends_on": ends.isoformat()})
+    right = Right.objects.get()
+    owner_client.post(f"{PAGE}{match.pk}/rights/{right.pk}/", {"granted_on": "2026-01-01"})
+    for page in (PAGE, f"{PAGE}{match.pk}/", "/t/moulin/"):
+        shown = owner_client.get(page).content.decode()
+        assert "publication d’une personne effacée" in shown, page
+        assert ">…<" not in shown, page
 
 
 def test_our_post_is_called_by_its_title_where_it_was_collected(

@@ -81,12 +81,20 @@ def test_a_rank_that_is_not_told_apart_names_the_same_ends_as_any_other(
     visitor: Visitor, heard: Team
 ) -> None:
     client = visitor("viewer")
-    for page in ("/t/moulin/people/", first_person(client)):
-        told = text(client, page)
-        untold = told.count("impossible à départager")
-        ends = re.findall(r"entre le 1er et le (\d+)e sur (\d+), impossible à départager", told)
-        assert len(ends) == untold > 0
-        assert all(last == ranked for last, ranked in ends)
+    told = text(client, first_person(client))
+    untold = told.count("impossible à départager")
+    ends = re.findall(r"entre le 1er et le (\d+)e sur (\d+), impossible à départager", told)
+    assert len(ends) == untold > 0
+    assert all(last == ranked for last, ranked in ends)
+
+
+def test_what_is_known_of_nobody_is_no_column(visitor: Visitor, heard: Team) -> None:
+    told = text(visitor("viewer"), "/t/moulin/people/")
+    columns = re.findall(r'data-label="([^"]+)"', told)
+    assert {"Personne", "Expertise", "Portée"} <= set(columns)
+    assert not {"Rang", "Conditions", "A travaillé avec"} & set(columns)
+    assert told.count("impossible à départager") == 0
+    assert "Rien ne départage encore les" in told  # said once, over the ranks
 
 
 def test_what_somebody_made_because_of_us_stands_on_their_page_once_confirmed(

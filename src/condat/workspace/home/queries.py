@@ -134,11 +134,22 @@ def _lessons(team: Team, words: Words) -> Iterator[Waiting]:
 def _rights(team: Team, today: date, words: Words) -> Iterator[Waiting]:
     """Tell of the rights to reuse that end within a month, or have just ended."""
     for one in ending(team, today):
-        ends = {"title": str(one.match), "date": words.date(one.ends_on)}
-        over = one.ends_on < today
-        told = words("The right to reuse “{title}” ended on {date}.", **ends)
-        soon = words("The right to reuse “{title}” ends on {date}.", **ends)
-        yield Waiting(told if over else soon, "match", {"number": one.match_id}, Act.PARTNER)
+        ended, ends = _ENDINGS[one.match.gone]
+        told = ended if one.ends_on < today else ends
+        named = words(told, title=str(one.match), date=words.date(one.ends_on))
+        yield Waiting(named, "match", {"number": one.match_id}, Act.PARTNER)
+
+
+_ENDINGS = {  # whether whoever wrote it was erased: ended, and ends soon
+    False: (
+        mark("The right to reuse “{title}” ended on {date}."),
+        mark("The right to reuse “{title}” ends on {date}."),
+    ),
+    True: (
+        mark("The right to reuse a post of a person who was erased ended on {date}."),
+        mark("The right to reuse a post of a person who was erased ends on {date}."),
+    ),
+}
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 
 from condat.core.titles import called
+from condat.corpus.suppression import GAP
 
 SOON = timedelta(days=30)  # before a right ends, the team is told
 PROPOSED, CONFIRMED, REJECTED = "proposed", "confirmed", "rejected"
@@ -55,6 +56,11 @@ class Match(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.link
+
+    @property
+    def gone(self) -> bool:
+        """Whether its author was erased: what is left is the right that was granted."""
+        return self.title == GAP
 
     @property
     def opening(self) -> str:

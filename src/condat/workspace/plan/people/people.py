@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import isfinite, nan
 from typing import Any
 
@@ -17,7 +18,7 @@ from condat.core.settings import People
 from condat.core.words import mark
 from condat.report.facts import Record
 from condat.report.page import Figure
-from condat.report.persons import STANCES, standing, sure, weights
+from condat.report.persons import OPEN, STANCES, standing, sure, untold, weights
 from condat.usecases.desk import Desk
 from condat.usecases.team import weighing
 from condat.usecases.team.strategy import personas_of
@@ -136,10 +137,7 @@ def _listing(visit: Visit, here: Found, rows: list[Record], ranked: list[Record]
         Column("position", mark("To read"), cells.passages, number=True, up=True),
         Column("expertise", mark("Expertise"), cells.expertise, number=True),
         Column("fit", mark("Fit"), cells.fit, number=True),
-        Column("stance", mark("What they think of us"), cells.stance, up=True),
-        Column("past_collaborations", mark("Worked with"), cells.worked, sorts=False),
-        Column("rate", mark("Terms"), cells.terms),
-        Column("person_uri", mark("Rank"), cells.rank, sorts=False),
+        *_known(cells, rows, ranked),
         Column("reach", mark("Reach"), cells.reach, number=True),
     )
     filters = _filters(visit, here, rows)
@@ -153,6 +151,18 @@ def _listing(visit: Visit, here: Found, rows: list[Record], ranked: list[Record]
         order="ascending",
         detail=cells.why,
     )
+
+
+def _known(cells: Cells, rows: list[Record], ranked: list[Record]) -> Iterator[Column]:
+    """Give the columns of what is known of somebody at least: the others would say one thing."""
+    if any(row["stance"] != OPEN for row in rows):
+        yield Column("stance", mark("What they think of us"), cells.stance, up=True)
+    if any(row["past_collaborations"] or row["competitor_collaborations"] for row in rows):
+        yield Column("past_collaborations", mark("Worked with"), cells.worked, sorts=False)
+    if any(row["rate"] is not None or row["available"] is not None for row in rows):
+        yield Column("rate", mark("Terms"), cells.terms)
+    if not (ranked and untold(ranked[0])):  # said once, under the table
+        yield Column("person_uri", mark("Rank"), cells.rank, sorts=False)
 
 
 def _ranked(visit: Visit, ranked: list[Record]) -> list[tuple[Record, str]]:
