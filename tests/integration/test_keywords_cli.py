@@ -140,6 +140,16 @@ def test_what_people_are_told_to_do_and_when_is_no_subject(tmp_path: Path) -> No
     assert not {"nehmen", "schauen", "dienstag", "dienstags"} & set(found)
 
 
+def test_what_people_would_do_is_no_subject(tmp_path: Path) -> None:
+    said = [
+        "Ces femmes réclameraient un débat, et le débat ressemblerait à un procès.",
+        "Beaucoup réclameraient ce débat ; il ressemblerait au nôtre.",
+    ]
+    found = _said(tmp_path, [{"content": t, "author": f"A{i}"} for i, t in enumerate(said)])
+    assert "débat" in found
+    assert not {"réclamer", "ressembler"} & set(found)
+
+
 def test_bank_details_and_telephone_numbers_are_no_keywords(tmp_path: Path) -> None:
     card = (
         "IBAN: DE97 2509 0500 0000 9205 50,\nBIC: GENODEF1S09 (Sparda Bank Hannover)\n"

@@ -88,6 +88,10 @@ def test_a_wrong_setting_is_named_in_the_language_of_its_workspace(tmp_path: Pat
     done = condat("topics", folder=tmp_path)
     assert done.returncode == 2
     assert f"plan.rows{NBSP}: n’est pas un nombre entier." in done.stderr
+    init(tmp_path / "other", brand="Moulin", language="fr")
+    done = condat("topics", folder=tmp_path / "other", CONDAT_PLAN__ROWS="douze")
+    assert f"environnement{NBSP}: CONDAT_PLAN__ROWS{NBSP}: n’est pas un nombre" in done.stderr
+    assert "condat.toml" not in done.stderr
 
 
 HELP = {

@@ -6,6 +6,7 @@ missing or wrong fails at start, by name. Secrets (S3 keys, tokens) come from th
 
 from __future__ import annotations
 
+import os
 import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +24,7 @@ from condat.core.invalid import wrongs
 from condat.core.words import Said, mark
 
 FILE = "condat.toml"
+_PREFIX = "CONDAT_"  # of the variables of the environment
 Language = Literal["fr", "en", "de"]
 # What is beyond a team; sums and moments made of what is allowed stay numbers and dates.
 MOST_WEIGHT, MOST_MONEY, MOST_PIECES = 1000, 1_000_000_000, 1000
@@ -104,7 +106,7 @@ class Settings(BaseSettings):
     """
 
     model_config = SettingsConfigDict(
-        env_prefix="CONDAT_", env_nested_delimiter="__", extra="forbid", frozen=True
+        env_prefix=_PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True
     )
 
     name: str
@@ -161,6 +163,14 @@ def load(folder: Path) -> Settings:
             mark("{file} is not TOML: {detail}."), file=path, detail=error
         ) from None
     except ValidationError as error:
-        told = mark("{label}: {text}")
-        wrong = [Said(told, {"label": field, "text": what}) for field, what in wrongs(error)]
-        raise SettingsError(told, label=path, text=wrong) from None
+        told, found = mark("{label}: {text}"), [(_variable(f) or f, w) for f, w in wrongs(error)]
+        wrong = [Said(told, {"label": name, "text": what}) for name, what in found]
+        here = any(not name.startswith(_PREFIX) for name, _ in found)
+        where = path if here else Said(mark("environment"), {})
+        raise SettingsError(told, label=where, text=wrong) from None
+
+
+def _variable(field: str) -> str:
+    """Return the variable of the environment that a setting comes from; empty where none is set."""
+    name = f"{_PREFIX}{field.replace('.', '__').upper()}"
+    return name if name in {set_.upper() for set_ in os.environ} else ""

@@ -42,6 +42,8 @@ _VERBAL = (
     ("ir", "yaient"),  # voir, voyaient
     ("re", "rait"),  # résoudre, résoudrait
 )
+# What the future and the conditional put behind an infinitive: réclamer, réclameraient.
+_LATER = ("ai", "as", "a", "ons", "ez", "ont", "ais", "ait", "ions", "iez", "aient")
 
 
 def parts(
@@ -97,7 +99,8 @@ def _french(word: str) -> int:
     base = lemma(word, "fr")
     if word in (base, base + "s"):
         return STOP if _conjugates(base) or _is_french_adverb(word) else WORD
-    return STOP if base.endswith(("er", "ir", "re")) and not word.startswith(base) else WORD
+    verbal = base.endswith(("er", "ir", "re"))
+    return STOP if verbal and (word[len(base) :] in _LATER or not word.startswith(base)) else WORD
 
 
 def _conjugates(base: str) -> bool:
