@@ -67,7 +67,7 @@ def test_what_is_typed_in_french_is_bound_where_it_is_shown_alone(
     assert "<h1>Mon levain a faim\xa0: pourquoi\u202f?</h1>" in shown
     assert f'value="{typed}"' in editor.get(f"{page}edit/").content.decode()
     english = editor.get(page, headers={"accept-language": "en"}).content.decode()
-    assert f"<h1>{typed}</h1>" in english
+    assert "<h1>Mon levain a faim\xa0: pourquoi\u202f?</h1>" in english
 
 
 def test_what_is_wrong_is_said_beside_the_field_and_kept(visitor: Visitor, team: Team) -> None:

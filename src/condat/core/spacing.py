@@ -1,7 +1,8 @@
-"""No line begins with the mark of the line before, in French: what is typed is bound when shown.
+"""No line begins with the mark of the line before: what is typed in French is bound when shown.
 
 Who writes in French types an ordinary space before ``?``, ``!``, ``;``, ``:`` and inside ``« »``.
-It stays as it was typed where it is kept; where it is read, the space does not break.
+It stays as it was typed where it is kept; where it is read, the space does not break. A page in
+another language shows French texts too, and nobody else types such a space.
 """
 
 from __future__ import annotations
@@ -16,28 +17,26 @@ _HTML = re.compile(
 )
 
 
-def bound(text: str, language: str) -> str:
-    r"""Bind the punctuation of a text to the word before it; another language has no need.
+def bound(text: str) -> str:
+    r"""Bind the punctuation of a text to the word before it.
 
     Examples
     --------
-    >>> bound("« Mon levain a faim : pourquoi ? »", "fr")
+    >>> bound("« Mon levain a faim : pourquoi ? »")
     '«\xa0Mon levain a faim\xa0: pourquoi\u202f?\xa0»'
-    >>> bound("Ask : why ?", "en")
-    'Ask : why ?'
     """
-    return _TEXT.sub(_space, text) if language == "fr" else text
+    return _TEXT.sub(_space, text)
 
 
-def bound_html(html: str, language: str) -> str:
+def bound_html(html: str) -> str:
     r"""Bind the punctuation of a page's texts; its tags, fields and code stay as they are.
 
     Examples
     --------
-    >>> bound_html('<a title="Où ?">Où ?</a> <code>a ? b : c</code>', "fr")
+    >>> bound_html('<a title="Où ?">Où ?</a> <code>a ? b : c</code>')
     '<a title="Où ?">Où\u202f?</a> <code>a ? b : c</code>'
     """
-    return _HTML.sub(_space, html) if language == "fr" else html
+    return _HTML.sub(_space, html)
 
 
 def _space(match: re.Match[str]) -> str:

@@ -114,12 +114,9 @@ class Page:
     contents_label: str
 
     def bound(self) -> Page:
-        """Return the page as its language binds punctuation; charts stay as they were drawn."""
-        shown: Page = changed(self, lambda text: text if text[:1] == "<" else self._bound(text))
+        """Return the page with its punctuation bound; charts stay as they were drawn."""
+        shown: Page = changed(self, lambda text: text if text[:1] == "<" else bound(text))
         return shown
-
-    def _bound(self, text: str) -> str:
-        return bound(text, self.language)
 
 
 def changed(value: Any, change: Callable[[str], str]) -> Any:

@@ -42,13 +42,12 @@ from condat.workspace.pages.menu import SETTINGS, STAGES
 
 
 class Typeset(Template):
-    """A template whose page is bound as its reader's language binds punctuation."""
+    """A template in whose page no line begins with the mark of the line before."""
 
     def render(self, *values: Any, **named: Any) -> str:
         """Write the page."""
         told = super().render(*values, **named)
-        words = dict(*values, **named).get("words")
-        return bound_html(told, words.language) if words and self._html else told
+        return bound_html(told) if self._html else told
 
     @property
     def _html(self) -> bool:
