@@ -71,6 +71,7 @@ def test_of_an_erased_author_the_right_alone_is_told(owner_client: Client, match
         shown = owner_client.get(page).content.decode()
         assert "publication d’une personne effacée" in shown, page
         assert ">…<" not in shown, page
+        assert "« … »" not in shown.replace("\xa0", " "), page
 
 
 def test_our_post_is_called_by_its_title_where_it_was_collected(

@@ -64,7 +64,7 @@ def test_a_scorecard_says_what_is_missing(visitor: Visitor, planned: Desk) -> No
     assert "Nothing is measured yet" in shown
     bring(planned)
     shown = viewer.get("/t/moulin/scorecard/", headers={"accept-language": "en"}).content.decode()
-    assert "of the six links of the chain are missing" in shown
+    assert "of the 6 links of the chain are missing" in shown
     assert "Ventes" in shown
 
 
