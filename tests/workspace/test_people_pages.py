@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
+from pathlib import Path
+from urllib.parse import quote, unquote
 
 import pytest
 from django.test import Client
@@ -11,6 +12,8 @@ from django.test import Client
 from condat.plan.people.ties import KINDS
 from condat.usecases.desk import Desk
 from condat.usecases.keep import forgetting
+from condat.usecases.listen.importing import import_files
+from condat.workspace.create.inspired.models import Match
 from condat.workspace.jobs.models import Job
 from condat.workspace.plan.people.person import TIES
 from condat.workspace.protection.models import Objection
@@ -116,6 +119,25 @@ def test_what_somebody_made_because_of_us_stands_on_their_page_once_confirmed(
     assert 'id="inspired"' in shown
     assert "As the mill says" in shown
     assert made in shown
+
+
+def test_what_somebody_of_two_accounts_made_is_theirs_and_leads_to_them(
+    visitor: Visitor, heard: Team, tmp_path: Path
+) -> None:
+    contacts = tmp_path / "contacts.csv"
+    contacts.write_text("Name;Rate\nAna;250\nBen;100\nChloe;100\nDora;100\nEmil;100\nFay;100\n")
+    import_files(Desk.open(heard.root), [contacts])
+    owner = visitor("owner")
+    told = {"link": "https://bread.example/3", "our_link": "https://moulin.example/mie"}
+    made = owner.post("/t/moulin/inspired/new/", told)["Location"]
+    match = Match.objects.get()
+    assert match.author_uri == f"urn:condat:person:{match.author.lower()}"
+    owner.post(f"{made}judge/confirmed/")
+    start = f"/t/moulin/partnerships/start/?person={quote(match.author_uri)}"
+    assert f'href="{start}"' in text(owner, made)
+    assert f'value="{match.author}"' in text(owner, start)
+    Objection.objects.create(team=heard, person_uri=match.author_uri, name=match.author, how="mail")
+    assert start not in text(owner, made)
 
 
 def test_a_partnership_begins_on_a_person_s_page_and_its_history_stands_there(

@@ -19,7 +19,8 @@ PROPOSED, CONFIRMED, REJECTED = "proposed", "confirmed", "rejected"
 class Match(models.Model):
     """Their post beside ours, passage by passage.
 
-    ``source`` says who found it: ``hand``, or a method; ``score`` is a method's.
+    ``source`` says who found it: ``hand``, or a method; ``score`` is a method's. ``author_uri`` is
+    the person's, whichever of their accounts it stands on.
     """
 
     team = models.ForeignKey("teams.Team", models.CASCADE, related_name="matches")

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from condat.core.titles import called, opening
 from condat.usecases.desk import Desk
 from condat.workspace.create.inspired.models import CONFIRMED, SOON, Match, Right
+from condat.workspace.create.partnerships.persons import persons_of
 from condat.workspace.teams.models import Team
 
 PASSAGE = 400
@@ -46,14 +47,14 @@ def from_corpus(desk: Desk, link: str) -> dict[str, Any]:
     if not rows:
         return {}
     post = rows[0]
-    uri = next(iter(post["author_uris"] or ()), "")
+    account = next(iter(post["author_uris"] or ()), "")
     return {
         "post_uri": post["uri"],
         "title": (post["title"] or "")[:300],
         "passage": opening(post["text"] or "", PASSAGE),
         "published": post["published"],
-        "author_uri": uri,
-        "author": _name(desk, uri),
+        "author_uri": persons_of(desk, {account})[account] if account else "",
+        "author": _name(desk, account),
     }
 
 

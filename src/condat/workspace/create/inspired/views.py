@@ -12,7 +12,9 @@ from condat.core.words import Words
 from condat.workspace.create.inspired import actions, queries
 from condat.workspace.create.inspired.forms import GrantForm, MatchForm, RightForm
 from condat.workspace.create.inspired.models import CONFIRMED, PROPOSED, REJECTED, Match, Right
+from condat.workspace.create.partnerships.queries import with_person
 from condat.workspace.pages.labels import ACTS
+from condat.workspace.protection.queries import objecting
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
 
@@ -80,6 +82,8 @@ def _match(
         form or RightForm(words=visit.words),
         granted or GrantForm(words=visit.words, initial={"granted_on": today}),
         match=found,
+        partnership=with_person(visit.team, found.author_uri),
+        objects=found.author_uri in objecting(visit.team),
         steps=found.steps.select_related("by"),
         rights=[(one, one.state(today)) for one in found.rights.all()],
         doing=actions.STEPS,
