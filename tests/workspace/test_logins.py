@@ -107,6 +107,9 @@ def test_what_asks_for_a_login_says_so_and_is_added_with_it(
     assert desk.corpus.snapshot().count("posts") == 2
     assert "t0ken" not in lying()
     assert not any(b"t0ken" in p.read_bytes() for p in team.root.rglob("*") if p.is_file())
+    listed = page(client.get("/t/moulin/settings/team/", headers=ENGLISH))
+    assert f'<a href="{HERE}?name=intranet#login">intranet</a>' in listed
+    assert "t0ken" not in listed
     seen = page(client.get(HERE, {"name": "intranet"}, headers=ENGLISH))
     assert "Token in a header of its own, kept by analyst@example.org" in seen
     assert "t0ken" not in seen

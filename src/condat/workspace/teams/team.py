@@ -58,7 +58,8 @@ def team(visit: Visit) -> HttpResponse:
 
 
 def _team(visit: Visit, form: TeamForm, status: int = 200) -> HttpResponse:
-    return _show(visit, form, "team", status, seen=visit.opened(_called(visit)))
+    logins = visit.team.logins.order_by("source")
+    return _show(visit, form, "team", status, seen=visit.opened(_called(visit)), logins=logins)
 
 
 def _called(visit: Visit) -> dict[str, str]:
@@ -125,7 +126,7 @@ def _confirmed(visit: Visit, text: str) -> None:
         raise InputError(mark("Type “{text}” to confirm."), text=text)
 
 
-def _show(visit: Visit, form: Spoken, name: str, status: int = 200, **more: str) -> HttpResponse:
+def _show(visit: Visit, form: Spoken, name: str, status: int = 200, **more: object) -> HttpResponse:
     shown = visit.show(f"teams/{name}.html", form=form, **more)
     shown.status_code = status
     return shown
