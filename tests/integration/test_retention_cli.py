@@ -113,3 +113,6 @@ def test_everything_that_is_held_of_a_person(team: Path, tmp_path: Path) -> None
     assert next(csv.DictReader(io.StringIO(text)))["title"] == "Levain"
     assert b"Ben Lang" not in every
     assert condat("disclose", "Nobody", str(archive), folder=team).returncode == 4
+    told = condat("disclose", "Ana Roux", str(archive), folder=team, CONDAT_LANGUAGE="fr").stdout
+    assert "chiffres de ses publications" in told
+    assert "their" not in told

@@ -8,7 +8,19 @@ from typing import Annotated
 import typer
 
 from condat.cli.output import HERE, AsJson, Folder, open_desk, show_facts, show_json
+from condat.core.words import mark
+from condat.report.labels import TABLES
 from condat.usecases.keep import disclosing, forgetting
+
+# The files of the archive, as they are called to whoever reads what they hold.
+HELD = TABLES | {
+    "counts on their posts": mark("counts of their posts"),
+    "engagements on their posts": mark("reactions to their posts"),
+    "mentions": mark("posts of others that name them"),
+    "people": mark("ranks by subject"),
+    "shortlist": mark("places on the shortlist"),
+    "plan": mark("rows of the plan"),
+}
 
 
 def disclose(
@@ -25,4 +37,5 @@ def disclose(
     if as_json:
         show_json(counts)
         return
-    show_facts({name: desk.words.number(count) for name, count in counts.items()}, desk.words)
+    words = desk.words
+    show_facts({words.of(HELD, name): words.number(n) for name, n in counts.items()}, words)
