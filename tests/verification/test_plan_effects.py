@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+import pyarrow as pa
 import pytest
 from scipy import sparse
 
-from condat.distribute.expect.effects import Z90
+from condat.distribute.expect.effects import Z90, Experience, Usual
 from condat.distribute.expect.forecast import DIMENSIONS, Model, Name, Table, fit
+from condat.distribute.expect.outlook import outlook
 from fixtures.plan_world import posts, words
 
 WORLDS = 30
@@ -136,3 +138,32 @@ def test_a_world_without_effects_promises_nothing() -> None:
     beyond = [abs(mean) > Z90 * error for mean, error in told]
     assert np.mean(beyond) <= 0.1
     assert max(abs(mean) for mean, _ in told) < np.log(1.4)
+
+
+def test_what_an_effect_is_made_of_is_called_as_people_write_it() -> None:
+    one = world(0)
+    rows = np.arange(len(one.score))
+    known = Experience(
+        fit(one.table, one.score, np.ones(len(rows)), one.account),
+        one.table,
+        pa.array(["site"] * len(rows)),
+        pa.array(one.account.astype(str)),
+        rows >= 0,
+        np.exp(one.score),
+        rows,
+        {},
+        {"t1": "pain au levain, farine"},
+    )
+    usual = Usual(len(rows), 40.0, 10.0, one.table.share(rows))
+    form = max(FORMS, key=lambda name: one.truth[one.table.names.index(("form", name))])
+    ahead = [
+        outlook(
+            known, usual, [name, ("topic", "t1"), ("form", form)],
+            label="pain au levain", place="site", person=None, lead=7,
+        )
+        for name in one.table.names
+        if name[0] == "word"
+    ]  # fmt: skip
+    parts = [part for row in ahead for part in row["effect_parts"]]
+    called = {part["values"][0] for part in parts if part["code"] == "part.word"}
+    assert called == {"pain au levain"}

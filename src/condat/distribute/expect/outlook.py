@@ -72,18 +72,20 @@ def outlook(
         "effect_low": told.low if told else None,
         "effect_high": told.high if told else None,
         "usual": usual.result if usual.posts >= FEWEST else None,
-        "effect_parts": _parts(told, known.topics),
+        "effect_parts": _parts(told, known.topics, label),
         "know": [_know(known, usual, told, place)],
         "needs": [] if told else needs(known, usual, label=label, place=place),
         "stop_rule": stop_rule(usual, place=place, person=person, lead=lead),
     }
 
 
-def _parts(told: Effect | None, topics: Mapping[str, str]) -> list[Record]:
+def _parts(told: Effect | None, topics: Mapping[str, str], label: str) -> list[Record]:
+    """Say what each trait brings; a word is called as people write it, not by its lemmas."""
     parts = told.parts if told else ()
+    called = [label if name == "word" else topics.get(value, value) for (name, value), _ in parts]
     return [
-        {"code": f"part.{name}", "values": [topics.get(value, value), f"{ratio:.2f}"]}
-        for (name, value), ratio in parts
+        {"code": f"part.{name}", "values": [what, f"{ratio:.2f}"]}
+        for ((name, _), ratio), what in zip(parts, called, strict=True)
     ]
 
 
