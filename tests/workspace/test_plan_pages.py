@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from html import unescape
 
 from condat.usecases.desk import Desk
 from condat.usecases.plan.comparing import compare
@@ -140,6 +142,27 @@ def test_a_dismissed_row_takes_none_of_the_means(visitor: Visitor, planned: Desk
     assert "2 of 12" in editor.get(PLAN, headers=headers).content.decode()
     editor.post(f"{PLAN}b2/undo/")
     assert "3 of 12" in editor.get(page, headers=headers).content.decode()
+
+
+def test_the_spread_of_a_plan_opens_onto_its_rows(visitor: Visitor, planned: Desk) -> None:
+    soon, viewer = planned.as_of + timedelta(days=5), visitor("viewer")
+    rows = [
+        plan_row("a1", soon, cost=100.0, message="Feed it", person="Ada", place="blog"),
+        plan_row("b2", soon, message="Feed it", place="letters"),
+        plan_row("c3", soon, message="Wait", place="blog", form="interview"),
+    ]
+    keep_plan(planned, rows)
+    text = viewer.get(f"{PLAN}means/", headers={"accept-language": "en"}).content.decode()
+    cells = re.findall(r'<a href="([^"]*message=[^"]*)">(\d)</a>', text)
+    assert [count for _, count in cells] == ["2", "1"]
+    shown = viewer.get(unescape(cells[0][0]), headers={"accept-language": "en"}).content.decode()
+    assert "2 of 3 rows" in shown
+    assert "Nobody from outside" in text
+    assert "€100" in text
+    visitor("editor").post(f"{PLAN}b2/dismissed/", {"why": "Trop cher"})
+    text = viewer.get(f"{PLAN}means/", headers={"accept-language": "en"}).content.decode()
+    assert re.findall(r"place=blog\">(\d)</a>", text) == ["2"]
+    assert "place=letters" not in text
 
 
 def test_a_second_plan_says_what_came_went_and_moved(visitor: Visitor, planned: Desk) -> None:

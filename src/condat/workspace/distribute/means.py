@@ -8,9 +8,14 @@ from django.shortcuts import redirect
 from pydantic import ValidationError
 
 from condat.core.invalid import wrongs
+from condat.distribute.spread import Part, spread
+from condat.report.facts import Facts
 from condat.report.limits import MEANS, left, more, used
+from condat.report.sections.plan import certificate
 from condat.usecases.desk import Desk
 from condat.usecases.team.means import TYPED, set_means
+from condat.usecases.team.strategy import personas_of, strategy_of
+from condat.workspace.create.pieces.kinds import KINDS
 from condat.workspace.distribute.rows import as_agreed
 from condat.workspace.pages.labels import MEANS_TYPED
 from condat.workspace.pages.standing import standing
@@ -44,7 +49,8 @@ def change(visit: Visit) -> HttpResponse:
 
 def _show(visit: Visit, typed: dict[str, str], wrong: dict[str, str]) -> HttpResponse:
     facts, words = standing(visit.desk, visit.words), visit.words
-    measures = as_agreed(visit.desk, facts).measures if facts else None
+    facts = as_agreed(visit.desk, facts) if facts else None
+    measures = facts.measures if facts else None
     plan = facts.settings.plan if facts else visit.desk.settings.plan
     told = [
         (
@@ -59,11 +65,21 @@ def _show(visit: Visit, typed: dict[str, str], wrong: dict[str, str]) -> HttpRes
         "distribute/means.html",
         facts=facts,
         told=told,
+        sure=certificate(measures.gap, words) if measures else "",
+        parts_of=_spread(visit, facts) if facts else {},
         typed=typed,
         means=visit.desk.settings.plan,
         wrong=wrong,
         fields=MEANS_TYPED,
+        forms=KINDS,
         currency=plan.currency,
     )
     shown.status_code = 422 if wrong else 200
     return shown
+
+
+def _spread(visit: Visit, facts: Facts) -> dict[str, tuple[Part, ...]]:
+    """Return how the rows that stand are spread, over what the strategy wants too."""
+    kept = [row for row in facts.rows("plan") if row["decision"] != "dismissed"]
+    personas = [persona.name for persona in personas_of(visit.desk).personas]
+    return spread(kept, {"message": strategy_of(visit.desk).messages, "persona": personas})

@@ -23,6 +23,7 @@ from condat.usecases.team.decided import decisions_of
 
 Record = dict[str, Any]
 FILTERS = ("week", "person", "persona", "state")
+ASKED = (*FILTERS, "message", "form", "place")  # what an address can ask for
 
 
 @dataclass(frozen=True)
@@ -91,5 +92,5 @@ def _shown(name: str, one: str, words: Words) -> str:
 
 def wanted(every: list[Line], asked: Mapping[str, str]) -> list[Line]:
     """Return the rows that a reader asked for."""
-    set_ = {name: asked[name] for name in FILTERS if asked.get(name)}
+    set_ = {name: asked[name] for name in ASKED if asked.get(name)}
     return [line for line in every if all(value(line, n) == v for n, v in set_.items())]

@@ -254,3 +254,18 @@ TABLES = {  # what we heard, then what the last plan found in it
     "outcomes": mark("Our own results"),
     "rejects": mark("Rows that were not imported"),
 }
+
+SPREAD = {  # what the pieces of a plan are spread over
+    "message": mark("Message"),
+    "persona": mark("Persona"),
+    "form": mark("Form"),
+    "place": mark("Place"),
+    "person": mark("Person"),
+}
+NONE = {  # of a row that has none of it
+    "message": mark("No message"),
+    "persona": mark("No persona in particular"),
+    "form": mark("No form"),
+    "place": mark("No place"),
+    "person": mark("Nobody from outside"),
+}
