@@ -122,7 +122,7 @@ def test_a_post_is_checked_for_its_disclosure(mill: Site, page: Page) -> None:
     page.get_by_label("The text as it was published").fill("#gifted A weekend at the mill")
     page.get_by_role("button", name="Check").click()
     expect(page.locator("h1")).to_have_text("The disclosure is not in order")
-    expect(page.locator(".note")).to_contain_text("gifted” does not count. It takes: Ad")
+    expect(page.locator("main .note")).to_contain_text("gifted” does not count. It takes: Ad")
     sound(page)
     page.get_by_label("The text as it was published").fill("#ad A weekend at the mill")
     page.get_by_role("button", name="Check").click()
