@@ -107,7 +107,7 @@ def interviewed(page: Page) -> str:
         expect(page.locator("article blockquote", has_text=words)).to_be_visible()
     sound(page)
     page.get_by_role("link", name="Details", exact=True).click()
-    expect(page.locator(".warning")).to_contain_text("2 quotes are not approved")
+    expect(page.locator("main .warning")).to_contain_text("2 quotes are not approved")
     return page.url
 
 
@@ -153,7 +153,7 @@ def decided(guest: Page) -> None:
 def published(page: Page, piece: str) -> None:
     """The piece goes through its stages, until it is out."""
     page.goto(piece)
-    expect(page.locator(".warning")).to_have_count(0)
+    expect(page.locator("main .warning")).to_have_count(0)
     for stage in ("review", "approved", "scheduled"):
         page.locator("select[name=status]").select_option(stage)
         page.get_by_role("button", name="Move", exact=True).click()

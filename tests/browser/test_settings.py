@@ -45,7 +45,7 @@ def joined(mill: Site, page: Page, theirs: Page, box: Postbox) -> None:
     theirs.get_by_label("Votre nom").fill("Bruno Petit")
     theirs.get_by_label("Mot de passe").fill("court")
     theirs.get_by_role("button", name="Rejoindre").click()
-    expect(theirs.locator(".warning").first).to_be_visible()
+    expect(theirs.locator("main .warning").first).to_be_visible()
     expect(theirs.get_by_label("Votre nom")).to_have_value("Bruno Petit")
     theirs.get_by_label("Mot de passe").fill(SECRET)
     theirs.get_by_role("button", name="Rejoindre").click()
