@@ -22,7 +22,7 @@ from benchmarks.pseudowords import COMMUNITY, USES, Item, judged, posts
 from condat.plan.senses.yardstick import FALSE_SPLITS
 
 SITES = {"react_blog": "en", "putaindecode": "fr", "codefor": "de"}
-DRAWS = 3
+DRAWS = 9
 RIDGE = 30.0
 
 

@@ -169,7 +169,7 @@ def test_two_words_written_as_one_are_split(words: list[Item]) -> None:
     ordinary = np.mean([item.score > 0 for item in words if item.ari is None])
     split = np.mean([item.score > 0 for item in two])
     assert len(two) > 30
-    assert split > 0.23  # 0.35 over three draws (benchmarks/senses.py), less two standard errors
+    assert split > 0.25  # 0.39 over nine draws (benchmarks/senses.py), less two standard errors
     assert split > 2 * ordinary
     assert np.mean([item.ari for item in two if item.score > 0 and item.ari is not None]) > 0.3
 

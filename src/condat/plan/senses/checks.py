@@ -19,7 +19,7 @@ from condat.plan.tables import CHECKS
 OURS_AT_LEAST = 3  # of our posts, for a word to be ours
 FEWEST_POSTS = 5  # of the audience (or search results) before a share of senses is counted
 CHANCE = 0.1  # sides as far apart by chance more often mean the same by a term
-SEEN = {20: 0.36, 40: 0.39, 80: 0.44}  # of pseudowords, told apart (benchmarks/senses.py)
+SEEN = {20: 0.32, 40: 0.41, 80: 0.48}  # of pseudowords, told apart (benchmarks/senses.py)
 
 Mixture: TypeAlias = tuple[np.ndarray[tuple[int], np.dtype[np.float64]], int]
 OTHER_SENSE = 0.2  # of their uses, at least, in another sense than ours: ambiguous
