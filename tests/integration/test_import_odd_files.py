@@ -25,7 +25,7 @@ POST = {"url": "https://example.org/1", "published": "2024-05-01", "content": "U
 
 def imported(path: Path) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {"posts": [], "rejects": []}
-    for batch in files.read(Request("", str(path), READ_AT), None):  # type: ignore[arg-type]
+    for batch in files.read(Request("", str(path), READ_AT), None):  # type: ignore[arg-type]  # a file asks no client
         for name, rows in batch.tables.items():
             found.setdefault(name, []).extend(rows.to_pylist())
     return found

@@ -149,7 +149,7 @@ def test_the_spread_of_a_plan_opens_onto_its_rows(visitor: Visitor, planned: Des
     rows = [
         plan_row("a1", soon, cost=100.0, message="Feed it", person="Ada", place="blog"),
         plan_row("b2", soon, message="Feed it", place="letters"),
-        plan_row("c3", soon, message="Wait", place="blog", form="interview"),
+        plan_row("c3", soon, message="Wait", place="blog", form="interview", cost=None),
     ]
     keep_plan(planned, rows)
     text = viewer.get(f"{PLAN}means/", headers={"accept-language": "en"}).content.decode()
@@ -159,6 +159,7 @@ def test_the_spread_of_a_plan_opens_onto_its_rows(visitor: Visitor, planned: Des
     assert "2 of 3 rows" in shown
     assert "Nobody from outside" in text
     assert "€100" in text
+    assert "and 1 price not known" in text
     visitor("editor").post(f"{PLAN}b2/dismissed/", {"why": "Trop cher"})
     text = viewer.get(f"{PLAN}means/", headers={"accept-language": "en"}).content.decode()
     assert re.findall(r"place=blog\">(\d)</a>", text) == ["2"]

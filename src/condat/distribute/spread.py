@@ -11,11 +11,12 @@ DIMENSIONS = ("message", "persona", "form", "place", "person")
 
 @dataclass(frozen=True)
 class Part:
-    """What one of them gets: pieces, and what is paid for them."""
+    """What one of them gets: pieces, what is paid for them, and how many have no price yet."""
 
     value: str  # empty: none, such as nobody from outside
     pieces: int
     cost: float
+    unpriced: int = 0
 
 
 def spread(
@@ -39,12 +40,12 @@ def spread(
     --------
     >>> rows = [{"message": "Feed it", "place": "blog", "cost": 50.0}, {"place": "blog"}]
     >>> for name, parts in spread(rows, {"message": ["Feed it", "Wait"]}).items():
-    ...     print(name, [(part.value, part.pieces, part.cost) for part in parts])
-    message [('Feed it', 1, 50.0), ('', 1, 0.0), ('Wait', 0, 0.0)]
-    place [('blog', 2, 50.0)]
+    ...     print(name, [(part.value, part.pieces, part.cost, part.unpriced) for part in parts])
+    message [('Feed it', 1, 50.0, 0), ('', 1, 0.0, 1), ('Wait', 0, 0.0, 0)]
+    place [('blog', 2, 50.0, 1)]
     """
     every = {name: [str(row.get(name) or "") for row in rows] for name in DIMENSIONS}
-    costs = [float(row.get("cost") or 0.0) for row in rows]
+    costs = [row.get("cost") for row in rows]
     return {
         name: _parts(values, costs, wanted.get(name, ()))
         for name, values in every.items()
@@ -53,10 +54,13 @@ def spread(
 
 
 def _parts(
-    values: Sequence[str], costs: Sequence[float], wanted: Iterable[str]
+    values: Sequence[str], costs: Sequence[float | None], wanted: Iterable[str]
 ) -> tuple[Part, ...]:
-    paid = dict.fromkeys((*values, *wanted), 0.0)
+    asked: dict[str, list[float | None]] = {value: [] for value in (*values, *wanted)}
     for value, cost in zip(values, costs, strict=True):
-        paid[value] += cost
-    found = [Part(value, values.count(value), cost) for value, cost in paid.items()]
+        asked[value].append(cost)
+    found = [
+        Part(value, len(paid), sum((one or 0.0 for one in paid), 0.0), paid.count(None))
+        for value, paid in asked.items()
+    ]
     return tuple(sorted(found, key=lambda part: -part.pieces))

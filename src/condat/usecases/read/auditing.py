@@ -17,6 +17,7 @@ from condat.plan.strategy.audit import audit
 from condat.usecases.desk import Desk
 from condat.usecases.read.checking import asked_for, jargon_of
 from condat.usecases.read.people import compared
+from condat.usecases.read.reading import METHOD as READING
 from condat.usecases.read.reading import keywords, reading
 from condat.usecases.team.strategy import strategy_of
 
@@ -67,7 +68,7 @@ def _key(desk: Desk) -> str:
     """Hash what an audit is made from, besides the version."""
     strategy = strategy_of(desk).model_dump_json(include={"messages", "pains", "promise"})
     watch, seed = desk.watch.model_dump_json(), str(desk.settings.seed)
-    return digest(METHOD, watch, strategy, seed, desk.today, *asked_for(desk))
+    return digest(METHOD, READING, watch, strategy, seed, desk.today, *asked_for(desk))
 
 
 def _judged(desk: Desk, snapshot: Snapshot, found: Mapping[str, pa.Table]) -> pa.Table:
