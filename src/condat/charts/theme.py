@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 import altair as alt
 import vl_convert
+from babel.dates import get_month_names
 
 from condat.core.words import Words
 
@@ -166,9 +167,21 @@ def _drawn(spec: str, language: str) -> str:
         spec,
         allowed_base_urls=[],
         format_locale=_LOCALES[language],
-        time_format_locale=_TIMES[language],
+        time_format_locale=_times(language),
     )
     return re.sub(r'<rect width="\d+" height="\d+" fill="(white|transparent)"/>', "", svg, count=1)
+
+
+def _times(language: str) -> dict[str, Any]:
+    """Return how times are written; months in short as everywhere else on a page.
+
+    Examples
+    --------
+    >>> _times("de")["shortMonths"][-2:]
+    ['Nov.', 'Dez.']
+    """
+    short = get_month_names("abbreviated", locale=language).values()
+    return vl_convert.get_time_format_locale(_TIMES[language]) | {"shortMonths": [*short]}
 
 
 def whiskers(
