@@ -239,6 +239,7 @@ def test_a_ranking_is_public_by_name_until_it_is_taken_back(visitor: Visitor, he
     assert "Ana" in page
     assert "Pondération du classement" in page
     assert "avis sur nous" not in page  # the order to read in is the team's own
+    assert "impossible à départager" not in page  # said once over the table, not of each person
     assert "<script" not in page
     assert "<link" not in page
     assert "unsafe" not in answer["Content-Security-Policy"]

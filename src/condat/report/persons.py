@@ -69,6 +69,18 @@ def standing(row: Record, words: Words) -> str:
     return words("{low} to {high} of {ranked}, group {tier}", tier=row["tier"], **ends)
 
 
+def between(row: Record) -> str:
+    """Return the ranks that somebody can have, in short: for a table that says among whom.
+
+    Examples
+    --------
+    >>> between({"rank_low": 1, "rank_high": 37}), between({"rank_low": 3, "rank_high": 3})
+    ('1–37', '3')
+    """
+    low, high = row["rank_low"], row["rank_high"]
+    return f"{low}" if low == high else f"{low}–{high}"
+
+
 def untold(row: Record) -> bool:
     """Say whether nobody of a topic is told apart from anyone else; one alone needs no telling.
 

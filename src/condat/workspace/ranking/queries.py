@@ -13,8 +13,8 @@ from condat.core.errors import ErasedError
 from condat.core.words import Words
 from condat.report.facts import Record
 from condat.report.page import Figure
+from condat.report.persons import between, sure, untold
 from condat.report.persons import ranking as weighed
-from condat.report.persons import standing, sure
 from condat.usecases.desk import Desk
 from condat.workspace.pages.figures import figure
 from condat.workspace.pages.found import Found, found
@@ -31,7 +31,8 @@ class Ranking:
 
     title: str
     as_of: datetime
-    people: list[tuple[Record, str]]
+    people: list[tuple[Record, str]]  # each with the ranks that they can have
+    told: bool  # whether anybody is told apart from anyone else
     figure: Figure
     weights: str
     basis: str
@@ -62,7 +63,8 @@ def _laid_out(team: Team, topic: str, here: Found) -> Ranking | None:
     return Ranking(
         title,
         here.browsed.as_of,
-        [(row, standing(row, words)) for row in rows],
+        [(row, between(row)) for row in rows],
+        not untold(rows[0]),
         figure(sure(rows[0], words), ranks, table, words),
         weighed(here.facts.settings.people, words),
         rows[0]["basis"],
