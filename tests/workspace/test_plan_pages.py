@@ -6,6 +6,8 @@ import re
 from datetime import timedelta
 from html import unescape
 
+from selectolax.lexbor import LexborHTMLParser
+
 from condat.usecases.desk import Desk
 from condat.usecases.plan.comparing import compare
 from condat.usecases.team.decided import decisions_of
@@ -59,6 +61,13 @@ def test_a_row_has_its_own_address_with_what_was_decided(visitor: Visitor, plann
     assert editor.get(f"{PLAN}nothing/").status_code == 404
     every = editor.get(PLAN).content.decode()
     assert every.index('id="row-c3"') < every.index('id="row-a1"')  # what is dismissed comes last
+
+
+def test_the_rows_that_stand_are_numbered_as_they_are_read(visitor: Visitor, planned: Desk) -> None:
+    editor = visitor("editor")
+    editor.post(f"{PLAN}a1/dismissed/", {"why": "Trop vague"})
+    shown = LexborHTMLParser(editor.get(PLAN).content.decode()).css("article.row h2")
+    assert [line.text()[:2] for line in shown] == ["1.", "2.", "Ar"]
 
 
 def test_a_changed_row_is_shown_as_changed_and_changes_add_up(

@@ -9,7 +9,7 @@ from condat.plan.tables import COUNT, REAL, REASONS, TEXT, TEXTS
 PLAN = pa.schema(
     [
         ("row", TEXT),  # an id made of what the row proposes: the same proposal keeps its id
-        ("position", COUNT),
+        ("position", COUNT),  # in the order of time; a row that was dismissed has none
         ("message", TEXT),
         ("persona", TEXT),
         ("topic", TEXT),

@@ -143,5 +143,6 @@ def _place(row: Record, words: Words) -> str:
 
 
 def heading(row: Record, words: Words) -> str:
-    """Return the number and name of a row."""
-    return f"{row['position']}. {piece(row, words)}"
+    """Return the number and name of a row; a dismissed one has no number."""
+    title = piece(row, words)
+    return f"{row['position']}. {title}" if row["position"] else title

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,10 +17,26 @@ PROPOSED = "proposed"  # nobody has decided, or what was decided is undone
 def agreed(desk: Desk, rows: Sequence[Record]) -> list[Record]:
     """Return the rows with what the team changed in them, in the order of time.
 
-    ``decision`` says where each stands: proposed, accepted, changed or dismissed.
+    ``decision`` says where each stands: proposed, accepted, changed or dismissed. ``position``
+    numbers them in that order; a dismissed row has none.
     """
     last = {one.row: one for one in decisions_of(desk).standing(desk.as_of)}
-    return sorted((with_word(row, last.get(row["row"])) for row in rows), key=_moment)
+    return numbered(sorted((with_word(row, last.get(row["row"])) for row in rows), key=_moment))
+
+
+def numbered(rows: Sequence[Record]) -> list[Record]:
+    """Give the rows their numbers as they stand; what is dismissed is not counted.
+
+    Examples
+    --------
+    >>> rows = [{"decision": "accepted"}, {"decision": "dismissed"}, {"decision": "proposed"}]
+    >>> [row["position"] for row in numbered(rows)]
+    [1, None, 2]
+    """
+    count = itertools.count(1)
+    return [
+        row | {"position": None if row["decision"] == "dismissed" else next(count)} for row in rows
+    ]
 
 
 def with_word(row: Record, word: Decision | None) -> Record:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from condat.report.rows import heading, told, weighed
+from condat.report.rows import told, weighed
 from condat.report.sections.audit import LEAD, VERDICTS
+from condat.report.titles import piece
 from condat.workspace.evidence.exhibit import Exhibit
 from condat.workspace.pages.found import Found
 
@@ -16,7 +17,7 @@ def row(found: Found, of: str, number: str) -> Exhibit | None:
     line, words = rows[0], found.words
     said = dict(told(line, words))
     return Exhibit(
-        title=heading(line, words),
+        title=piece(line, words),
         method="plan",
         formula=words("What speaks for it, part by part; the plan is the best set of such rows."),
         lines=tuple((text, "") for text in weighed(line, words)),
