@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from condat.core.words import Words
+
 # Networks that write their own name with capitals inside it.
 _OWN = {"linkedin": "LinkedIn", "tiktok": "TikTok", "youtube": "YouTube", "wordpress": "WordPress"}
 _NETWORKS = ("instagram", "facebook", "mastodon", "bluesky", "reddit", "pinterest", "github")
@@ -39,3 +41,15 @@ def place_name(name: str) -> str:
     if not _SLUG.fullmatch(name) or name != name.lower() or not (rest or known):
         return name
     return " ".join([_OWN.get(first, first.capitalize()), *rest])
+
+
+def place_told(name: str, words: Words) -> str:
+    """Return the name as it stands in a sentence: a plain word is quoted, to be read as a name.
+
+    Examples
+    --------
+    >>> place_told("site", Words("en")), place_told("linkedin-moulin", Words("en"))
+    ('“site”', 'LinkedIn moulin')
+    """
+    shown = place_name(name)
+    return words.quote(shown) if _SLUG.fullmatch(shown) and shown.islower() else shown

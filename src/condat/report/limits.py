@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, time
 from typing import Any
 
-from condat.core.places import place_name
+from condat.core.places import place_told
 from condat.core.settings import Plan as Means
 from condat.core.words import Words, mark
 from condat.distribute.ceilings import Ceiling
@@ -160,7 +160,7 @@ def conflict(
         CONFLICTS[one.limit],
         taken=shown(one.taken),
         most=shown(one.most),
-        name=place_name(one.name) if one.limit in ("place", "day") else one.name,
+        name=place_told(one.name, words) if one.limit in ("place", "day") else one.name,
         since=since,
     )
     named = words.listed(piece(rows[row], words) for row in one.rows if row in rows)

@@ -9,6 +9,7 @@ from math import ceil
 from statistics import median
 from typing import Any
 
+from condat.core.places import place_told
 from condat.core.words import Words, mark
 from condat.report.facts import Facts
 from condat.usecases.desk import Desk
@@ -89,7 +90,7 @@ def _sources(desk: Desk, words: Words) -> Iterator[Waiting]:
         return
     for one in health(desk, desk.as_of):
         if one.status == "broken":
-            told = words("{source} cannot be read any more.", source=one.name)
+            told = words("{source} cannot be read any more.", source=place_told(one.name, words))
             yield Waiting(told, "listen", act=Act.LISTEN)
 
 
