@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from pathlib import Path
 from types import ModuleType
 
@@ -11,6 +12,7 @@ import pytest
 from condat.core.settings import Settings
 
 DOCS = Path(__file__).parents[2] / "docs"
+SERVER = DOCS.parent / "src" / "condat" / "workspace" / "settings.py"
 
 
 def builder() -> ModuleType:
@@ -44,3 +46,10 @@ def test_every_setting_is_described() -> None:
         section = getattr(field.annotation, "model_fields", None)
         names += [f"{name}.{child}" for child in section] if section else [name]
     assert not [name for name in names if f"`{name}`" not in page]
+
+
+def test_every_variable_of_the_server_is_described() -> None:
+    page = (DOCS / "how-to" / "work-in-a-browser.md").read_text("utf-8")
+    read = re.findall(r"\"(CONDAT_\w+)\"", SERVER.read_text("utf-8"))
+    assert "CONDAT_SSL_REDIRECT" in read
+    assert not [name for name in read if not re.search(rf"^\|.*`{name}`.* \|", page, re.M)]
