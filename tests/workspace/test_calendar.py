@@ -81,6 +81,17 @@ def test_an_entry_of_an_imported_calendar_that_is_a_piece_stands_there_as_the_pi
     assert "event" in {one.kind for one in standing(planned)}
 
 
+def test_an_entry_that_says_less_than_its_piece_is_the_piece(planned: Desk) -> None:
+    desk = Desk.open(planned.root)
+    event = EVENT | {"title": "La foire aux pains de Rouen", "at": desk.as_of + timedelta(days=3)}
+    with desk.corpus.transaction(at=datetime.now(UTC), note="longer") as tx:
+        tx.upsert("calendar", pa.Table.from_pylist([event], schema=TABLES["calendar"].schema))
+    assert "event" in {one.kind for one in standing(desk)}
+    title, due = "Ce qui attend la foire aux pains de Rouen", desk.as_of + timedelta(days=9)
+    Piece.objects.create(team=Team.objects.get(), title=title, kind="article", due=due)
+    assert "event" not in {one.kind for one in standing(desk)}
+
+
 def test_a_title_of_several_entries_is_a_piece_s_on_its_day_alone(planned: Desk) -> None:
     desk = Desk.open(planned.root)
     [event] = [one for one in standing(desk) if one.kind == "event"]

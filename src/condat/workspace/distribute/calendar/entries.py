@@ -19,6 +19,7 @@ from condat.workspace.create.pieces.queries import dated
 from condat.workspace.teams.models import Team
 
 KINDS = ("plan", "piece", "event")
+LONG = 4  # words that no two titles have in common by chance
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,8 @@ def _pieces(team: Team, zone: ZoneInfo, shown: set[str]) -> Iterator[Entry]:
 def _told(team: Team, zone: ZoneInfo, events: list[Entry]) -> Callable[[Entry], bool]:
     """Return what says that an imported entry is a piece of the team: by its address or its title.
 
-    A title that stands there several times (each month's letter) is the piece's on its day alone.
+    A title that stands there several times (each month's letter) is the piece's on its day alone;
+    another may say more or less than the piece's.
     """
     pieces, often = list(dated(team)), Counter(folded(one.title) for one in events)
     addresses = {one.url for one in pieces} - {""}
@@ -113,12 +115,27 @@ def _told(team: Team, zone: ZoneInfo, events: list[Entry]) -> Callable[[Entry], 
         if one.due is not None:
             days[folded(one.title)].add(one.due.astimezone(zone).date())
 
-    def told(event: Entry) -> bool:
+    def named(event: Entry) -> bool:
         name = folded(event.title)
-        known = event.day in days[name] if often[name] > 1 else name in days
-        return known or event.page in addresses
+        if often[name] > 1:
+            return event.day in days.get(name, ())
+        return name in days or any(_within(name, title) for title in days)
 
-    return told
+    return lambda event: named(event) or event.page in addresses
+
+
+def _within(one: str, other: str) -> bool:
+    """Say whether all the words of one of two titles stand in the other.
+
+    Examples
+    --------
+    >>> _within("kit premier levain de noël", "le kit premier levain la boîte de noël")
+    True
+    >>> _within("le levain", "le levain a faim")
+    False
+    """
+    fewer, more = sorted((set(one.split()), set(other.split())), key=len)
+    return len(fewer) >= LONG and fewer <= more
 
 
 def _events(desk: Desk) -> Iterator[Entry]:
