@@ -108,6 +108,13 @@ def test_home_shows_work_in_whatever_state_it_is(visitor: Visitor, team: Team, s
     assert visitor("viewer").get(HOME).status_code == 200
 
 
+def test_work_that_was_asked_for_again_is_told_once(visitor: Visitor, team: Team) -> None:
+    for kind in ("layout", "layout", "rank"):
+        team.jobs.create(kind=kind, state=State.DONE, ended_at=timezone.now())
+    shown = visitor("viewer").get(HOME, headers={"accept-language": "en"}).content.decode()
+    assert shown.count("Preparing the pages") == shown.count("Ranking people again") == 1
+
+
 def test_a_new_team_is_told_its_first_steps_not_every_field(visitor: Visitor, team: Team) -> None:
     desk = Desk.open(team.root)
     waits = waiting(team, desk, None, desk.words)

@@ -20,6 +20,7 @@ from condat.workspace.home.jobs import JOBS, STATES, Scene, jobs
 from condat.workspace.home.letter import member_of
 from condat.workspace.home.models import Silence
 from condat.workspace.home.queries import money, news, parted, signal_days, waiting
+from condat.workspace.jobs.queries import latest
 from condat.workspace.pages.standing import standing
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.models import Membership, Team
@@ -76,7 +77,7 @@ def _home(visit: Visit, wrong: str = "") -> HttpResponse:
         money=money(visit.team, visit.desk, facts, visit.words),
         members=visit.team.memberships.select_related("user"),
         silent=Silence.objects.filter(membership=visit.membership).exists(),
-        jobs=visit.team.jobs.all()[:3],
+        jobs=latest(visit.team, 3),
         wrong=wrong,
     )
     answer.status_code = 422 if wrong else 200
