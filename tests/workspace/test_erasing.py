@@ -23,6 +23,7 @@ from condat.workspace.jobs.erasing import align, align_all, known
 from condat.workspace.record.actions import record
 from condat.workspace.record.models import Press
 from condat.workspace.teams.models import Team
+from workspace.conftest import Visitor
 
 pytestmark = pytest.mark.django_db(transaction=True)
 POSTS = """url,title,text,published,author
@@ -132,14 +133,25 @@ def test_rows_are_looked_at_when_the_list_has_changed(named: Team) -> None:
     assert not align(Team.objects.get())
 
 
-def test_what_the_accounts_have_to_keep_keeps_its_name(named: Team) -> None:
+def test_what_the_accounts_have_to_keep_keeps_its_name(named: Team, visitor: Visitor) -> None:
     ana = Partnership.objects.get(name="Ana Roux")
     deal = ana.deals.create(advertiser="Moulin", objective="Atelier", signed_on="2026-03-01")
+    deal.deliverables.create(what="Une vidéo", place="site", due_on="2026-04-01")
     erased_at_the_command_line(named)
     align_all()
     ana.refresh_from_db()
     assert (ana.name, ana.email, ana.mails.count()) == ("Ana Roux", "", 0)
     assert ana.deals.get() == deal
+    partner, english = visitor("partners"), {"accept-language": "en"}
+    board, page = "/t/moulin/partnerships/", f"/t/moulin/partnerships/{ana.pk}/"
+    assert "Une vidéo" not in partner.get(board).content.decode()  # nobody asks it of them
+    shown = partner.get(page, headers=english).content.decode()
+    assert "Ana Roux: kept for the accounts alone" in shown
+    assert "Write to them" not in shown
+    assert (
+        "It is published"
+        not in partner.get(f"{page}deals/{deal.pk}/", headers=english).content.decode()
+    )
     assert not align(Team.objects.get())
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from condat.core.places import place_name
+from condat.core.places import place_name, place_told
 from condat.core.words import Words, mark
 from condat.plan.performance.traits import WEEKDAYS
 from condat.report.labels import KINDS
@@ -36,7 +36,7 @@ REASONS = {
     "asks_what": mark("Passages where the audience asks or explains what it is: {0}."),
     "no_plainer": mark("No plainer word was found in the audience’s texts."),
     "people_who_use": mark(
-        "People in the audience who use it: {0} of the {1} who write in the language of this word."
+        "People in the audience who use it: {0}; who write in the language of this word: {1}."
     ),
     "unexplained": mark("Is an acronym, and our texts do not say what it stands for."),
     "too_few_uses": mark("Too few uses to tell one meaning from two: {0}, and it takes {1}."),
@@ -188,6 +188,8 @@ def say(reason: Mapping[str, Any], words: Words) -> str:
     'Did 1.75 times as well as usual.'
     >>> say({"code": "other_sense", "values": ["audience", "0.83", "12"]}, Words("en"))
     'Used in another sense in the audience’s texts: 83% of 12 texts.'
+    >>> say({"code": "stop.two_silent", "values": ["2", "site", "14"]}, Words("en"))[:38]
+    'Stop after 2 pieces in a row on “site”'
     """
     code = reason["code"]
     values = [
@@ -213,8 +215,8 @@ def _places(value: str, words: Words) -> str:  # noqa: ARG001
     return ", ".join(map(place_name, _ADDRESS.sub("", value).split(", ")))
 
 
-def _place(value: str, words: Words) -> str:  # noqa: ARG001
-    return place_name(value)
+def _place(value: str, words: Words) -> str:
+    return place_told(value, words)
 
 
 def _date(value: str, words: Words) -> str:

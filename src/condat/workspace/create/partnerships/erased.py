@@ -39,7 +39,7 @@ def emails(team: Team, gone: Gone) -> set[str]:
 def kept_by_law(team: Team, gone: Gone) -> list[int]:
     """Return the numbers of partnerships that the accounts have to keep, with the name on them."""
     everyones = Partnership.objects.filter(team=team)
-    return [one.pk for one in everyones if one.source == GAP and gone(one.name)]
+    return [one.pk for one in everyones if one.gone and gone(one.name)]
 
 
 def kept(one: Partnership) -> bool:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from condat.core.settings import Plan
+from condat.corpus.suppression import GAP
 from condat.create.deals import deal as pure
 from condat.create.deals.obligations import Given, Sum, scope_of, sums
 from condat.usecases.desk import Desk
@@ -88,9 +89,10 @@ def _steps(team: Team, until: date) -> Iterator[Due]:
 
 
 def _pieces(team: Team, until: date) -> Iterator[Due]:
+    """List what they have to publish; nobody asks it of who was erased."""
     open_ones = Deliverable.objects.filter(
         deal__partnership__team=team, done_on=None, due_on__lte=until
-    )
+    ).exclude(deal__partnership__source=GAP)
     for one in open_ones.select_related("deal__partnership"):
         assert one.due_on is not None  # noqa: S101 - filtered
         yield Due(one.due_on, "piece", one.what, one.deal.partnership, one.deal)

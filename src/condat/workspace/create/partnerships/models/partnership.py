@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from condat.corpus.suppression import GAP
 from condat.workspace.record.signed import Signed
 
 
@@ -68,6 +69,11 @@ class Partnership(models.Model):
     def begun(self) -> bool:
         """Whether something was agreed: the gate does not lock it."""
         return self.stage in RUNNING
+
+    @property
+    def gone(self) -> bool:
+        """Whether the person was erased: what is left is what the accounts have to keep."""
+        return self.source == GAP
 
 
 class Touch(Signed):
