@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 import numpy as np
 import pyarrow as pa
 
+from condat.plan.cast import cast
 from condat.plan.codes import Ints, Reals
-from condat.plan.words.examples import MOST, asked, examples
+from condat.plan.words.examples import MOST, asked, examples, written
 
 SIDES = ("ours", "audience", "competitor", "audience")
 URIS = [f"p{n}" for n in range(4 * MOST)]
@@ -19,6 +20,9 @@ POSTS = pa.table(
     }
 )
 READINGS = pa.table({"post_uri": URIS, "side": [SIDES[n % 4] for n in range(len(URIS))]})
+
+
+NOBODY = pa.table({name: pa.array([], pa.string()) for name in ("author_uri", "person_uri")})
 
 
 def later(rows: Ints) -> Reals:
@@ -33,6 +37,16 @@ def test_each_side_has_its_own_and_no_more_than_are_read() -> None:
     assert theirs == [uri for uri in reversed(URIS) if int(uri[1:]) % 2][:MOST]
     alone = examples(uses, POSTS, READINGS, pa.array(["fr:pain"]), later, pa.array(["ours"]))
     assert alone["post_uri"].to_pylist() == [f"p{n}" for n in range(36, -1, -4)]
+
+
+def test_who_writes_of_it_has_their_own_posts_the_newest_first() -> None:
+    uses = (pa.array(["fr:pain", "fr:pain", "fr:pain", "fr:levain"]), pa.array(URIS[:4]))
+    who = {"author_uris": [["ana"], ["ben"], ["ana"], ["ana"]]}
+    posts = pa.table({**POSTS.slice(0, 4).to_pydict(), **who})
+    users = pa.table({"of": ["fr:pain"], "person_uri": ["ana"]})
+    found = written(uses, posts, cast(posts, NOBODY), users)
+    assert found["post_uri"].to_pylist() == ["p2", "p0"]
+    assert set(found["person_uri"].to_pylist()) == {"ana"}
 
 
 def test_a_question_asked_twice_stands_once_and_ours_not_at_all() -> None:

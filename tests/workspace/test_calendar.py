@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, time, timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -55,6 +56,16 @@ def test_rows_and_events_stand_on_their_days(visitor: Visitor, planned: Desk) ->
     assert visitor("viewer").get(f"{CALENDAR}?view=x&on=never").status_code == 200
     german = visitor("viewer").get(f"{CALENDAR}?on={day}", headers={"accept-language": "de"})
     assert f'data-label="{Words("de").weekday(0)}, ' in german.content.decode()
+
+
+def test_an_empty_calendar_leads_to_what_fills_it(visitor: Visitor, team: Team) -> None:
+    for role, ways in (
+        ("editor", ("plan/", "pieces/new/", "listen/import/")),
+        ("viewer", ("plan/",)),
+    ):
+        shown = visitor(role).get(CALENDAR).content.decode()
+        empty = shown.partition('class="empty"')[2].partition("</div>")[0]
+        assert re.findall(r'href="/t/moulin/([^"]*)"', empty) == list(ways)
 
 
 def test_a_piece_stands_on_its_day_once(visitor: Visitor, planned: Desk) -> None:

@@ -73,6 +73,21 @@ def test_every_number_of_the_keywords_opens_onto_its_posts(visitor: Visitor, hea
         assert "/methods/keywords/" in told
 
 
+def test_who_uses_a_word_and_how_many_do_open_onto_their_posts(
+    visitor: Visitor, heard: Team
+) -> None:
+    client, english = visitor("viewer"), {"accept-language": "en"}
+    page = text(client, "/t/moulin/keywords/en/mill/", **english)
+    counted = re.findall(r'data-drawer href="([^"]*/user/posts/[^"]*)">(\d+) posts?<', page)
+    assert counted
+    for address, count in counted:
+        shown = text(client, address.replace("&amp;", "&"), **english)
+        assert re.search(rf"{count} posts? of \w+ with “mill”", shown)
+        assert shown.count("<blockquote") == min(int(count), 10)
+    (people,) = [one for one in DRAWER.findall(page) if "/authors/" in one]
+    assert "https://bread.example/" in text(client, people.replace("&amp;", "&"), **english)
+
+
 def test_a_number_opens_onto_the_posts_that_it_counts(visitor: Visitor, heard: Team) -> None:
     client, english = visitor("viewer"), {"accept-language": "en"}
     told = text(client, "/t/moulin/keywords/", **english)

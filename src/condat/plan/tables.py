@@ -221,6 +221,8 @@ CHRONICLE = pa.schema([("of", TEXT), ("start", TEXT), ("side", TEXT), ("posts", 
 USERS = pa.schema(
     [("of", TEXT), ("person_uri", TEXT), ("name", TEXT), ("side", TEXT), ("posts", COUNT)]
 )
+# One row per keyword, person of ``USERS`` and post to read behind their count: the newest first.
+WRITTEN = pa.schema([("of", TEXT), ("person_uri", TEXT), ("post_uri", TEXT)])
 # One row per keyword or topic, side and post to read behind its count: the best first.
 EXAMPLES = pa.schema([("of", TEXT), ("side", TEXT), ("post_uri", TEXT)])
 # One row per keyword and question that the audience asks with it: the newest first.

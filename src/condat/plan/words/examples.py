@@ -8,9 +8,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from condat.plan.cast import Cast
 from condat.plan.chronicle import Uses, located, sided
-from condat.plan.codes import Ints, Reals, encode, flatten, look_up, paired, whole
-from condat.plan.tables import ASKED, EXAMPLES
+from condat.plan.codes import Ints, Reals, encode, flatten, joined, look_up, paired, whole
+from condat.plan.tables import ASKED, EXAMPLES, WRITTEN
 from condat.plan.words.keyphrases import strongest
 from condat.plan.words.uses import SIDES
 
@@ -61,6 +62,37 @@ def examples(
     of, by = np.divmod(group[best], max(len(sides), 1))
     uris = posts["uri"].take(pa.array(post[kept][best]))
     return pa.table([wanted.take(pa.array(of)), sides.take(pa.array(by)), uris], schema=EXAMPLES)
+
+
+def written(uses: Uses, posts: pa.Table, members: Cast, users: pa.Table) -> pa.Table:
+    """Name the posts in which each of some people writes of something, the newest first.
+
+    Parameters
+    ----------
+    uses, posts
+        As in :func:`condat.plan.chronicle.chronicle`.
+    members : Cast
+        Made from the same ``posts``.
+    users : pyarrow.Table
+        Of the schema ``USERS``.
+
+    Returns
+    -------
+    pyarrow.Table
+        Of the schema ``WRITTEN``, at most ``MOST`` of each row of ``users``.
+    """
+    wanted, place = encode(users["of"])
+    what, post, _ = located(uses, posts["uri"], wanted)
+    i, j = joined(post, members.post, posts.num_rows)
+    size = max(len(members.people), 1)
+    known = place * size + look_up(users["person_uri"], members.people)
+    pair = what[i] * size + members.person[j]
+    kept = np.flatnonzero(np.isin(pair, known))
+    kept = kept[_newest(posts, post[i[kept]])]
+    best = kept[strongest(pair[kept], np.ones(len(kept)), MOST)]
+    of, person = np.divmod(pair[best], size)
+    columns = (wanted.take(pa.array(of)), members.people.take(pa.array(person)))
+    return pa.table([*columns, posts["uri"].take(pa.array(post[i[best]]))], schema=WRITTEN)
 
 
 def asked(questions: pa.Table, posts: pa.Table, readings: pa.Table, wanted: pa.Array) -> pa.Table:

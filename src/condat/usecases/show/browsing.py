@@ -25,7 +25,7 @@ from condat.plan.codes import Ints, Reals, look_up, paired, real
 from condat.plan.people.profiles import names, sides
 from condat.plan.people.ties import followed
 from condat.plan.tables import AUDIT
-from condat.plan.words.examples import Weight, asked, examples
+from condat.plan.words.examples import Weight, asked, examples, written
 from condat.plan.words.searches import queries
 from condat.usecases.desk import Desk
 from condat.usecases.plan import planning
@@ -33,13 +33,12 @@ from condat.usecases.read import auditing
 from condat.usecases.read.findings import findings
 from condat.usecases.read.people import in_scope
 
-METHOD = "5"  # raise it when the same plan gives other tables
+METHOD = "6"  # raise it when the same plan gives other tables
 KEYWORDS = 20_000  # the best, that pages list
 DRAWN = 10_000  # of these, that are followed over time
 PEOPLE = 500  # of each topic
 TERMS = 30  # of each topic
 WORKS = 1_000  # posts that did best
-PUBLISHED = pa.array(["ours", "competitor"])  # whose posts answer a word
 WHOLE = ("topics", "shortlist", "drivers", "ties", "works")
 NAMES = (
     *WHOLE,
@@ -49,6 +48,7 @@ NAMES = (
     "performance",
     "keyword_months",
     "keyword_users",
+    "keyword_written",
     "keyword_posts",
     "keyword_questions",
     "keyword_queries",
@@ -177,10 +177,12 @@ def _followed(
     called = pa.table({"name": known, "side": sides(posts, readings, members)})
     terms = wanted.dictionary_decode()
     topics = found["topics"]["topic"].combine_chunks()
+    writers = users(spoken, posts, members, called, terms)
     return {
         "keyword_months": chronicle(spoken, posts, readings, terms, "month"),
-        "keyword_users": users(spoken, posts, members, called, terms),
-        "keyword_posts": examples(spoken, posts, readings, terms, _said(said), PUBLISHED),
+        "keyword_users": writers,
+        "keyword_written": written(spoken, posts, members, writers),
+        "keyword_posts": examples(spoken, posts, readings, terms, _said(said)),
         "keyword_questions": asked(found["questions"], posts, readings, terms),
         "keyword_queries": queries(snapshot.arrow("searches"), terms),
         "topic_weeks": chronicle(talked, posts, readings, topics, "week"),

@@ -17,6 +17,7 @@ from condat.workspace.teams.roles import Act
 
 KINDS: Mapping[str, Callable[[Found, str, str], Exhibit | None]] = {
     "keyword": words.keyword,
+    "user": words.user,
     "topic": conversation.topic,
     "driver": conversation.driver,
     "result": conversation.result,

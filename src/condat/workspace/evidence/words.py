@@ -18,6 +18,7 @@ TITLES = {
     "questions": mark("Questions asked with “{keyword}”: {value}"),
     "searches": mark("Searches for “{keyword}”: {value}"),
     "posts": mark("Posts on “{keyword}”: {value}"),
+    "authors": mark("People in the audience who write about “{keyword}”: {value}"),
 }
 FORMULAS = {
     "opportunity": mark(
@@ -40,8 +41,10 @@ FORMULAS = {
     "questions": mark("Each question that someone of the audience asks with the word in it."),
     "searches": mark("Impressions of the queries that hold the word, as they were imported."),
     "posts": mark("Posts that are about the word, whoever wrote them."),
+    "authors": mark("Each person of the audience who wrote at least one post with the word in it."),
 }
-COUNTED = ("questions", "searches", "posts")
+COUNTED = ("questions", "searches", "posts", "authors")
+SIDES_OF = {"supply": ("ours", "competitor"), "authors": ("audience",)}
 COUNTS = (("audience", "audience"), ("ours", "ours"), ("competitors", "competitor"))
 
 
@@ -64,6 +67,31 @@ def keyword(found: Found, of: str, number: str) -> Exhibit | None:
     )
 
 
+def user(found: Found, of: str, number: str) -> Exhibit | None:
+    """Say in how many posts somebody uses a keyword: ``fr:levain|urn:condat:person:ana``."""
+    key, _, person = of.partition("|")
+    rows = found.where("keyword_users", of=key, person_uri=person)
+    language, _, term = key.partition(":")
+    known = found.where("keywords", language=language, term=term)
+    if not rows or not known or number != "posts":
+        return None
+    words, label = found.words, known[0]["label"]
+    wrote = found.where("keyword_written", of=key, person_uri=person)
+    return Exhibit(
+        title=words.plural(
+            "{count} post of {name} with “{keyword}”",
+            "{count} posts of {name} with “{keyword}”",
+            rows[0]["posts"],
+            name=rows[0]["name"],
+            keyword=label,
+        ),
+        method="keywords",
+        formula=words("Their posts with the word in them, the newest first."),
+        posts=found.evidence([one["post_uri"] for one in wrote], (label, term)),
+        terms=(label, term),
+    )
+
+
 def _searched(found: Found, of: str) -> tuple[tuple[str, str], ...]:
     """Return the queries that hold a keyword, with how often each was seen."""
     rows = found.where("keyword_queries", of=of)
@@ -78,10 +106,10 @@ def _posts(found: Found, row: Record, of: str, number: str) -> tuple[Post, ...]:
         for one in found.where("keyword_questions", of=of):
             asked.setdefault(one["post_uri"], []).append(one["text"])
         return found.quoting({uri: " ".join(texts) for uri, texts in asked.items()}, terms)
-    if number == "supply":
-        return found.evidence(
-            [one["post_uri"] for one in found.where("keyword_posts", of=of)], terms
-        )
+    if number in SIDES_OF:
+        known = found.where("keyword_posts", of=of)
+        said = [one["post_uri"] for one in known if one["side"] in SIDES_OF[number]]
+        return found.evidence(said, terms)
     return found.evidence(row["evidence"], terms)
 
 

@@ -25,6 +25,7 @@ TITLES = {
 }
 HALF = 0.5
 COUNTED = ("asked", "searched")  # reasons that stand among the numbers
+OPENS = {"written": "authors", "trend": "trend"}  # the number that a kind of reason opens
 
 
 @page(Act.READ)
@@ -45,7 +46,7 @@ def keyword(visit: Visit, language: str, term: str) -> HttpResponse:
         facts=here.facts,
         title=visit.words(TITLES[_kind(row)], keyword=row["label"]),
         numbers=_numbers(visit, here, row),
-        reasons=here.facts.say([r for r in row["reasons"] if r["code"] not in COUNTED]),
+        reasons=_reasons(visit, here, row),
         figure=overtime(here, of, "month"),
         users=here.where("keyword_users", of=of),
         meaning=meaning(visit, known, checked) if checked else None,
@@ -53,6 +54,18 @@ def keyword(visit: Visit, language: str, term: str) -> HttpResponse:
         unwilling=unwilling(visit.team, visit.desk, [one.uri for one in posts]),
         terms=(row["label"], term),
     )
+
+
+def _reasons(visit: Visit, here: Found, row: Record) -> list[Cell]:
+    """Say what speaks for a word; what counts people or posts opens onto these posts."""
+    of = f"{row['language']}:{row['term']}"
+    kept = [one for one in row["reasons"] if one["code"] not in COUNTED]
+    numbers = [OPENS.get(one["code"].partition("_")[0], "") for one in kept]
+    said = zip(here.facts.say(kept), numbers, strict=True)
+    return [
+        Cell(told, visit.evidence(here, "keyword", of, number) if number else "", opens=True)
+        for told, number in said
+    ]
 
 
 def _kind(row: Record) -> str:
