@@ -97,6 +97,14 @@ def test_an_unknown_file_is_mapped_kept_and_known_the_next_time(
     assert "suite.csv is read as: Nos billets" in again
 
 
+def test_what_a_file_should_be_is_called_by_its_title(visitor: Visitor, team: Team) -> None:
+    client = visitor("analyst")
+    told = {"layout": "searches", "act": "look"}
+    page = shown(client.post(sent(client, "billets.csv", OWN), told))
+    assert "« Requêtes de la Search Console »" in page.replace("\u00a0", " ")
+    assert "format searches" not in page
+
+
 def test_a_field_that_has_to_be_there_is_asked_for_beside_it(visitor: Visitor, team: Team) -> None:
     client = visitor("analyst")
     address = sent(client, "billets.csv", OWN)

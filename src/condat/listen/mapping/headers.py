@@ -148,8 +148,8 @@ def choose(preview: Sequence[Sequence[str]], layouts: Sequence[Layout], file: st
         mark("fits no layout. Its columns are: {seen}."),
         file=file,
         seen=seen,
-        layout=f"\n\n{starter(headers, layouts)}",
-        hint=mark("Save this as layouts/NAME.toml, correct it, and add --layout NAME: {layout}"),
+        layout=starter(headers, layouts),
+        hint=mark("Save this as layouts/NAME.toml, correct it, and add --layout NAME:\n\n{layout}"),
     )
 
 
@@ -181,7 +181,7 @@ def _found_any(layout: Layout, headers: Sequence[str]) -> int:
     return len(set(named(layout.headers(), headers)))
 
 
-def starter(headers: Sequence[str], layouts: Sequence[Layout]) -> str:
+def starter(headers: Sequence[str], layouts: Sequence[Layout]) -> Said:
     """Write a layout to start from: each header to the column whose known names are nearest.
 
     Examples
@@ -196,6 +196,9 @@ def starter(headers: Sequence[str], layouts: Sequence[Layout]) -> str:
     title = { from = "Titel" }
     text = { from = "Contenus", body = "auto" }
     # not found: published
+    >>> from condat.core.words import Words
+    >>> starter(["Titel"], [ready("community")]).said(Words("de")).splitlines()[0]
+    'title = "Meine Datei"'
     """
     scores = {layout.name: nearest(headers, layout) for layout in layouts}
     layout = max(layouts, key=lambda each: len(scores[each.name]))
@@ -208,9 +211,12 @@ def starter(headers: Sequence[str], layouts: Sequence[Layout]) -> str:
     unused = [header for header in headers if header and header not in near]
     required = {n for t, n, c in layout.columns() if t == layout.main and c.required}
     missing = [name for name in _order(layout) if name in required - dict(known).keys()]
-    notes = [f"# not used: {', '.join(_quoted(unused))}"] if unused else []
-    notes += [f"# not found: {', '.join(missing)}"] if missing else []
-    return "\n".join(['title = "My file"', "", f"[tables.{layout.main}]", *lines, *notes])
+    told: dict[str, object] = {
+        "lines": "\n".join([f"[tables.{layout.main}]", *lines]),
+        "unused": Said(mark("\n# not used: {names}"), {"names": _quoted(unused)}) if unused else "",
+        "missing": Said(mark("\n# not found: {names}"), {"names": missing}) if missing else "",
+    }
+    return Said(mark('title = "My file"\n\n{lines}{unused}{missing}'), told)
 
 
 def _line(name: str, header: str, column: Column) -> str:

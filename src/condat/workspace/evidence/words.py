@@ -79,11 +79,11 @@ def user(found: Found, of: str, number: str) -> Exhibit | None:
     wrote = found.where("keyword_written", of=key, person_uri=person)
     return Exhibit(
         title=words.plural(
-            "{count} post of {name} with “{keyword}”",
-            "{count} posts of {name} with “{keyword}”",
+            "{count} post of {name} with {keyword}",
+            "{count} posts of {name} with {keyword}",
             rows[0]["posts"],
             name=rows[0]["name"],
-            keyword=label,
+            keyword=words.quote(label),
         ),
         method="keywords",
         formula=words("Their posts with the word in them, the newest first."),

@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 
 from condat.core.errors import CondatError, InputError
 from condat.core.words import Words
+from condat.listen.mapping.layout import Layout
 from condat.report.labels import TABLES
 from condat.usecases.listen import previewing
 from condat.usecases.listen.importing_post import FIGURES, Read, leave, read_post
@@ -137,20 +138,34 @@ def _preview(
     problems: Mapping[str, str],
     status: int,
 ) -> HttpResponse:
+    layouts = previewing.layouts(visit.desk)
+    titles = {one.name: _title(one, visit.words) for one in (*layouts, found.layout)}
     told: dict[str, Any] = {"file": path.name, "number": path.parent.name, "given": typed(given)}
     told |= {"found": found, "problems": typed(problems), "columns": COLUMNS, "orders": ORDERS}
     told |= {
         "picks": typed(found.picks),
-        "layouts": previewing.layouts(visit.desk),
+        "layouts": layouts,
         "tables": TABLES,
     }
     told |= {"voices": voices(visit.desk.watch, visit.words)}
-    told |= {"titles": TITLES, "cell": cell}
+    told |= {"titles": titles, "problem": _problem(found, titles, visit.words), "cell": cell}
     told |= {"rows": shown(found.file, found.layout.main) if found.file else []}
     told |= {"rejects": _rejects(found.file, visit.words), "most": previewing.MOST}
     answer = visit.show("plan/preview.html", **told)
     answer.status_code = status
     return answer
+
+
+def _title(layout: Layout, words: Words) -> str:
+    return words(TITLES[layout.name]) if layout.name in TITLES else layout.title
+
+
+def _problem(found: Look, titles: Mapping[str, str], words: Words) -> str:
+    """Say why a file cannot be read; what it should be is called by its title, as on the page."""
+    if found.problem is None:
+        return ""
+    found.problem.values["layout"] = words.quote(titles[found.layout.name])
+    return found.problem.said(words)
 
 
 def _start(
