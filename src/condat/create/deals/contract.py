@@ -20,7 +20,7 @@ from condat.create.deals.obligations import NOTHING
 from condat.create.deals.rules import Text
 from condat.create.deals.sayable import Day
 
-GAP = "……"
+GAP = "____________"  # to be filled in by hand
 KINDS = {
     "cash": mark("payment"),
     "content": mark("content"),
@@ -161,7 +161,7 @@ def _reward(reward: Reward, words: Words) -> str:
 
 
 def _none(deal: Deal, words: Words) -> str:
-    return words("none") if deal.rewards else GAP
+    return words("– none") if deal.rewards else GAP
 
 
 def _lines(lines: Iterable[str]) -> str:
