@@ -22,6 +22,7 @@ from condat.plan.words.answers import answered
 NEAR = 0.3  # cosine: unrelated sentences are near 0.1, translations near 0.8
 THIN = 120  # words; or half of what is usual in the same place, where posts are shorter
 HEARD = 1 / 2  # of what a post is about: its subject is the audience's too
+SPARSE, ENOUGH = 20, 8  # words of a post for each term it should share with others; no more terms
 MANY = 20  # posts of ours from which on no more is asked of one than half of them reach
 SHOWN = 3
 
@@ -63,7 +64,7 @@ def found(
     read = look_up(posts["uri"], tables["readings"]["post_uri"])
     words = np.append(real(tables["readings"]["words"]), 0.0)[read].astype(np.int64)
     telling, days = told(mine, post, words), _days(posts, as_of)
-    theirs, jargon = _wording(telling, mine, post, tables, posts.num_rows)
+    theirs, jargon = _wording(telling, mine, post, tables, words)
     worded = spoken(mine, post, words, said)
     place = posts["source"].combine_chunks().dictionary_encode().indices.to_numpy()
     twin = duplicates(mine["term"], post, np.nan_to_num(ratio, nan=1.0), days)
@@ -112,7 +113,7 @@ def _thin(words: Ints, place: Ints) -> Flags:
 
 
 def _messages(posts: pa.Table, said: list[str]) -> tuple[Reals, list[str]]:
-    """Return how near each post's title or opening is to a message, a pain or the promise.
+    """Return how near a post's title, opening or first sentence is to a message, pain or promise.
 
     What all our posts have in common (our name in every title) is taken off both: it is near to
     every message that holds it.
@@ -121,8 +122,9 @@ def _messages(posts: pa.Table, said: list[str]) -> tuple[Reals, list[str]]:
         return np.full(posts.num_rows, np.nan), [""] * posts.num_rows
     titles = pc.fill_null(posts["title"], "")
     openings = pc.utf8_slice_codeunits(pc.fill_null(posts["text"], ""), 0, 300)
-    asked = vectors(said)
-    cosine = np.maximum(*(apart(vectors(p.to_pylist()), asked) for p in (titles, openings)))
+    first = pc.replace_substring_regex(openings, r"(?s)([.!?…])\s.*", r"\1")
+    asked, parts = vectors(said), (titles, openings, first)
+    cosine = np.max([apart(vectors(part.to_pylist()), asked) for part in parts], axis=0)
     best = cosine.argmax(axis=1)
     return cosine.max(axis=1).astype(np.float64).round(4), [said[i] for i in best]
 
@@ -156,12 +158,14 @@ def _sentences(posts: pa.Table) -> Ints:
 
 
 def _wording(
-    told: Reals, mine: pa.Table, post: Ints, tables: Mapping[str, pa.Table], count: int
+    told: Reals, mine: pa.Table, post: Ints, tables: Mapping[str, pa.Table], words: Ints
 ) -> tuple[Reals, list[list[str]]]:
     """Return the share of what a post is about that the audience writes of, and its jargon.
 
-    ``told`` is how much each row of the post's terms tells of it.
+    ``told`` is how much each row of the post's terms tells of it. Where a text of ``words`` words
+    has hardly a term in common with any other, the rest of it is about something else.
     """
+    count = len(words)
     keywords, odd = tables["keywords"], tables["jargon"]["term"]
     used = keywords.filter(pc.greater(keywords["audience"], 0))["term"]
     shared = look_up(mine["term"], pc.unique(used)) >= 0
@@ -172,7 +176,8 @@ def _wording(
     for row, use in zip(post[hits].tolist(), mine.take(hits).to_pylist(), strict=True):
         jargon[row].setdefault(use["term"], use["form"] or use["term"])
     written = [[words[term] for term in sorted(words)[:SHOWN]] for words in jargon]
-    return np.where(total > 0, share, np.nan), written
+    known = np.minimum(np.bincount(post, minlength=count) / np.clip(words / SPARSE, 1, ENOUGH), 1.0)
+    return np.where(total > 0, share * known, np.nan), written
 
 
 def _heard(theirs: Reals) -> float:
