@@ -128,6 +128,55 @@ def test_a_hashtag_is_the_phrase_of_the_same_letters(tmp_path: Path) -> None:
     assert f"«{nbsp}#PainAuLevain{nbsp}» compte pour «{nbsp}pain au levain{nbsp}»." in opened
 
 
+def test_words_are_told_without_accents_or_behind_a_function_word(tmp_path: Path) -> None:
+    said = [
+        "Un pain #sanspetrissage cuit dans la cocotte du dimanche.",
+        "Le pétrissage à la main fatigue, la recette #sanspetrissage repose.",
+        "Combien de temps dure le pétrissage de ce seigle ?",
+        "Le petrissage du seigle est court, dit mon voisin.",
+        "Trop de petrissage abîme le seigle.",
+    ]
+    found = _said(tmp_path, [{"content": t, "author": f"A{i}"} for i, t in enumerate(said)])
+    assert not {"sanspetrissage", "petrissage"} & set(found)
+    row = found["pétrissage"]
+    assert (row["label"], row["posts"], row["searches"]) == ("pétrissage", 5, None)
+    file = tmp_path / "Requêtes.csv"
+    file.write_text(
+        "Requêtes les plus fréquentes,Clics,Impressions,CTR,Position\n"
+        "petrissage seigle,3,400,0.7%,8\npétrissage,1,100,1%,9\npain seigle,1,90,1%,7\n",
+        "utf-8",
+    )
+    _run("import", str(file), "-w", str(tmp_path / "ws"))
+    opened = json.loads(_run("keywords", "petrissage", "-w", str(tmp_path / "ws"), "--json").stdout)
+    assert (opened["keyword"]["term"], opened["keyword"]["searches"]) == ("pétrissage", 500)
+
+
+def test_a_postal_address_is_no_keyword(tmp_path: Path) -> None:
+    said = [
+        "Le fournil vous attend au 12, rue de la Meule, 49400 Saumur pour goûter.",
+        "Passez voir le fournil : 12 rue de la Meule, 49400 Saumur, samedi.",
+        "Die Radtour beginnt am Anger, Göttinger Str. 26 in 30982 Pattensen, um zehn.",
+        "Zur Radtour: Göttinger Str. 26\n30982 Pattensen, bitte mit Helm.",
+    ]
+    found = _said(tmp_path, [{"content": t, "author": f"A{i}"} for i, t in enumerate(said)])
+    assert {"fournil", "radtour"} <= set(found)
+    told = " ".join(found)
+    assert not [word for word in ("meule", "saumur", "göttinger", "pattensen") if word in told]
+
+
+def test_what_says_when_or_of_what_sort_is_no_subject(tmp_path: Path) -> None:
+    said = [
+        "In letzter Zeit fehlt der Radweg. Die nächste Sitzung zum Radweg kommt.",
+        "Der Radweg war in letzter Zeit gesperrt, bis zur nächsten Sitzung.",
+        "La dernière récolte est inexacte ? Un chiffre inexact.",
+        "Une date inexacte pour la dernière récolte.",
+    ]
+    found = _said(tmp_path, [{"content": t, "author": f"A{i}"} for i, t in enumerate(said)])
+    assert {"radweg", "sitzung", "récolte"} <= set(found)
+    assert not [t for t in found if {"letzt", "nächst", "dernier", "dernière"} & set(t.split())]
+    assert not {"inexact", "letzter zeit"} & set(found)
+
+
 def test_what_people_are_told_to_do_and_when_is_no_subject(tmp_path: Path) -> None:
     said = [
         "Der Brief ist da. Nehmt euch Zeit für die Radtour.",

@@ -42,7 +42,14 @@ _SAID_OF = {
 }
 _SEEN, _RARELY = 4, 0.08
 _SHAPED = 0.2  # alone at most so often: less, where the word has the forms of an adjective
-_GENDERS = (("if", "ive"), ("el", "elle"), ("eux", "euse"), ("al", "ale"), ("in", "ine"))
+_GENDERS = (
+    ("if", "ive"),
+    ("el", "elle"),
+    ("eux", "euse"),
+    ("al", "ale"),
+    ("in", "ine"),
+    ("ct", "cte"),
+)
 _MOSTLY = 0.6
 _SAID, _OFTEN = 3, 1 / 3  # sightings as said of something, and for each as a noun
 _PRIOR = 3.0  # sightings that it takes to move a word from noun to verb

@@ -29,7 +29,8 @@ _MISSED = {
     "en": """asap badly barely bit btw finally hello hi lol lot lots nowadays omg pls rarely seldom
         thanks thx today tomorrow yeah yes yesterday""",
     "fr": """alentour apparemment aujourd'hui auparavant aussitôt bcp ben bientôt bonjour bonsoir
-        bref celleux coup davantage demain dorénavant déjà elleux ensuite ceulles façon
+        bref celleux coup davantage demain derniers dernière dernières dorénavant déjà elleux
+        ensuite ceulles façon prochain prochaine prochaines prochains
         façons guère hier iel iels ielle ielles ille illes infos jadis jamais justement loin lol là
         manière manières mdr merci mieux naguère notamment ok oui ouais partout pire pourtant pr
         presque quasi quelquefois qqch quid salut sitôt soudain stp svp sûr tantôt tard
@@ -40,6 +41,10 @@ _MISSED = {
         schließlich selten sofort sogar spät umsonst ungefähr unserem unseren unserer unseres unten
         unterwegs usw vgl vorher vorne ziemlich zuletzt öfter überall übermorgen""",
 }
+# German adjectives that say when, or how many, of anything: no term holds them (*letzter Zeit*).
+_ANYTHING = """damalig diesjährig heutig jetzig kommend letzt letztjährig nächst vergangen vorherig
+    vorig weiter zahlreich"""
+_INFLECTED = ("e", "em", "en", "er", "es")
 _WEAK = {
     "en": """area big case cause change detail effect face fact free full general good great group
         high importance large length line local long longer low move name new next number old open
@@ -77,6 +82,8 @@ def stop_words(language: str) -> frozenset[str]:
     --------
     >>> "janvier" in stop_words("fr"), "dienstag" in stop_words("de"), "react" in stop_words("en")
     (True, True, False)
+    >>> "letzter" in stop_words("de"), "zeit" in stop_words("de")
+    (True, False)
     """
     if language not in LANGUAGES:
         return frozenset()
@@ -84,6 +91,8 @@ def stop_words(language: str) -> frozenset[str]:
     plain = {word.strip("|,. ").replace("’", "'").lower() for word in listed}
     own = frozenset(plain | calendar(language)) - frozenset(_SUBJECTS[language].split())
     own |= frozenset(_MISSED[language].split())
+    if language == "de":
+        own |= {stem + ending for stem in _ANYTHING.split() for ending in _INFLECTED}
     return own if language == "en" else own | _foreign(language)
 
 

@@ -2,13 +2,13 @@
 
 Two terms of a language with the same letters, one in a word and one in several (*plateforme*,
 *plate-forme*; *email*, *e-mail*; hashtags), are one. It is called by the word where the dictionary
-has it, else by the phrase.
+has it, else by the phrase. A French word that is typed without its accents is the one that
+has them (*#materiel*). A hashtag that opens with a function word is the term behind it, as the
+same words are in a text: *#sanspetrissage* is *pétrissage*.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -17,13 +17,14 @@ import pyarrow as pa
 
 from condat.language.dictionary import is_known
 from condat.plan.codes import Flags, Ints, encode, plain
+from condat.plan.words.letters import JOINT, letters, meeting, rests
 
-Same = Mapping[tuple[str, str], tuple[str, str]]  # (language, term) -> (term, form) instead
-_JOINT = re.compile(r"[\s'’#-]+")
+_Key = tuple[str, str]
+Same = Mapping[_Key, _Key]  # (language, term) -> (term, form) instead
+Found = Mapping[_Key, Counter[_Key]]  # (language, letters) -> how often each (term, form)
 _NAMED = ["language", "term", "form"]
 _COUNTED = ("count", "in_title", "position")
 _TERMS = pa.list_(pa.string())
-_FEWEST = 5  # letters: shorter ones meet by chance
 
 
 def spellings(uses: pa.Table) -> Same:
@@ -36,28 +37,29 @@ def spellings(uses: pa.Table) -> Same:
 
     Examples
     --------
-    >>> said = ["pain au levain", "painaulevain", "plate-forme", "plateforme", "farine"]
-    >>> names = ["pain à levain", "painaulevain", "plat forme", "plateforme", "farine"]
-    >>> uses = pa.table({"language": ["fr"] * 5, "term": names, "form": said})
+    >>> said = ["pain au levain", "painaulevain", "plate-forme", "plateforme", "sanslevure"]
+    >>> said += ["levure", "matériel", "materiel"]
+    >>> names = ["pain à levain", "painaulevain", "plat forme", *said[3:]]
+    >>> uses = pa.table({"language": ["fr"] * 8, "term": names, "form": said})
     >>> for (language, term), instead in spellings(uses).items():
     ...     print(language, term, instead)
+    fr materiel ('matériel', 'matériel')
     fr painaulevain ('pain à levain', 'pain au levain')
     fr plat forme ('plateforme', 'plateforme')
+    fr sanslevure ('levure', 'levure')
     """
     forms, form = encode(uses["form"])
-    bare = [letters(text) for text in forms.to_pylist()]
-    wide = [bool(_JOINT.search(text)) for text in forms.to_pylist()]
-    both = {b for b, w in zip(bare, wide, strict=True) if w and len(b) >= _FEWEST}
-    both &= {b for b, w in zip(bare, wide, strict=True) if not w}
-    met = np.array([b in both for b in bare], bool)
+    both = meeting(forms.to_pylist())
+    met = np.array([letters(text) in both for text in forms.to_pylist()], bool)
     found: dict[tuple[str, str], Counter[tuple[str, str]]] = {}
     for language, term, text in _said(uses, np.flatnonzero(met[form])):
         found.setdefault((language, letters(text)), Counter())[term, text] += 1
+    named = {key: one for key, counts in found.items() if (one := _instead(key[0], counts))}
+    named |= dict(_bound(found, named))
     return {
         (language, term): instead
-        for (language, _), counts in sorted(found.items())
-        if (instead := _instead(language, counts))
-        for term in sorted({term for term, _ in counts} - {instead[0]})
+        for (language, bare), instead in sorted(named.items())
+        for term in sorted({term for term, _ in found[language, bare]} - {instead[0]})
     }
 
 
@@ -107,26 +109,35 @@ def _said(uses: pa.Table, rows: Ints) -> Iterator[tuple[str, str, str]]:
     return zip(*(some[name].to_pylist() for name in _NAMED), strict=True)
 
 
-def letters(text: str) -> str:
-    """Return the letters of a text, without accents, joints and capitals: what spellings share.
-
-    Examples
-    --------
-    >>> letters("Pain au levain") == letters("#PainAuLevain")
-    True
-    """
-    signs = unicodedata.normalize("NFKD", _JOINT.sub("", text).lower())
-    return "".join(sign for sign in signs if not unicodedata.combining(sign))
-
-
 def _instead(language: str, counts: Counter[tuple[str, str]]) -> tuple[str, str] | None:
     """Choose the term, with its form, that stands for all; None where there is but one kind."""
     order = sorted(counts, key=lambda one: (-counts[one], one))
-    words = [one for one in order if not _JOINT.search(one[1])]
-    phrases = [one for one in order if _JOINT.search(one[1])]
+    words = [one for one in order if not JOINT.search(one[1])]
+    phrases = [one for one in order if JOINT.search(one[1])]
     if not words or not phrases:
-        return None
+        return _accented(language, words)
     return next((one for one in words if _listed(one[0], language)), phrases[0])
+
+
+def _accented(language: str, words: list[_Key]) -> _Key | None:
+    """Choose the French word that others are typed for without its accents, where it is one."""
+    typed = [form for _, form in words if form.isascii()]
+    if language != "fr" or not typed or any(_listed(form.lower(), language) for form in typed):
+        return None
+    meant = [one for one in words if not one[1].isascii()]
+    known = [one for one in meant if _listed(one[0], language)] or meant
+    return known[0] if len({term for term, _ in known}) == 1 else None
+
+
+def _bound(found: Found, named: Mapping[_Key, _Key]) -> Iterator[tuple[_Key, _Key]]:
+    """Give the term behind the function word that a hashtag opens with."""
+    for language, bare in sorted(found):
+        behind = [(language, rest) for rest in rests(language, bare)]
+        held = next((found[key] for key in behind if key in found), None)
+        forms = [form for _, form in found[language, bare]]
+        if held and not any(JOINT.search(form) or _listed(form, language) for form in forms):
+            best = min(held, key=lambda one: (-held[one], one))
+            yield (language, bare), named.get((language, letters(best[1])), best)
 
 
 def _listed(term: str, language: str) -> bool:

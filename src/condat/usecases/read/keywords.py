@@ -15,7 +15,7 @@ from condat.language.identify import LANGUAGES
 from condat.language.tokens import tokenise
 from condat.plan.words.alone import gist
 from condat.plan.words.candidates import named
-from condat.plan.words.spellings import letters
+from condat.plan.words.letters import letters
 from condat.usecases.desk import Desk
 from condat.usecases.read.reading import Reading, dated, keywords, reading
 
