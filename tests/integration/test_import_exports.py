@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from samples.moulin.generator.workbook import workbook
 
+from condat.core.errors import InputError
 from condat.listen.connectors import files
 from condat.listen.contract import Request
 
@@ -216,3 +217,20 @@ def test_rows_of_totals_and_empty_ones_are_no_rejects(tmp_path: Path) -> None:
     _, found = imported(lines(tmp_path / "posts.csv", [header, *rows]))
     assert [row["title"] for row in found["posts"]] == ["Total"]
     assert [row["line"] for row in found["rejects"]] == [5]
+
+
+EXPORTED = (
+    "Beitrags-ID,Benutzername des Kontos,Beschreibung,Dauer (Sek.),Veröffentlichungszeit,{link},"
+    "Beitragstyp,Datum,Aufrufe,Reichweite,„Gefällt mir“-Angaben,Kommentare"
+)
+ROW = f"17,moulin,Mehl,0,10/13/2026 08:30,{POST},IG-Bild,Gesamt,300,210,14,1"
+
+
+def test_posts_whose_link_has_another_name_are_no_outcomes(tmp_path: Path) -> None:
+    known = EXPORTED.format(link="Dauerhafter Link")
+    layouts, found = imported(lines(tmp_path / "known.csv", [known, ROW]))
+    assert (layouts, found["counts"][0]["views"]) == (["instagram"], 300)
+    unknown = EXPORTED.format(link="Adresse des Beitrags")
+    with pytest.raises(InputError) as told:
+        imported(lines(tmp_path / "unknown.csv", [unknown, ROW]))
+    assert "layouts/NAME.toml" in str(told.value.hint)
