@@ -88,6 +88,12 @@ def decided(team: Team, owner: User) -> Team:
     return team
 
 
+def test_a_record_without_a_line_offers_nothing_to_look_for(visitor: Visitor, team: Team) -> None:
+    shown = visitor("viewer").get(f"{HERE}record/").content.decode()
+    assert 'name="what"' not in shown
+    assert "record/export/" not in shown
+
+
 def test_the_record_is_found_again(visitor: Visitor, decided: Team) -> None:
     viewer = visitor("viewer")
 

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from condat.core.words import LANGUAGES
+from condat.workspace.pages.sheet import STYLE
 from condat.workspace.protection import actions, queries
 from condat.workspace.protection.forms import BalanceForm, NoticeForm
 from condat.workspace.protection.models import Balance
@@ -81,6 +82,7 @@ def approve_balance(visit: Visit, number: int) -> HttpResponse:
 def export_balance(visit: Visit) -> HttpResponse:
     """Hand out every version as one file, to file or to print."""
     told = {"versions": visit.team.balances.all(), "team": visit.team, "made": datetime.now(UTC)}
+    told |= {"style": STYLE}
     answer = render(visit.request, "protection/balance_file.html", told)
     answer["Content-Disposition"] = f'attachment; filename="{visit.team.slug}-balance.html"'
     return answer

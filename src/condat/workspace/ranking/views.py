@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-
 from csp.decorators import csp_update
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
-from markupsafe import Markup
 
 from condat.workspace.accounts.language import words_of
 from condat.workspace.pages.found import found
+from condat.workspace.pages.sheet import HASH, STYLE
 from condat.workspace.protection.queries import notices
 from condat.workspace.ranking import actions
 from condat.workspace.ranking.forms import PublishForm
@@ -21,9 +18,6 @@ from condat.workspace.ranking.models import PublicRanking
 from condat.workspace.ranking.queries import ranking as laid_out
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
-
-STYLE = (settings.HERE.parent / "report" / "templates" / "report.css").read_text("utf-8")
-HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 
 
 @page(Act.READ)
@@ -88,7 +82,7 @@ def public(request: HttpRequest, token: str) -> HttpResponse:
         {
             "ranking": shown,
             "public": known,
-            "style": Markup(STYLE),  # noqa: S704 - our own file
+            "style": STYLE,
             "notice": bool(notices(known.team)),
         },
     )

@@ -231,9 +231,9 @@ def contract(visit: Visit, number: int, deal: int, language: str) -> HttpRespons
 def statements(visit: Visit, number: int, deal: int) -> HttpResponse:
     """Hand out the evidence kept with a deal as text."""
     one = deal_of(visit, number, deal)
-    who = one.partnership.name
+    title = visit.words("{name}: {what}", name=one.partnership.name, what=one.objective)
     lines = [
-        f"{kept.at:%Y-%m-%d %H:%M} UTC – {kept.name}\n{who}: {one.objective}\n\n{kept.text}\n"
+        f"{kept.at:%Y-%m-%d %H:%M} UTC – {kept.name}\n{title}\n\n{kept.text}\n"
         for kept in one.evidence.all()
     ]
     answer = HttpResponse("\n".join(lines), "text/plain; charset=utf-8")
