@@ -170,3 +170,18 @@ def test_what_is_in_the_calendar_is_not_proposed_again_and_takes_its_place() -> 
     assert busy["keyword"] not in {row["keyword"] for row in after}
     own = [row["moment"].date() for row in after if row["place"] == "react_blog"]
     assert busy["moment"].date() not in own
+
+
+def test_nobody_who_writes_for_a_competitor_is_proposed() -> None:
+    given = material(4, means=Means(budget=1000, rows=10))
+    first, *others = sorted({row["person_uri"] for row in rows_of(plan(given))} - {None})
+    staff = [{"code": "people.competitor", "values": []}]
+    listed = [
+        row | {"reasons": staff if row["person_uri"] == first else []}
+        for row in given.table("shortlist").to_pylist()
+    ]
+    known = pa.Table.from_pylist(listed, schema=given.table("shortlist").schema)
+    after = rows_of(plan(replace(given, tables={**given.tables, "shortlist": known})))
+    proposed = {row["person_uri"] for row in after}
+    assert first not in proposed
+    assert proposed & set(others)

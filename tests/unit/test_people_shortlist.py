@@ -19,7 +19,7 @@ US = Names.of(Voice(name="Moulin des Rives", domains=("moulin.example",)))
 
 def person(name: str, **told: Any) -> dict[str, Any]:
     plain = {"expertise": 0.6, "fit": 0.6, "stance": "unknown", "reach": None, "available": None}
-    work = {"past_collaborations": [], "competitor_collaborations": []}
+    work = {"past_collaborations": [], "competitor_collaborations": [], "reasons": []}
     row = {"topic": "", "person_uri": name} | plain | work | told
     return row | {f"expertise_{end}": row["expertise"] + by for end, by in SURE.items()}
 
@@ -51,6 +51,12 @@ def test_a_critic_is_shown_after_equals_and_before_lesser_experts() -> None:
     critic = person("critic", stance="critical")
     lesser = person("lesser", expertise=0.2, stance="favourable")
     assert order(lesser, critic, person("equal")) == ["equal", "critic", "lesser"]
+
+
+def test_who_writes_for_a_competitor_comes_last_and_is_still_shown() -> None:
+    told = [{"code": "people.competitor", "values": []}]
+    rival = person("rival", expertise=0.95, reasons=told)
+    assert order(rival, person("lesser", expertise=0.2)) == ["lesser", "rival"]
 
 
 def test_fit_counts_as_much_as_expertise_unless_the_user_says_otherwise() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from condat.distribute.material import Material, Record
+from condat.plan.people.order import rival
 
 MOST = 500
 FREE = ("quoted",)  # roles that ask and cost nothing: what they published is quoted
@@ -47,7 +48,7 @@ class Partner:
 
 
 def partners(material: Material) -> list[Partner]:
-    """Return those who are not known to be away, topic by topic, the best placed first."""
+    """Return who is neither known to be away nor a competitor's, topic by topic, in order."""
     order = [("position", "ascending"), ("topic", "ascending"), ("person_uri", "ascending")]
     table = material.table("shortlist").sort_by(order)
     found: list[Partner] = []
@@ -55,7 +56,8 @@ def partners(material: Material) -> list[Partner]:
     for batch in table.to_batches(max_chunksize=10_000):
         for row in batch.to_pylist():
             known = row["person_uri"] in people
-            if row["available"] is not False and (known or len(people) < MOST):
+            free = row["available"] is not False and not rival(row)
+            if free and (known or len(people) < MOST):
                 people.add(row["person_uri"])
                 found.append(_partner(row, material))
     return _scaled(found)

@@ -5,16 +5,19 @@ is the topic's usual. Weights are equal unless the user says otherwise: where no
 of two criteria counts more, equal weights on a common scale do about as well as fitted ones (Dawes
 1979). Merit orders people by bands as wide as it is unsure of the usual person, so that no
 difference leads that is smaller than what is known. Within a band: stance towards us, past work
-with us, work for competitors, then reach. Who cannot be had in the coming cycle comes last.
+with us, work for competitors, then reach. Who writes for a competitor, and who cannot be had in
+the coming cycle, come last.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from statistics import median
+from typing import Any
 
 SHOWN = 12
+RIVAL = "people.competitor"  # the reason of whoever writes for a competitor
 _STANCES = {"favourable": 0, "mixed": 1, "unknown": 1, "critical": 2}
 Row = dict[str, object]
 Weights = tuple[float, float]  # of expertise, of fit
@@ -40,6 +43,17 @@ def ordered(rows: Iterable[Row], weights: Weights) -> list[Row]:
         judged.sort(key=lambda row: _key(row, best, width))
         kept += [row | {"position": at} for at, row in enumerate(judged[:SHOWN], 1)]
     return kept
+
+
+def rival(row: Mapping[str, Any]) -> bool:
+    """Say whether a row of the shortlist is of somebody who writes for a competitor.
+
+    Examples
+    --------
+    >>> rival({"reasons": [{"code": RIVAL, "values": []}]})
+    True
+    """
+    return any(reason["code"] == RIVAL for reason in row["reasons"] or ())
 
 
 def merit(row: Row, usual: float, weights: Weights, *, expertise: str = "expertise") -> float:
@@ -83,7 +97,7 @@ def _doubt(row: Row, usual: float, weights: Weights) -> float:
 def _key(row: Row, best: float, width: float) -> tuple[float | str, ...]:
     reach, value = row["reach"], _real(row["merit"])
     return (
-        row["available"] is False,
+        rival(row) or row["available"] is False,
         (best - value) // width if width else -value,
         _STANCES[str(row["stance"])],
         not row["past_collaborations"],

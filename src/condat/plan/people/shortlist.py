@@ -19,7 +19,7 @@ from condat.core.progress import SILENCE, Step
 from condat.core.watch import Watch
 from condat.plan.people.expertise import Expertise
 from condat.plan.people.fit import NEAR, Fit, fit
-from condat.plan.people.order import Row, Weights, ordered
+from condat.plan.people.order import RIVAL, Row, Weights, ordered
 from condat.plan.people.portrait import Opinion, Text, disclosed, opinion, voices
 from condat.plan.people.profiles import namesakes
 from condat.plan.people.scene import Scene
@@ -137,7 +137,7 @@ def _reasons(side: str, shown: Sequence[float], near: Fit, said: Opinion) -> lis
     told += [_reason("people.recognised", recognised)] if shown[2] else []
     told += [_reason("people.fit", near.message)] if near.nearest >= NEAR else []
     told += [_stance(said)]
-    told += [_reason("people.competitor")] if side == "competitor" else []
+    told += [_reason(RIVAL)] if side == "competitor" else []
     return told
 
 
