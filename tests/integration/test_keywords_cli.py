@@ -96,6 +96,11 @@ def test_a_post_without_a_title_is_called_by_its_opening(tmp_path: Path) -> None
     assert "Feed the" in shown
 
 
+def _each(tmp_path: Path, said: list[str]) -> dict[str, dict[str, Any]]:
+    """Return the keywords of texts that are each somebody else's."""
+    return _said(tmp_path, [{"content": t, "author": f"A{i}"} for i, t in enumerate(said)])
+
+
 def _said(tmp_path: Path, posts: list[dict[str, object]]) -> dict[str, dict[str, Any]]:
     root, file = tmp_path / "ws", tmp_path / "posts.jsonl"
     init(root, brand="Moulin", language="fr")
@@ -117,7 +122,7 @@ def test_a_hashtag_is_the_phrase_of_the_same_letters(tmp_path: Path) -> None:
         "La plateforme des boulangers ferme ses portes ce soir.",
         "Sur la plateforme, chacun donne sa recette.",
     ]
-    found = _said(tmp_path, [{"content": t, "author": f"A{i}"} for i, t in enumerate(said)])
+    found = _each(tmp_path, said)
     bread, place = found["pain à levain"], found["plateforme"]
     assert (bread["label"], bread["posts"], bread["authors"]) == ("pain au levain", 3, 3)
     assert bread["questions"] == 1
@@ -136,7 +141,7 @@ def test_words_are_told_without_accents_or_behind_a_function_word(tmp_path: Path
         "Le petrissage du seigle est court, dit mon voisin.",
         "Trop de petrissage abîme le seigle.",
     ]
-    found = _said(tmp_path, [{"content": t, "author": f"A{i}"} for i, t in enumerate(said)])
+    found = _each(tmp_path, said)
     assert not {"sanspetrissage", "petrissage"} & set(found)
     row = found["pétrissage"]
     assert (row["label"], row["posts"], row["searches"]) == ("pétrissage", 5, None)
@@ -158,7 +163,7 @@ def test_a_postal_address_is_no_keyword(tmp_path: Path) -> None:
         "Die Radtour beginnt am Anger, Göttinger Str. 26 in 30982 Pattensen, um zehn.",
         "Zur Radtour: Göttinger Str. 26\n30982 Pattensen, bitte mit Helm.",
     ]
-    found = _said(tmp_path, [{"content": t, "author": f"A{i}"} for i, t in enumerate(said)])
+    found = _each(tmp_path, said)
     assert {"fournil", "radtour"} <= set(found)
     told = " ".join(found)
     assert not [word for word in ("meule", "saumur", "göttinger", "pattensen") if word in told]
@@ -171,7 +176,7 @@ def test_what_says_when_or_of_what_sort_is_no_subject(tmp_path: Path) -> None:
         "La dernière récolte est inexacte ? Un chiffre inexact.",
         "Une date inexacte pour la dernière récolte.",
     ]
-    found = _said(tmp_path, [{"content": t, "author": f"A{i}"} for i, t in enumerate(said)])
+    found = _each(tmp_path, said)
     assert {"radweg", "sitzung", "récolte"} <= set(found)
     assert not [t for t in found if {"letzt", "nächst", "dernier", "dernière"} & set(t.split())]
     assert not {"inexact", "letzter zeit"} & set(found)
@@ -184,7 +189,7 @@ def test_what_people_are_told_to_do_and_when_is_no_subject(tmp_path: Path) -> No
         "Die Radtour ist dienstags. Schaut auf die Karte.",
         "Schaut vorbei und macht mit bei der Radtour.",
     ]
-    found = _said(tmp_path, [{"content": t, "author": f"A{i}"} for i, t in enumerate(said)])
+    found = _each(tmp_path, said)
     assert {"radtour", "karte"} <= set(found)
     assert not {"nehmen", "schauen", "dienstag", "dienstags"} & set(found)
 
@@ -194,7 +199,7 @@ def test_what_people_would_do_is_no_subject(tmp_path: Path) -> None:
         "Ces femmes réclameraient un débat, et le débat ressemblerait à un procès.",
         "Beaucoup réclameraient ce débat ; il ressemblerait au nôtre.",
     ]
-    found = _said(tmp_path, [{"content": t, "author": f"A{i}"} for i, t in enumerate(said)])
+    found = _each(tmp_path, said)
     assert "débat" in found
     assert not {"réclamer", "ressembler"} & set(found)
 
@@ -206,7 +211,7 @@ def test_bank_details_and_telephone_numbers_are_no_keywords(tmp_path: Path) -> N
     )
     said = [f"Die Radtour im {when} war schön.\n\n{card}" for when in ("Mai", "Juni")]
     said += [f"Radtour am {n}., Anmeldung unter Tel.: 0511 16403-12" for n in (3, 4)]
-    found = _said(tmp_path, [{"content": t, "author": f"A{i}"} for i, t in enumerate(said)])
+    found = _each(tmp_path, said)
     assert found["radtour"]["posts"] == 4
     assert not {"de97", "genodef1s09", "sparda bank hannover", "verwendungszweck"} & set(found)
 
