@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from urllib.parse import quote, unquote
 
+import pyarrow as pa
 import pytest
 from django.test import Client
 
@@ -78,6 +79,34 @@ def test_a_person_has_a_page_with_who_listens(visitor: Visitor, heard: Team) -> 
     assert 'id="listeners"' in told
     assert "<blockquote" in told
     assert "bread.example" in told
+
+
+def rye(table: pa.Table) -> pa.Table:
+    """Make one topic, on which everybody ranks as they do over the whole watch."""
+    if table.schema.names[:2] == ["topic", "label"]:
+        told = {"topic": "rye", "label": "Rye", "languages": ["en"], "posts": 2, "authors": 2}
+        return pa.Table.from_pylist([told], schema=table.schema)
+    if "rank_low" in table.schema.names:
+        rows = [row | {"topic": topic} for row in table.to_pylist() for topic in ("", "rye")]
+        return pa.Table.from_pylist(rows, schema=table.schema)
+    return table
+
+
+def test_what_is_counted_of_a_person_opens_onto_their_posts(visitor: Visitor, heard: Team) -> None:
+    Desk.open(heard.root).corpus.derived.rewrite(rye)
+    client = visitor("viewer")
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    page = text(client, first_person(client))
+    counted = re.findall(r'href="([^"]*/person/posts/[^"]*)">(\d+) posts?<', page)
+    reasons = re.findall(r'<li>\s*<a href="([^"]*/person/(?:expertise|stance)/[^"]*)"', page)
+    assert counted
+    assert reasons
+    for address, count in counted:
+        shown = text(client, address.replace("&amp;", "&"))
+        assert re.search(rf"<h1[^>]*>\w+: {count} posts? on “", shown)
+        assert "https://bread.example/" in shown
+    told = text(client, reasons[0].replace("&amp;", "&"))
+    assert "https://bread.example/" in told
 
 
 def test_a_rank_that_is_not_told_apart_names_the_same_ends_as_any_other(

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import re
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
 from django.test import Client
 
 from condat.usecases.desk import Desk
+from condat.usecases.listen.importing import import_files
+from condat.usecases.plan import planning
 from condat.usecases.read.checking import check_terms
 from condat.workspace.jobs.models import Job
 from condat.workspace.teams.models import Team
 from workspace.conftest import Visitor
+from workspace.conversation import write
 
+MILL = "At our mill, the flour of a mill is fresh: come and see the mill."
 DRAWER = re.compile(r'href="([^"]*/evidence/[^"]*)" data-drawer')
 PAGES = ("keywords/", "topics/", "performance/")
 
@@ -164,6 +172,10 @@ def test_the_drawer_gets_the_same_evidence_without_the_page(visitor: Visitor, he
         "evidence/1/keyword/secret/?of=en:mill",
         "evidence/1/nothing/demand/",
         "evidence/99/keyword/demand/?of=en:mill",
+        "evidence/1/check/rate/?of=nothing",
+        "evidence/1/check/secret/?of=mill",
+        "evidence/1/sense/share/?of=mill|audience|99",
+        "evidence/1/sense/share/?of=mill",
         "methods/nothing/",
         "methods/..%2Fhouse/",
         "keywords/en/nothing/",
@@ -210,6 +222,51 @@ def test_a_check_is_asked_for_and_its_result_has_a_page(visitor: Visitor, heard:
     assert "rye flour" in text(client, answer["Location"])
     check_terms(Desk.open(heard.root), ["rye flour"])
     assert "<blockquote>" in text(client, answer["Location"])
+
+
+def test_what_a_check_counts_opens_onto_its_posts(visitor: Visitor, heard: Team) -> None:
+    check_terms(Desk.open(heard.root), ["rye flour"])
+    client, english = visitor("viewer"), {"accept-language": "en"}
+    page = text(client, "/t/moulin/checks/rye%20flour/", **english)
+    drawers = [one.replace("&amp;", "&") for one in DRAWER.findall(page)]
+    people, share, authors = (
+        text(client, next(one for one in drawers if name in one), **english)
+        for name in ("/check/people_who_use/", "/sense/share/", "/sense/authors/")
+    )
+    count = re.search(r"People in the audience who use it: (\d+)", page)
+    assert count
+    writers = set(re.findall(r"(Ana|Ben|Chloe|Dora|Emil|Fay) · ", people))
+    assert len(writers) == int(count[1])
+    for shown in (people, share, authors):
+        assert "https://bread.example/" in shown
+        assert "<mark>Rye flour</mark>" in shown
+        assert "/methods/ambiguity/" in shown
+    assert "“rye flour” in the sense of" in authors
+
+
+def test_a_check_of_the_plan_still_stands_the_day_after(
+    visitor: Visitor, team: Team, tmp_path: Path
+) -> None:
+    desk = Desk.open(team.root)
+    yesterday = replace(desk, as_of=desk.as_of - timedelta(days=1))
+    import_files(desk, [write(tmp_path / "posts.jsonl")], layout="", side="audience")
+    own = [
+        {
+            "url": f"https://ours.example/{n}",
+            "text": MILL,
+            "author": "Us",
+            "published": "2026-05-01",
+        }
+        for n in range(4)
+    ]
+    (tmp_path / "own.jsonl").write_text("\n".join(map(json.dumps, own)), "utf-8")
+    import_files(desk, [tmp_path / "own.jsonl"], layout="", side="ours")
+    planning.make(yesterday)
+    client, english = visitor("viewer"), {"accept-language": "en"}
+    page = text(client, "/t/moulin/keywords/en/mill/", **english)
+    assert "Nobody has checked it yet" not in page
+    (people,) = [one for one in DRAWER.findall(page) if "/people_who_use/" in one]
+    assert "https://bread.example/" in text(client, people.replace("&amp;", "&"), **english)
 
 
 def test_a_viewer_cannot_ask_for_a_check(visitor: Visitor, heard: Team) -> None:

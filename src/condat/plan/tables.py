@@ -95,6 +95,8 @@ CHECKS = pa.schema(
         ("p_value", REAL),  # of the same mixture of senses in ours and theirs
         ("plainer", TEXTS),
         ("evidence", TEXTS),  # posts with the plainer word, or that ask what the term means
+        ("asking", TEXTS),  # posts of the audience that ask or explain what it is
+        ("using", TEXTS),  # a post of each of some people of the audience who use it
         ("reasons", REASONS),
     ]
 )

@@ -39,6 +39,8 @@ class Use:
     unexplained: bool = False  # an acronym, and we do not say what it stands for
     plainer: list[str] = field(default_factory=list)
     evidence: list[str] = field(default_factory=list)
+    asking: list[str] = field(default_factory=list)
+    using: list[str] = field(default_factory=list)
 
     @property
     def jargon(self) -> bool:
@@ -92,6 +94,8 @@ def check(found: Sensed, use: Use, *, seed: int, label: str = "") -> pa.Table:
         "p_value": p_value,
         "plainer": use.plainer if jargon else [],
         "evidence": use.evidence if jargon else [],
+        "asking": use.asking,
+        "using": use.using,
         "reasons": [
             *[_reason("other_sense", group, f"{s:.2f}", posts) for group, s, posts in split],
             *_of_use(use, jargon=jargon),

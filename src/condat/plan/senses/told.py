@@ -13,7 +13,7 @@ from condat.plan.tables import SENSES
 
 Z90 = 1.6448536269514722
 WORDS_SHOWN = 6
-PASSAGES_SHOWN = 3
+PASSAGES = 10  # kept of each, to be read behind its numbers
 
 
 def senses_table(found: Sensed) -> pa.Table:
@@ -108,6 +108,6 @@ def _passages(found: Sensed, mask: NDArray[np.bool_]) -> list[dict[str, str]]:
     chosen = found.uses.filter(pa.array(mask))
     post = codes(chosen["post_uri"])
     _, first, counts = np.unique(post, return_index=True, return_counts=True)
-    best = first[np.lexsort((first, -counts))][:PASSAGES_SHOWN]
+    best = first[np.lexsort((first, -counts))][:PASSAGES]
     rows = chosen.take(best).select(["post_uri", "passage"]).to_pylist()
     return [{"post_uri": row["post_uri"], "text": row["passage"]} for row in rows]

@@ -22,6 +22,8 @@ from condat.usecases.read.holding import about, named
 from condat.usecases.read.reading import Reading
 
 EVIDENCE = 5
+KEPT = 10  # posts, to be read behind a number
+WRITTEN = pa.schema([(name, pa.string()) for name in ("author", "language", "post_uri")])
 
 Reals = NDArray[np.float64]
 
@@ -58,12 +60,13 @@ class Familiarity:
 
     @cached_property
     def heard(self) -> pa.Table:
-        """``author`` and ``language`` of each reading; nobody where it is not the audience's."""
+        """``author``, ``language``, ``post_uri`` of each reading; nobody where it is not theirs."""
         readings = self.read.readings
         at = pc.index_in(readings["post_uri"], self.posts["uri"].cast(pa.string()))
         first = _first(self.posts["author_uris"].take(at))
         author = pc.if_else(pc.equal(readings["side"], AUDIENCE), first, None)
-        return pa.table({"author": author, "language": readings["language"]})
+        columns = {"language": readings["language"], "post_uri": readings["post_uri"]}
+        return pa.table({"author": author, **columns})
 
     @cached_property
     def people(self) -> dict[str, int]:
@@ -90,15 +93,19 @@ class Familiarity:
         main = self.languages[int(np.argmax(ours if ours.any() else theirs))]
         heard = found.uses.filter(pa.array(found.group(AUDIENCE)))
         asks = asked(heard["passage"], form)
+        asking = sorted(set(heard["post_uri"].filter(pa.array(asks)).to_pylist()))
+        people, using = self._people(found, rows, main)
         mine = found.uses.filter(pa.array(found.group(OURS)))
         said = form.split()
         use = Use(
             rate(ours, theirs, self.words) if ours.any() else None,
-            self._people(found, rows, main),
-            len(set(heard["post_uri"].filter(pa.array(asks)).to_pylist())),
+            people,
+            len(asking),
             special=float(specificity(said, [main] * len(said)).max()),
             unexplained=acronym(form) and not explained(mine["passage"], form),
-            evidence=sorted(set(heard["post_uri"].filter(pa.array(asks)).to_pylist()))[:EVIDENCE],
+            evidence=asking[:EVIDENCE],
+            asking=asking[:KEPT],
+            using=using,
         )
         return self._with_plainer(use, form, main, usual) if ours.any() and use.jargon else use
 
@@ -114,17 +121,20 @@ class Familiarity:
         behind = [uri for name in found for uri in self._saying(named(rows, name), main)]
         return replace(use, plainer=found, evidence=[*use.evidence, *behind])
 
-    def _people(self, found: Sensed, rows: pa.Table, language: str) -> People:
-        posts = rows["post"]
+    def _people(self, found: Sensed, rows: pa.Table, language: str) -> tuple[People, list[str]]:
+        """Count the people of the audience who use a term; name a post of each of the first."""
+        places = rows["post"]
         if not rows.num_rows:  # too rare to be read everywhere
             seen = pc.unique(found.uses["post_uri"].cast(pa.string()))
-            posts = pc.drop_null(
+            places = pc.drop_null(
                 pc.index_in(seen, self.read.readings["post_uri"].cast(pa.string()))
             )
-        using = self.heard.take(posts)
-        using = using.filter(pc.equal(using["language"], language))
-        users = pc.count_distinct(using["author"], mode="only_valid").as_py()
-        return People(users, self.people.get(language, 0))
+        using = self.heard.take(places)
+        theirs = pc.and_(pc.equal(using["language"], language), pc.is_valid(using["author"]))
+        using = using.filter(theirs).cast(WRITTEN)
+        first = using.group_by("author").aggregate([("post_uri", "min")])
+        posts = first["post_uri_min"].to_pylist()
+        return People(len(posts), self.people.get(language, 0)), sorted(posts)[:KEPT]
 
     def _posts(self, found: Sensed, rows: pa.Table, *, ours: bool) -> Reals:
         """Count the posts of a side with a term: all that reading found, else those looked at."""

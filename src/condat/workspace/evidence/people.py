@@ -22,6 +22,7 @@ FORMULAS = {
     ),
     "fit": mark("How near what they write comes in meaning to the promise and the messages."),
     "stance": mark("Clear words for or against us in posts that name us."),
+    "posts": mark("Their posts that are about the subject; those to read first are shown."),
     "reach": mark(
         "People who reacted, or the followers that a platform states. It only breaks ties."
     ),
@@ -32,7 +33,9 @@ TITLES = {
     "fit": mark("Fit of {name} with what we promise: {value}"),
     "stance": mark("From the posts of {name}: {value}"),
     "reach": mark("Reach of {name}: {value}"),
+    "posts": mark("{name}: {value}"),
 }
+RANKED = ("rank", "posts")  # said of everybody who is ranked, the others of the shortlist
 PARTS = {
     "relevance": mark("Relevance"),
     "resonance": mark("Resonance"),
@@ -44,19 +47,19 @@ PARTS = {
 def person(found: Found, of: str, number: str) -> Exhibit | None:
     """Say one number of a person on a topic: ``topic|person``, the whole watch when it is empty."""
     topic, _, uri = of.partition("|")
-    table = "people" if number == "rank" else "shortlist"
+    table = "people" if number in RANKED else "shortlist"
     rows = found.where(table, topic=topic, person_uri=uri)
     if not rows or number not in FORMULAS:
         return None
     row, words = rows[0], found.words
-    listed = number != "rank"
+    listed = number not in RANKED
     return Exhibit(
         title=words(TITLES[number], name=row["name"], value=_value(found, row, number)),
         method="people",
-        formula=" ".join((words.of(FORMULAS, number), weights(found.facts.settings.people, words))),
-        lines=() if listed else _parts(found, row),
+        formula=_formula(found, number),
+        lines=_parts(found, row) if number == "rank" else (),
         reasons=found.facts.say(row["reasons"]) if listed else (),
-        posts=_passages(found, row) if listed else found.evidence(row["evidence"]),
+        posts=_passages(found, row, number) if listed else found.evidence(row["evidence"]),
     )
 
 
@@ -96,6 +99,13 @@ def _value(found: Found, row: Record, number: str) -> str:
     words = found.words
     if number == "rank":
         return standing(row, words)
+    if number == "posts":
+        return words.plural(
+            "{count} post on {topic}",
+            "{count} posts on {topic}",
+            row["posts"],
+            topic=words.quote(_label(found, row["topic"])),
+        )
     if number == "stance":
         return words.of(STANCES, row["stance"])
     if row[number] is None:
@@ -119,7 +129,21 @@ def _parts(found: Found, row: Record) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _passages(found: Found, row: Record) -> tuple[Post, ...]:
-    """Return the passages to read before deciding, each in its post."""
-    passages = {one["post_uri"]: one["text"] for one in row["passages"] or ()}
-    return found.quoting(passages)
+def _formula(found: Found, number: str) -> str:
+    told = found.words.of(FORMULAS, number)
+    if number == "posts":  # weighs nothing
+        return told
+    return f"{told} {weights(found.facts.settings.people, found.words)}"
+
+
+def _label(found: Found, topic: str) -> str:
+    rows = found.where("topics", topic=topic)
+    return str(rows[0]["label"]) if rows else topic
+
+
+def _passages(found: Found, row: Record, number: str) -> tuple[Post, ...]:
+    """Return the passages to read before deciding, each in its post; what speaks of us, of us."""
+    told = row["passages"] or ()
+    of_us = [one for one in told if "passage.us" in {why["code"] for why in one["reasons"]}]
+    chosen = of_us if number == "stance" else told
+    return found.quoting({one["post_uri"]: one["text"] for one in chosen})

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from django.http import Http404, HttpResponse
 
 from condat.workspace.create.cues.heard import unwilling
-from condat.workspace.evidence import conversation, people, plan, words
+from condat.workspace.evidence import checks, conversation, people, plan, words
 from condat.workspace.evidence.exhibit import Exhibit
 from condat.workspace.evidence.methods import text
 from condat.workspace.pages.found import Found, found
@@ -26,13 +26,21 @@ KINDS: Mapping[str, Callable[[Found, str, str], Exhibit | None]] = {
     "row": plan.row,
     "audit": plan.audit,
 }
+CHECKED: Mapping[str, Callable[[Found, str, str], Exhibit | None]] = {  # with or without a plan
+    "check": checks.check,
+    "sense": checks.sense,
+}
 
 
 @page(Act.READ)
 def evidence(visit: Visit, version: int, kind: str, number: str) -> HttpResponse:
     """Show what a number stands on, at the version of the corpus that it was computed from."""
-    here = found(visit.desk, visit.words, version) if kind in KINDS else None
-    shown = KINDS[kind](here, visit.request.GET.get("of", ""), number) if here else None
+    of, kinds = visit.request.GET.get("of", ""), {**KINDS, **CHECKED}
+    if kind in CHECKED:
+        here = checks.known(visit.desk, visit.words, version, of)
+    else:
+        here = found(visit.desk, visit.words, version) if kind in KINDS else None
+    shown = kinds[kind](here, of, number) if here else None
     if here is None or shown is None:
         return _gone(visit)
     drawer = bool(getattr(visit.request, "htmx", False))

@@ -26,6 +26,12 @@ from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
 
 SHOWN = 8
+OPENS = {  # the number that a kind of reason opens
+    "people.expertise": "expertise",
+    "people.fit": "fit",
+    "people.stance": "stance",
+    "people.named": "stance",
+}
 TIES = {
     "answers": mark("answers"),
     "cites": mark("cites"),
@@ -94,8 +100,19 @@ def _who(visit: Visit, here: Found, listed: list[Record], ranked: list[Record]) 
         "title": _title(visit, here, name, ranked),
         "place": place_name(row["place"] or "") if row else "",
         "numbers": _numbers(visit, here, row, whole),
-        "reasons": here.facts.say(row["reasons"]) if row else (),
+        "reasons": _reasons(visit, here, row) if row else [],
     }
+
+
+def _reasons(visit: Visit, here: Found, row: Record) -> list[Cell]:
+    """Say what speaks for somebody; what counts posts opens onto them."""
+    of = f"{row['topic']}|{row['person_uri']}"
+    numbers = [OPENS.get(".".join(one["code"].split(".")[:2]), "") for one in row["reasons"]]
+    said = zip(here.facts.say(row["reasons"]), numbers, strict=True)
+    return [
+        Cell(told, visit.evidence(here, "person", of, number) if number else "", opens=True)
+        for told, number in said
+    ]
 
 
 def _numbers(

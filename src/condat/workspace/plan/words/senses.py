@@ -14,8 +14,10 @@ from condat.report.page import Figure
 from condat.report.passages import excerpt
 from condat.report.sections.checks import figure
 from condat.usecases.read.checking import known_checks
+from condat.workspace.evidence.checks import FORMULAS, share
 from condat.workspace.jobs.actions import ask
 from condat.workspace.pages.found import Found, found
+from condat.workspace.pages.listing import Cell
 from condat.workspace.plan.words.gone import gone_word
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
@@ -29,13 +31,13 @@ TITLES = {
 DOUBTFUL = ("ambiguous", "jargon")
 MOST = 12  # terms checked at once
 LONGEST = 80
+PASSAGES = 3  # of each sense, on the page
 
 
 @dataclass(frozen=True)
 class Checks:
-    """The checks of one version of the corpus."""
+    """What is known of terms; each check says in ``version`` what it was computed from."""
 
-    version: int
     checks: list[Record]
     senses: list[Record]
 
@@ -67,19 +69,19 @@ def checks(visit: Visit, here: Found | None) -> Checks:
     """Return what is known of terms: from today's corpus, else from the last plan's."""
     today = visit.desk.corpus.snapshot().version
     known = [(visit.desk, today)]
-    if here is not None and here.version != today:
+    if here is not None:
         known.append((here.browsed.desk, here.version))
-    tables = [known_checks(desk, version) for desk, version in known]
     rows: dict[str, Record] = {}
     senses: dict[str, list[Record]] = {}
-    for found_then in reversed(tables):
-        for row in found_then["checks"].to_pylist():
-            rows[row["term"]] = row
+    for desk, version in reversed(known):
+        tables = known_checks(desk, version)
+        for row in tables["checks"].to_pylist():
+            rows[row["term"]] = row | {"version": version}
             senses[row["term"]] = []
-        for sense in found_then["senses"].to_pylist():
+        for sense in tables["senses"].to_pylist():
             senses[sense["term"]].append(sense)
     told = [sense for term in rows for sense in senses[term]]
-    return Checks(today, [rows[term] for term in sorted(rows)], told)
+    return Checks([rows[term] for term in sorted(rows)], told)
 
 
 @page(Act.LISTEN, "POST")
@@ -121,25 +123,47 @@ class Meaning:
     row: Record
     senses: list[Record]
     figure: Figure | None
-    reasons: tuple[str, ...]
+    reasons: list[Cell]
+    plainer: Cell | None
 
 
 def meaning(visit: Visit, known: Checks, row: Record) -> Meaning:
     """Lay out the check of a term."""
     words, senses, title = visit.words, known.of_term(row["term"]), TITLES[row["verdict"]]
-    facts = Facts(visit.desk.settings, "", visit.desk.as_of, known.version, {}, {}, {}, (), words)
+    desk, version = visit.desk, row["version"]
+    facts = Facts(desk.settings, "", desk.as_of, version, {}, {}, {}, (), words)
     with_senses = replace(facts, tables={"senses": pa.Table.from_pylist(senses)} if senses else {})
     return Meaning(
         words(title, term=row["label"] or row["term"]),
-        known.version,
+        version,
         row,
-        [_quoted(sense) for sense in senses if sense["passages"]],
+        [_told(visit, facts, sense) for sense in senses if sense["passages"]],
         figure(with_senses, row | {"label": row["term"]}) if senses else None,
-        facts.say(row["reasons"]),
+        [_opening(visit, facts, row, one) for one in row["reasons"]],
+        _plainer(visit, facts, row) if row["plainer"] else None,
     )
 
 
-def _quoted(sense: Record) -> Record:
-    """Return a sense with its passages as they are read, each once; unused, it has none."""
-    told = dict.fromkeys(excerpt(one["text"]) for one in sense["passages"])
-    return sense | {"passages": list(told)}
+def _opening(visit: Visit, facts: Facts, row: Record, reason: Record) -> Cell:
+    """Say a reason; one that counts texts or people opens onto them."""
+    code, (told,) = reason["code"], facts.say([reason])
+    of = f"{row['term']}|{reason['values'][0]}" if code == "other_sense" else row["term"]
+    href = visit.evidence(facts, "check", of, code) if code in FORMULAS else ""
+    return Cell(told, href, opens=True)
+
+
+def _plainer(visit: Visit, facts: Facts, row: Record) -> Cell:
+    words = visit.words
+    told = words("A plainer word: {words}", words=words.listed(row["plainer"]))
+    return Cell(told, visit.evidence(facts, "check", row["term"], "plainer"), opens=True)
+
+
+def _told(visit: Visit, facts: Facts, sense: Record) -> Record:
+    """Return a sense with its numbers, each opening, and passages to read, each said once."""
+    of = f"{sense['term']}|{sense['group']}|{sense['sense']}"
+    numbers = [
+        Cell(told, visit.evidence(facts, "sense", of, number), opens=True)
+        for number, told in share(visit.words, sense).items()
+    ]
+    said = dict.fromkeys(excerpt(one["text"]) for one in sense["passages"])
+    return sense | {"numbers": numbers, "passages": list(said)[:PASSAGES]}
