@@ -6,11 +6,14 @@ import re
 from datetime import timedelta
 from html import unescape
 
+from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
 from condat.usecases.desk import Desk
 from condat.usecases.plan.comparing import compare
 from condat.usecases.team.decided import decisions_of
+from condat.workspace.accounts.models import User
+from condat.workspace.api import tokens
 from condat.workspace.record.models import Decision
 from condat.workspace.teams.models import Team
 from workspace.conftest import Visitor
@@ -68,6 +71,26 @@ def test_the_rows_that_stand_are_numbered_as_they_are_read(visitor: Visitor, pla
     editor.post(f"{PLAN}a1/dismissed/", {"why": "Trop vague"})
     shown = LexborHTMLParser(editor.get(PLAN).content.decode()).css("article.row h2")
     assert [line.text()[:2] for line in shown] == ["1.", "2.", "Ar"]
+
+
+def test_the_api_numbers_rows_as_the_page_does(
+    visitor: Visitor, planned: Desk, owner: User
+) -> None:
+    editor, later = visitor("editor"), planned.as_of + timedelta(days=40)
+    editor.post(f"{PLAN}b2/dismissed/", {"why": "Trop cher"})
+    editor.post(f"{PLAN}a1/changed/", {"moment": f"{later:%Y-%m-%dT10:00}", "why": "La foire"})
+    (membership,) = owner.memberships.all()
+    secret = tokens.make(membership=membership, name="Tableau", acts=["read"], days=30)[1]
+    program = Client(headers={"Authorization": f"Bearer {secret}"})
+    rows = program.get("/api/v1/teams/moulin/plan").json()["items"]
+    assert [(row["row"], row["position"]) for row in rows] == [("b2", None), ("c3", 1), ("a1", 2)]
+    assert [row["decision"] for row in rows] == ["dismissed", "proposed", "changed"]
+    assert rows[2]["moment"].startswith(f"{later:%Y-%m-%d}")
+    page = LexborHTMLParser(editor.get(PLAN).content.decode())
+    for row in rows:
+        (title,) = page.css(f"#row-{row['row']} h2")
+        number = re.match(r"(\d+)\. ", title.text().strip())
+        assert (int(number[1]) if number else None) == row["position"]
 
 
 def test_a_changed_row_is_shown_as_changed_and_changes_add_up(

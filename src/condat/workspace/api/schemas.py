@@ -163,6 +163,11 @@ class Said(Schema):
 class PlanRow(Row):  # type: ignore[valid-type, misc]
     """A row of the plan, and the team's word on it."""
 
+    row: str = Field(description="Its id: it stays, whatever the team decides.")
+    position: int | None = Field(
+        None, description="Its number as the rows stand now; a dismissed row has none."
+    )
+    decision: str = Field(description="proposed, accepted, changed or dismissed.")
     said: Said | None = None
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pyarrow as pa
 from django.db import transaction
 from ninja import Router
 
 from condat.distribute.decisions import Decision
+from condat.distribute.tables import PLAN
 from condat.usecases.plan import ruling
+from condat.usecases.plan.agreed import agreed
 from condat.usecases.team.decided import decisions_of
 from condat.workspace.api import tables
 from condat.workspace.api.access import Call, route
@@ -22,10 +25,13 @@ router = Router(tags=["plan"])
 
 @route(router, "GET", "/plan", Act.READ, Plan)
 def read_plan(call: Call, cursor: Cursor = "", limit: Limit = 50) -> dict[str, Any]:
-    """Read the rows of the last plan, each with its reasons and the team's word on it."""
+    """Read the rows of the last plan as they stand, with their reasons and the team's word on them.
+
+    In the order of time, with what the team changed in them and the numbers that the pages show.
+    """
     said = {one.row: one for one in decisions_of(call.desk).standing(call.desk.as_of)}
-    rows = tables.found(call).table("plan").sort_by("position")
-    page = tables.paged(call, rows, cursor, limit)
+    rows = agreed(call.desk, tables.found(call).table("plan").to_pylist())
+    page = tables.paged(call, pa.Table.from_pylist(rows, schema=PLAN), cursor, limit)
     items = [row | {"said": _said(said.get(row["row"]))} for row in page["items"]]
     return page | {"items": items}
 
