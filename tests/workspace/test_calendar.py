@@ -103,6 +103,37 @@ def test_an_entry_that_says_less_than_its_piece_is_the_piece(planned: Desk) -> N
     assert "event" not in {one.kind for one in standing(desk)}
 
 
+def test_an_entry_is_joined_to_its_piece_by_hand_and_separated(
+    visitor: Visitor, planned: Desk
+) -> None:
+    team, due = Team.objects.get(), planned.as_of + timedelta(days=9)
+    piece = Piece.objects.create(team=team, title="Rouen en novembre", kind="article", due=due)
+    of_row = Piece.objects.create(team=team, title="Ligne", kind="article", due=due, row="a1")
+    editor, told = visitor("editor"), {"entry": EVENT["uri"], "piece": piece.pk}
+    day = {"on": in_days(planned, 7)}
+    assert f'value="{EVENT["uri"]}"' in editor.get(CALENDAR, day).content.decode()
+    assert visitor("viewer").post(f"{CALENDAR}entries/join/", told).status_code == 403
+    editor.post(f"{CALENDAR}entries/join/", told)
+    assert [one.kind for one in standing(planned)] == ["plan", "piece", "plan", "plan"]
+    (one,) = [one for one in standing(planned) if one.joined]
+    assert (one.key, one.joined) == (f"piece-{piece.pk}", {EVENT["uri"]: EVENT["title"]})
+    shown = editor.get(CALENDAR, {"on": in_days(planned, 9)}).content.decode()
+    assert "Foire aux pains" in shown.partition(f'id="entry-{one.key}"')[2].partition("</li>")[0]
+    editor.post(f"{CALENDAR}entries/join/", told | {"piece": of_row.pk})  # another word on it
+    assert [one.key for one in standing(planned) if one.joined] == ["row-a1"]
+    Piece.objects.filter(pk=of_row.pk).update(row="", due=None)  # nothing stands for it any more
+    assert "event" in {one.kind for one in standing(planned)}
+    editor.post(f"{CALENDAR}entries/part/", {"entry": EVENT["uri"]})
+    assert Decision.objects.filter(what="entry joined").count() == 2
+    last = Decision.objects.get(what="entry separated")
+    assert (last.by.email, last.detail) == ("editor@example.org", {"entry": EVENT["title"]})
+    nothing = editor.post(f"{CALENDAR}entries/join/", told | {"entry": "none"})
+    nowhere = editor.post(f"{CALENDAR}entries/join/", told | {"piece": "9" * 40})
+    assert (nothing.status_code, nowhere.status_code) == (302, 404)
+    assert editor.post(f"{CALENDAR}entries/part/", {"entry": "none"}).status_code == 302
+    assert Decision.objects.filter(what__startswith="entry ").count() == 3
+
+
 def test_a_title_of_several_entries_is_a_piece_s_on_its_day_alone(planned: Desk) -> None:
     desk = Desk.open(planned.root)
     [event] = [one for one in standing(desk) if one.kind == "event"]

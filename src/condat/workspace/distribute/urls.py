@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from condat.workspace.distribute import means, plan
-from condat.workspace.distribute.calendar import feed, views
+from condat.workspace.distribute.calendar import feed, joining, views
 
 urlpatterns: list[URLPattern] = [
     path("plan/", plan.plan, name="plan"),
@@ -19,6 +19,8 @@ urlpatterns: list[URLPattern] = [
     path("calendar/", views.calendar, name="calendar"),
     path("calendar/address/make/", feed.renew, name="make-calendar-address"),
     path("calendar/address/end/", feed.end, name="end-calendar-address"),
+    path("calendar/entries/join/", joining.join, name="join-entry"),
+    path("calendar/entries/part/", joining.part, name="part-entry"),
     path("calendar/pieces/<int:number>/move/", views.move_due, name="move-due"),
     path("calendar/<str:row>/move/", views.move, name="move"),
     path("calendar/<str:row>/back/", views.move_back, name="move-back"),

@@ -149,6 +149,8 @@ ACTS = {
     "means changed": mark("Means changed"),
     "calendar address made": mark("Calendar address made"),
     "calendar address ended": mark("Calendar address ended"),
+    "entry joined": mark("Calendar entry joined to its piece"),
+    "entry separated": mark("Calendar entry separated from its piece"),
     "written": mark("Written"),
     "approved": mark("Approved"),
     "gate overridden": mark("Gate opened without approval"),

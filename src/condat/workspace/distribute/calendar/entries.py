@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from condat.usecases.desk import Desk
 from condat.usecases.plan.agreed import agreed
 from condat.usecases.plan.plans import last_plan
 from condat.workspace.create.pieces.queries import dated
+from condat.workspace.distribute.calendar.models import Joined
 from condat.workspace.teams.models import Team
 
 KINDS = ("plan", "piece", "event")
@@ -41,6 +42,7 @@ class Entry:
     row: str = ""  # of the plan, or the piece's number: what can be moved
     piece: int = 0
     state: str = ""
+    joined: Mapping[str, str] = field(default_factory=dict)  # imported entries, by key, as called
 
     @property
     def when(self) -> tuple[date, time | None]:
@@ -52,9 +54,30 @@ def entries(team: Team, desk: Desk, words: Words) -> list[Entry]:
     """List all that stands in the calendar, in the order of time."""
     rows, events = list(_rows(desk, words)), list(_events(desk))
     shown, told = {entry.row for entry in rows}, _told(team, zone_of(desk), events)
-    alone = (one for one in events if not told(one))
-    found = [*rows, *_pieces(team, zone_of(desk), shown), *alone]
+    known = [*rows, *_pieces(team, zone_of(desk), shown)]
+    by_hand = _by_hand(team, {entry.key for entry in known}, events)
+    alone = (one for one in events if one.key not in by_hand and not told(one))
+    found = [*(_with_joined(one, by_hand, events) for one in known), *alone]
     return sorted(found, key=lambda one: (one.day, one.clock or time.min, one.title))
+
+
+def _by_hand(team: Team, known: set[str], events: list[Entry]) -> dict[str, str]:
+    """Return where each event that was joined to a piece stands, by their keys."""
+    there, found = {event.key for event in events}, {}
+    for one in Joined.objects.filter(team=team).select_related("piece"):
+        at = {f"row-{one.piece.row}", f"piece-{one.piece.pk}"} & known
+        if at and f"event-{one.entry}" in there:
+            found[f"event-{one.entry}"] = min(at)
+    return found
+
+
+def _with_joined(entry: Entry, by_hand: Mapping[str, str], events: list[Entry]) -> Entry:
+    told = {
+        event.key.removeprefix("event-"): event.title
+        for event in events
+        if by_hand.get(event.key) == entry.key
+    }
+    return replace(entry, joined=told) if told else entry
 
 
 def zone_of(desk: Desk) -> ZoneInfo:

@@ -1,4 +1,4 @@
-"""The address by which one member reads the calendar elsewhere."""
+"""The address by which one member reads the calendar elsewhere; entries joined by hand."""
 
 from __future__ import annotations
 
@@ -22,3 +22,20 @@ class Feed(models.Model):
 
     def __str__(self) -> str:
         return f"calendar of {self.membership}"
+
+
+class Joined(models.Model):
+    """An entry of an imported calendar, by its key there, that somebody said is a piece."""
+
+    team = models.ForeignKey("teams.Team", models.CASCADE, related_name="joined_entries")
+    piece = models.ForeignKey("pieces.Piece", models.CASCADE, related_name="joined_entries")
+    entry = models.TextField()
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        """An entry is one piece's at most."""
+
+        constraints = (models.UniqueConstraint(fields=("team", "entry"), name="joined_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.entry} is {self.piece}"

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from condat.core.errors import InputError
 from condat.usecases.plan import ruling
 from condat.workspace.create.pieces.actions import plan_for
-from condat.workspace.create.pieces.queries import by_row, find
+from condat.workspace.create.pieces.queries import by_row, dated, find
 from condat.workspace.distribute.calendar.actions import link
 from condat.workspace.distribute.calendar.days import VIEWS, span
 from condat.workspace.distribute.calendar.entries import Entry, entries, zone_of
@@ -47,6 +47,7 @@ def _calendar(visit: Visit, wrong: str = "", key: str = "") -> HttpResponse:
         wrong=wrong,
         wrong_key=key,
         feed=_feed(visit),
+        pieces=list(dated(visit.team)) if visit.may("decide") else [],
     )
     answer.status_code = 422 if wrong else 200
     return answer
