@@ -121,6 +121,11 @@ def test_a_hashtag_is_the_phrase_of_the_same_letters(tmp_path: Path) -> None:
         "Cette plate-forme ne répond plus depuis une semaine.",
         "La plateforme des boulangers ferme ses portes ce soir.",
         "Sur la plateforme, chacun donne sa recette.",
+        "Les fours sont sur OpenStreetMap, grâce aux voisins.",
+        "Qui ajoute nos moulins dans OpenStreetMap ce soir ?",
+        "Le four du bourg est sur OpenStreetMap lui aussi.",
+        "Un four manque dans Open Street Map depuis hier.",
+        "Son moulin figure dans Open Street Map.",
     ]
     found = _each(tmp_path, said)
     bread, place = found["pain à levain"], found["plateforme"]
@@ -128,6 +133,8 @@ def test_a_hashtag_is_the_phrase_of_the_same_letters(tmp_path: Path) -> None:
     assert bread["questions"] == 1
     assert (place["label"], place["posts"]) == ("plateforme", 4)
     assert not {"painaulevain", "plate forme"} & set(found)
+    (drawn,) = (row for row in found.values() if "map" in row["term"])
+    assert (drawn["label"], drawn["posts"]) == ("OpenStreetMap", 5)
     opened = _run("keywords", "#PainAuLevain", "-w", str(tmp_path / "ws")).stdout
     nbsp = "\N{NO-BREAK SPACE}"
     assert f"«{nbsp}#PainAuLevain{nbsp}» compte pour «{nbsp}pain au levain{nbsp}»." in opened

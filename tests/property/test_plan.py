@@ -109,6 +109,25 @@ def test_no_two_rows_are_about_a_keyword_and_a_longer_one_that_holds_it() -> Non
     assert not any(one != other and one in other for one in about for other in about)
 
 
+def test_no_two_rows_are_about_an_acronym_and_the_words_it_stands_for() -> None:
+    given = material()
+    known = given.tables["keywords"].to_pylist()[:9]
+    short = [f"{letter}SM" for letter in "BCDFGHJKL"]
+    long = [
+        " ".join(f"{a}{sign * 4}" for a in s) for s, sign in zip(short, "abcdefghi", strict=True)
+    ]
+    told = [
+        row | {"label": name, "term": name.casefold(), "opportunity": 0.99}
+        for names in (short, long)
+        for row, name in zip(known, names, strict=True)
+    ]
+    both = pa.Table.from_pylist(told, schema=given.tables["keywords"].schema)
+    rows = rows_of(plan(replace(given, tables={**given.tables, "keywords": both}), seconds=5))
+    about = " ".join(row["title"] for row in rows)
+    assert len(rows) > 1
+    assert not [s for s, words in zip(short, long, strict=True) if s in about and words in about]
+
+
 def test_every_message_and_persona_is_carried() -> None:
     planned = plan(material(1, strategy=STRATEGY, personas=PERSONAS, means=Means(rows=12)))
     assert planned.measures.uncovered == ()

@@ -156,6 +156,22 @@ def test_of_two_posts_that_say_the_same_the_better_stays() -> None:
     assert one(table, "u1")["merge_with"] is None
 
 
+@pytest.mark.parametrize(("other", "named"), [("Upgrade guide", "u1"), ("Again", "Again")])
+def test_the_post_that_says_the_same_is_told_by_its_address_when_titles_are_equal(
+    other: str, named: str
+) -> None:
+    words = [f"w{i}" for i in range(12)]
+    table = judged(
+        ours("Upgrade guide", other),
+        post_terms=[*uses("u0", *words), *uses("u1", *words, "more")],
+        performance=[
+            PERFORMED | {"post_uri": u, "ratio": r} for u, r in (("u0", 1.0), ("u1", 2.0))
+        ],
+    )
+    told = {reason["code"]: reason["values"] for reason in one(table)["reasons"]}
+    assert told["audit.same_as"] == [named]
+
+
 @pytest.mark.parametrize(
     ("given", "code"),
     [

@@ -109,6 +109,13 @@ def test_praise_of_something_else_in_the_same_sentence_is_not_praise_of_us() -> 
     assert counted == [0, 0, 0, 1]
 
 
+def test_code_that_holds_our_name_is_no_passage_to_read() -> None:
+    frame = '<iframe src="http://a.example/moulin des rives/carte.htm" width="100%"></iframe>'
+    told = opinion([Text("p", "fr", "", f"{frame}\n\nLe Moulin des Rives écrase son blé.")], US)
+    assert told.mentions == 1
+    assert told.passage == ("p", "Le Moulin des Rives écrase son blé.")
+
+
 def test_a_link_to_us_is_a_mention() -> None:
     post = Text("p", "fr", "", "Un texte.", ("https://moulin.example/pain",))
     assert opinion([post], US).mentions == 1

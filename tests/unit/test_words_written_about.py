@@ -71,3 +71,28 @@ def test_a_form_of_a_verb_is_no_term() -> None:
     said = set().union(*terms([told] * 3, "en"))
     assert not [term for term in said if "explore" in term]
     assert "oven" in said
+
+
+def test_a_name_that_opens_with_a_word_of_time_is_a_term() -> None:
+    said = [
+        "Gestern hat die Letzte Generation wieder demonstriert. In letzter Zeit war es ruhig.",
+        "Vor Gericht steht die Letzte Generation. Letzte Woche wurde vertagt.",
+        "Wir sprechen mit der Letzten Generation über Protest. Nächste Termine folgen.",
+    ]
+    found = terms(said, "de")
+    assert all("letzt generation" in post for post in found)
+    assert not [term for post in found for term in post if "letzt zeit" in term]
+
+
+def test_titles_of_persons_and_words_that_ask_are_no_terms() -> None:
+    talk = ["Ein Vortrag von Dr. Meier.", "Der Vortrag von Dr. Roth.", "Zum Vortrag von Dr. Beil."]
+    found = set().union(*terms([f"{one} Worum es geht, sagt der Titel." for one in talk], "de"))
+    assert "vortrag" in found
+    assert not [term for term in found if "dr" in term.split() or "worum" in term]
+
+
+def test_what_french_joins_to_a_noun_opens_no_term() -> None:
+    said = ["On y arrive grâce au levain.", "Il tient grâce au levain.", "Il lève grâce au levain."]
+    found = set().union(*terms(said, "fr"))
+    assert "levain" in found
+    assert not [term for term in found if "grâce" in term]

@@ -188,6 +188,9 @@ def test_ordinary_words_are_not_split(words: list[Item]) -> None:
         (Use(people=People(72, 162), asked=3, special=1.0), False),
         (Use(people=People(2, 20), asked=3, special=1.0), False),  # too few people to tell
         (Use(people=People(2, 90), unexplained=True, special=0.8), True),
+        (Use(Rate(2.0, 0.9, 4.4), People(2, 90), unexplained=True, special=0.8), True),
+        (Use(Rate(0.9, 0.4, 2.2), People(2, 90), unexplained=True, special=0.8), False),  # theirs
+        (Use(Rate(0.6, 0.2, 1.5), People(9, 162), asked=1, special=1.0), False),
         (Use(Rate(11.0, 4.2, 29.0), special=0.9), True),
         (Use(Rate(11.0, 4.2, 29.0), special=0.5), False),  # an everyday word
     ],

@@ -12,7 +12,7 @@ import snowballstemmer
 from numpy.typing import NDArray
 
 from condat.language.dictionary import is_known, lemmatize
-from condat.language.stopwords import is_scrap, stop_words, weak_words
+from condat.language.stopwords import is_scrap, of_anything, stop_words, weak_words
 
 KNOWN = {"fr": "french", "en": "english", "de": "german"}
 _INCLUSIVE = re.compile(r"[*:_](?:in|innen)$|[·•⋅].*$")
@@ -93,6 +93,8 @@ def lemma(word: str, language: str) -> str:
     ['schloss', 'schloss', 'fuß']
     >>> [lemma(word, "de") for word in ("offene", "offenen", "offener", "ebene", "tage")]
     ['offen', 'offen', 'offen', 'ebene', 'tag']
+    >>> [lemma(word, "de") for word in ("letzte", "letzten", "letztes")]
+    ['letzt', 'letzt', 'letzt']
     """
     if language not in KNOWN:
         return word
@@ -114,7 +116,7 @@ def _german(word: str) -> str:
     """
     if len(word) > 8 and word.endswith("innen") and is_known(word[:-5].title(), "de"):
         return word[:-5]
-    if found := adjective(word):
+    if found := of_anything().get(word) or adjective(word):
         return found
     for known in (word.title(), word):
         if is_known(known, "de"):

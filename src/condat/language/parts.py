@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from condat.language.dictionary import is_known, lemmatize
 from condat.language.habits import Habits
 from condat.language.lemmas import Lexemes, lemma
-from condat.language.tokens import Tokens
+from condat.language.stopwords import of_anything
+from condat.language.tokens import GAP, SENTENCE, Tokens
 
 STOP, MODIFIER, WEAK, WORD, LINK, ARTICLE = range(6)
 # Prepositions that join two nouns, as they are written in a term's name.
@@ -24,6 +25,7 @@ LINKS = {
     "de": {"für": "für", "von": "von", "for": "for"},
 }
 ARTICLES = {"fr": ("l'", "la", "le", "les"), "en": ("the",), "de": ("den", "die", "das")}
+_JOINING = ("contrairement", "face", "grâce", "rapport", "suite")  # à
 _VERBAL = (
     ("er", "aient"),  # parler, parlaient
     ("ir", "issaient"),
@@ -92,6 +94,40 @@ def parts(
             _small_german(words[w]) for w in word[small & (shaped == WORD)]
         ]
     return shaped
+
+
+def placed(part: NDArray[np.uint8], tokens: Tokens, language: str) -> NDArray[np.uint8]:
+    """Return the part of each token where it stands.
+
+    A German word that says when has a capital inside a sentence as part of a name alone (*die
+    Letzte Generation*); what French joins to *à* as a preposition opens no term (*grâce à*).
+
+    Parameters
+    ----------
+    part : uint8 array
+        Of each token, by its form.
+    tokens : Tokens
+    language : str
+
+    Examples
+    --------
+    >>> from condat.language.tokens import tokenise
+    >>> tokens = tokenise(["Wer ist die Letzte Generation"])
+    >>> (placed(np.zeros(5, np.uint8), tokens, "de") == MODIFIER).tolist()
+    [False, False, False, True, False]
+    """
+    words = tokens.words.to_pylist()
+    if language == "de":
+        when = np.array([word in of_anything() for word in words] or [False])[tokens.word]
+        forms = tokens.forms.to_pylist()
+        tall = np.array([form[:1].isupper() for form in forms] or [False])[tokens.form]
+        return np.where(when & tall & (tokens.flags & SENTENCE == 0), MODIFIER, part)
+    if language == "fr":
+        joins = np.array([word in _JOINING for word in words] or [False])[tokens.word]
+        to = np.array([LINKS["fr"].get(word) == "à" for word in words] or [False])[tokens.word]
+        whole = joins[:-1] & to[1:] & (tokens.flags[1:] & GAP == 0)
+        return np.where(np.append(whole, False) | np.append(False, whole), STOP, part)
+    return part
 
 
 @cache

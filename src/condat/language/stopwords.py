@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 
 import stopwordsiso
@@ -26,20 +27,22 @@ _SUBJECTS = {
 }
 # Function words that the lists leave out.
 _MISSED = {
-    "en": """asap badly barely bit btw finally hello hi lol lot lots nowadays omg pls rarely seldom
-        thanks thx today tomorrow yeah yes yesterday""",
+    "en": """asap badly barely bit btw dr finally hello hi lol lot lots nowadays omg pls rarely
+        seldom thanks thx today tomorrow yeah yes yesterday""",
     "fr": """alentour apparemment aujourd'hui auparavant aussitôt bcp ben bientôt bonjour bonsoir
-        bref celleux coup davantage demain derniers dernière dernières dorénavant déjà elleux
-        ensuite ceulles façon prochain prochaine prochaines prochains
+        bref celleux coup davantage demain derniers dernière dernières dorénavant dr déjà
+        elleux ensuite ceulles façon prochain prochaine prochaines prochains
         façons guère hier iel iels ielle ielles ille illes infos jadis jamais justement loin lol là
-        manière manières mdr merci mieux naguère notamment ok oui ouais partout pire pourtant pr
-        presque quasi quelquefois qqch quid salut sitôt soudain stp svp sûr tantôt tard
+        manière manières mdr merci mieux mlle mme naguère notamment ok oui ouais partout pire
+        pourtant pr presque quasi quelquefois qqch quid salut sitôt soudain stp svp sûr tantôt tard
         tellement toujours toustes truc trucs tôt vite voilà volontiers actuellement également""",
     "de": """außen bzw ca danke draußen drinnen eurem euren eurer eures evtl ferner genau gestern
         gleichzeitig hallo heute hinten häufig info infos innen irgendwo ja künftig leider lieber
-        liebe links lol manchmal meist meistens mindestens morgen niemals nirgends nr ohnehin rechts
+        dr herr herrn liebe links lol manchmal meist meistens mindestens morgen niemals nirgends nr
+        ohnehin rechts
         schließlich selten sofort sogar spät umsonst ungefähr unserem unseren unserer unseres unten
-        unterwegs usw vgl vorher vorne ziemlich zuletzt öfter überall übermorgen""",
+        unterwegs usw vgl vorher vorne wobei wodurch wofür wogegen womit wonach woran worauf woraus
+        worin worum worüber wovon wozu ziemlich zuletzt öfter überall übermorgen""",
 }
 # German adjectives that say when, or how many, of anything: no term holds them (*letzter Zeit*).
 _ANYTHING = """damalig diesjährig heutig jetzig kommend letzt letztjährig nächst vergangen vorherig
@@ -92,8 +95,14 @@ def stop_words(language: str) -> frozenset[str]:
     own = frozenset(plain | calendar(language)) - frozenset(_SUBJECTS[language].split())
     own |= frozenset(_MISSED[language].split())
     if language == "de":
-        own |= {stem + ending for stem in _ANYTHING.split() for ending in _INFLECTED}
+        own |= of_anything().keys()
     return own if language == "en" else own | _foreign(language)
+
+
+@cache
+def of_anything() -> Mapping[str, str]:
+    """Return the forms of German adjectives that say when, or how many, each with its stem."""
+    return {stem + ending: stem for stem in _ANYTHING.split() for ending in _INFLECTED}
 
 
 def _foreign(language: str) -> frozenset[str]:

@@ -68,7 +68,7 @@ class Facts:
 def shown(post: Record, words: Words, terms: tuple[str, ...] = ()) -> Post:
     """Show a post as evidence, with the passage that holds one of the terms; said once."""
     date = words.date(post["published"]) if post["published"] else ""
-    text = passage(post["text"] or "", terms)
+    text = passage(post["text"] or "", terms, post["title"] or "")
     title = called(post["title"], text, post["url"] or post["uri"])
     return Post(
         title,

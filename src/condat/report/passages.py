@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from condat.core.titles import folded
 from condat.create.texts.sentences import sentences
 
 LONGEST = 280
@@ -9,8 +10,11 @@ _CUT = " .,;:!?…)]»”"  # what is left of the sentence before
 _ENDS = (".", "!", "?", "…", "»", "”", '"')
 
 
-def passage(text: str, terms: tuple[str, ...] = ()) -> str:
-    """Return the first sentence that holds one of the terms, else the opening; shortened.
+def passage(text: str, terms: tuple[str, ...] = (), title: str = "") -> str:
+    r"""Return the first sentence that holds one of the terms, else the opening; shortened.
+
+    Whole sentences come before headings, and the title is not said again, nor what stands on its
+    line (*Making bread. First published on 3 May*), where the text says anything else.
 
     Examples
     --------
@@ -18,11 +22,16 @@ def passage(text: str, terms: tuple[str, ...] = ()) -> str:
     'Le levain est vivant !'
     >>> passage("Neu: 2023.2.5 auf bremen.example. Ab dem 24. März gilt es.", ("märz", "2023"))
     'Neu: 2023.2.5 auf bremen.example.'
+    >>> passage("Le levain\n\nParu le 3 mai\n\nUn levain se nourrit.", ("levain",), "Le levain")
+    'Un levain se nourrit.'
     """
     told = [one.text for line in text.splitlines() for one in sentences(line)]
+    said = folded(title)
+    fresh = [one for one in told if not said or not folded(one).startswith(said)] or told
+    whole = [one for one in fresh if one.endswith(_ENDS)] or fresh
     wanted = [term.lower() for term in terms if term]
-    holding = (s for s in told if any(term in s.lower() for term in wanted))
-    chosen = next(holding, " ".join(told[:2]))
+    holding = (s for s in (*whole, *fresh) if any(term in s.lower() for term in wanted))
+    chosen = next(holding, " ".join(whole[:2]))
     return chosen if len(chosen) <= LONGEST else chosen[:LONGEST].rsplit(" ", 1)[0] + "…"
 
 

@@ -24,6 +24,7 @@ TOPIC_SHARE = 0.4  # of the rows that may be about one topic
 FORM_SHARE = 0.5  # ... or of one form, articles excepted
 WORD_SHARE = 0.15  # ... or of keywords that share a word
 FAIR = 1.2  # times its equal share, rounded up, that a message or a persona may have
+ACRONYM = 3  # letters: shorter ones meet by chance
 DAYS = 5  # of a working week
 
 
@@ -96,15 +97,37 @@ def by_piece(found: Pieces, taken: Taken, rows: int) -> list[Limits]:
 
 
 def _inside(found: Pieces) -> list[Limits]:
-    """Let one row alone be about a keyword and a longer one that holds it: trait, trait system."""
+    """Let one row alone be about a keyword and a longer one that holds it: trait, trait system.
+
+    So it is with an acronym and the words that it stands for: OSM, OpenStreetMap.
+    """
     own = [_tokens(k.label) for k in found.keywords]
+    names = [k.label for k in found.keywords]
     limits = []
     for short, tokens in enumerate(own):
-        for long in (i for i, others in enumerate(own) if tokens and tokens < others):
-            held = np.full(len(own), -1, np.int64)
-            held[[short, long]] = 0
-            limits.append(Limits("piece", held[found.keyword], np.ones(1)))
+        for long, others in enumerate(own):
+            if (tokens and tokens < others) or stands_for(names[short], names[long]):
+                held = np.full(len(own), -1, np.int64)
+                held[[short, long]] = 0
+                limits.append(Limits("piece", held[found.keyword], np.ones(1)))
     return limits
+
+
+def stands_for(short: str, long: str) -> bool:
+    """Say whether a keyword is an acronym of three letters or more of another one's words.
+
+    Examples
+    --------
+    >>> stands_for("OSM", "OpenStreetMap"), stands_for("FEC", "Federal Election Commission")
+    (True, True)
+    >>> stands_for("SIG", "système d’information géographique"), stands_for("API", "art")
+    (True, False)
+    """
+    if len(short) < ACRONYM or not short.isupper():
+        return False
+    words = re.findall(r"[^\W\d_][^\W\d_A-ZÄÖÜÉ]*", long)
+    said = [word for word in words if len(word) > 3 or word[0].isupper()]
+    return short.casefold() == "".join(word[0] for word in said).casefold()
 
 
 def _shared_words(found: Pieces, used: Sequence[str], rows: int) -> list[Limits]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import html
+
 import polars as pl
 
 from condat.listen.values import markup
 from condat.listen.values.links import cleaned
 from condat.listen.values.markup import Form
+
+_ENTITY = r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);"
 
 
 def with_body(frame: pl.DataFrame, form: Form | None) -> pl.DataFrame:
@@ -28,6 +32,22 @@ def with_body(frame: pl.DataFrame, form: Form | None) -> pl.DataFrame:
     )
     joined = frame.with_columns(body["text"], body["links"].alias("#body"))
     return joined.with_columns(pl.concat_list(own, "#body").alias("links")).drop("#body")
+
+
+def with_title(frame: pl.DataFrame) -> pl.DataFrame:
+    """Read the entities that a title was exported with; a title is no markup.
+
+    Examples
+    --------
+    >>> with_title(pl.DataFrame({"title": ["A&#8217;s &amp; B", "R&D; Q&A", None]})).rows()
+    [('A’s & B',), ('R&D; Q&A',), (None,)]
+    """
+    if "title" not in frame.columns:
+        return frame
+    some = frame["title"].str.contains(_ENTITY).fill_null(value=False)
+    read = [html.unescape(title) for title in frame["title"].filter(some)]
+    titles = frame["title"].scatter(some.arg_true(), read) if read else frame["title"]
+    return frame.with_columns(titles)
 
 
 def with_links(frame: pl.DataFrame) -> pl.DataFrame:

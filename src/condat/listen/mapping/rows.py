@@ -16,7 +16,7 @@ from condat.listen.mapping.headers import named
 from condat.listen.mapping.layout import Column, Layout, Section
 from condat.listen.mapping.nothing import no_facts
 from condat.listen.mapping.origin import ROW, Fault, Origin
-from condat.listen.mapping.posts import with_body, with_links
+from condat.listen.mapping.posts import with_body, with_links, with_title
 from condat.listen.mapping.rejects import rejects
 from condat.listen.mapping.wide import unfolded
 from condat.listen.values import dates, people
@@ -79,7 +79,7 @@ def _rows(
     frame, faults = _with_cells(frame, table, section, cells, layout, origin)
     if table == "posts":
         body = section.columns["text"].body if "text" in section.columns else None
-        frame = with_links(with_body(frame, body))
+        frame = with_links(with_body(with_title(frame), body))
     if section.wide:
         frame, more = unfolded(frame, cells, layout, section.wide)
         faults += [Fault(header, "number", wrong, texts) for header, wrong, texts in more]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from condat.core.watch import Voice, Watch
 from condat.plan.people import stance as stances
-from condat.plan.people.passages import LONGEST, TELLING, TOGETHER, paragraphs
+from condat.plan.people.passages import LONGEST, TELLING, TOGETHER, paragraphs, prose
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,8 @@ def opinion(posts: Sequence[Text], us: Names) -> Opinion:
                 up, down = stances.marks(sentence, post.language, us.named)
                 praise, blame = praise + up, blame + down
                 words = _continued(paragraph[at:])
-                told.append((up + down, len(words) >= TELLING, post.uri, words))
+                if prose(words):
+                    told.append((up + down, len(words) >= TELLING, post.uri, words))
     best = max(told, key=lambda one: one[:2], default=None)
     return Opinion(
         stances.stance(praise, blame), praise, blame, len(met), best and (best[2], best[3])

@@ -47,10 +47,15 @@ class Use:
         """Whether the audience does not use the term, or does not know it."""
         theirs = self.people is not None and self.people.many
         often = self.rate is not None and self.rate.low >= TIMES_AS_OFTEN and not theirs
-        few = self.people is not None and self.people.few
+        few = self.people is not None and self.people.few and not self.rarer
         ours = often and self.special >= EVERYDAY
         unknown = few and self.special >= RARE and self.asked > 0
         return ours or unknown or (few and self.unexplained)
+
+    @property
+    def rarer(self) -> bool:
+        """Whether we use the term no more often than the audience: then it is theirs first."""
+        return self.rate is not None and self.rate.ratio <= 1
 
 
 def check(found: Sensed, use: Use, *, seed: int, label: str = "") -> pa.Table:
@@ -62,8 +67,8 @@ def check(found: Sensed, use: Use, *, seed: int, label: str = "") -> pa.Table:
     ``jargon``: three of our posts use it at least, it is no everyday word, and in the languages
     that both write we use it at least ``TIMES_AS_OFTEN`` as often as the audience, the lower bound
     of the rate counted, while not even one in ten of their people use it; or few of the audience's
-    people use it, and it is rare and they ask what it means, or it is an acronym
-    that we do not explain.
+    people use it, we more often than they do, and it is rare and they ask what it means, or it is
+    an acronym that we do not explain.
     ``unknown``: neither, with too few uses to tell one sense from two.
 
     Parameters

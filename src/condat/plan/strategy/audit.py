@@ -14,7 +14,7 @@ from datetime import datetime
 import numpy as np
 import pyarrow as pa
 
-from condat.core.titles import called
+from condat.core.titles import called, folded
 from condat.plan.strategy.copies import once
 from condat.plan.strategy.judged import Record, parts, reasons, score, verdicts
 from condat.plan.strategy.marks import found, results
@@ -62,12 +62,18 @@ def audit(
             "merge_with": uris[marks.twin[i]] if marks.twin[i] >= 0 else None,
             "score": None if np.isnan(scores[i]) else round(float(scores[i]), 4),
             "gain": float(marks.gains.value[i]),
-            "reasons": reasons(marks, i, judged[i], titles) + _also(elsewhere.get(uri)),
+            "reasons": reasons(marks, i, judged[i], _twin(int(marks.twin[i]), i, uris, titles))
+            + _also(elsewhere.get(uri)),
         }
         for i, uri in enumerate(uris)
     ]
     rows.sort(key=lambda row: (ORDER[row["verdict"]], _worth(row), row["post_uri"]))
     return pa.Table.from_pylist(rows, schema=AUDIT)
+
+
+def _twin(other: int, i: int, uris: list[str], titles: list[str]) -> str:
+    """Name the post that says the same: by its address where both are called the same."""
+    return uris[other] if folded(titles[other]) == folded(titles[i]) else titles[other]
 
 
 def _worth(row: Record) -> float:

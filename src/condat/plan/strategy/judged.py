@@ -84,11 +84,11 @@ def repairs(marks: Marks, i: int) -> list[Record]:
     return [{"code": code, "values": values} for wrong, code, values in found if wrong]
 
 
-def reasons(marks: Marks, i: int, judged: str, titles: list[str]) -> list[Record]:
+def reasons(marks: Marks, i: int, judged: str, twin: str) -> list[Record]:
     """Say what speaks for one post and its verdict, then what is to be repaired."""
     told = [
         (judged == "improve" and bool(marks.gains.word[i]), "audit.wanted", _wanted(marks, i)),
-        (marks.twin[i] >= 0, "audit.same_as", [titles[marks.twin[i]]]),
+        (marks.twin[i] >= 0, "audit.same_as", [twin]),
         *_carried(marks, i),
         (marks.answered[i] > 0, "audit.answers", [str(marks.answered[i]), *marks.asked[i][:1]]),
         (judged == "drop" and not marks.answered[i], "audit.answers_nothing", []),

@@ -23,6 +23,7 @@ from condat.language.parts import (
     STOP,
     WORD,
     parts,
+    placed,
 )
 from condat.language.tokens import CUT, ELISION, GAP, HYPHEN, SENTENCE, Tokens
 from condat.plan.words.furniture import standing
@@ -98,7 +99,7 @@ def candidates(
     ['radweg']
     """
     known = tokens.lexemes(language)
-    part = parts(tokens, known, language, used)[tokens.form]
+    part = placed(parts(tokens, known, language, used)[tokens.form], tokens, language)
     if copied is not None:
         part[standing(tokens, language, copied)] = STOP
     part[tokens.flags & CUT > 0] = STOP

@@ -2,8 +2,9 @@
 
 Two terms of a language with the same letters, one in a word and one in several (*plateforme*,
 *plate-forme*; *email*, *e-mail*; hashtags), are one. It is called by the word where the dictionary
-has it, else by the phrase. A French word that is typed without its accents is the one that
-has them (*#materiel*). A hashtag that opens with a function word is the term behind it, as the
+has it or where it is a name that is run together more often (*OpenStreetMap*, written *Open Street
+Map* now and then), else by the phrase. A French word that is typed without its accents is the one
+that has them (*#materiel*). A hashtag that opens with a function word is the term behind it, as the
 same words are in a text: *#sanspetrissage* is *pétrissage*.
 """
 
@@ -116,7 +117,14 @@ def _instead(language: str, counts: Counter[tuple[str, str]]) -> tuple[str, str]
     phrases = [one for one in order if JOINT.search(one[1])]
     if not words or not phrases:
         return _accented(language, words)
-    return next((one for one in words if _listed(one[0], language)), phrases[0])
+    known = next((one for one in words if _listed(one[0], language)), None)
+    return known or _name(words[0], phrases[0], counts) or phrases[0]
+
+
+def _name(word: _Key, phrase: _Key, counts: Counter[_Key]) -> _Key | None:
+    """Return the word where it is a name that is mostly run together: *OpenStreetMap*."""
+    same = word[1] == JOINT.sub("", phrase[1]) and word[1][1:] != word[1][1:].lower()
+    return word if same and counts[word] > counts[phrase] else None
 
 
 def _accented(language: str, words: list[_Key]) -> _Key | None:

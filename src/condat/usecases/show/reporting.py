@@ -34,7 +34,7 @@ from condat.usecases.show import browsing
 from condat.usecases.show.quoting import quoted
 from condat.usecases.team.strategy import gate_of, strategy_of
 
-METHOD = "3"  # raise it when the same plan shows something else
+METHOD = "4"  # raise it when the same plan shows something else
 FOLDER = "reports"
 LAST = "plan"  # of the tables that are kept: where it is, all are
 
