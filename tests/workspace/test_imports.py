@@ -13,7 +13,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
 
+from condat.core.words import Words
 from condat.listen.mapping.chosen import fields
+from condat.listen.mapping.header import FIRST, Header
+from condat.listen.mapping.headers import named
 from condat.listen.mapping.layout import all_ready
 from condat.usecases.desk import Desk
 from condat.usecases.listen.importing_post import keep_left
@@ -103,6 +106,25 @@ def test_what_a_file_should_be_is_called_by_its_title(visitor: Visitor, team: Te
     page = shown(client.post(sent(client, "billets.csv", OWN), told))
     assert "« Requêtes de la Search Console »" in page.replace("\u00a0", " ")
     assert "format searches" not in page
+
+
+def test_a_missing_column_is_called_as_the_reader_would_call_it(
+    visitor: Visitor, team: Team
+) -> None:
+    client = visitor("analyst")
+    for language, called, others in (
+        ("fr", "« Requêtes les plus fréquentes »", ("Suchanfragen", "Top queries")),
+        ("de", "„Häufigste Suchanfragen“", ("Requêtes", "Top queries")),
+        ("en", "“Top queries”", ("Requêtes", "Suchanfragen")),
+    ):
+        told = {"layout": "searches", "act": "look"}
+        answer = client.post(
+            sent(client, "billets.csv", OWN), told, headers={"accept-language": language}
+        )
+        problem = shown(answer).partition('<p class="note warning">')[2].partition("</p>")[0]
+        assert called in problem
+        assert not any(one in problem for one in others)
+        assert "Lien du billet" in problem
 
 
 def test_a_field_that_has_to_be_there_is_asked_for_beside_it(visitor: Visitor, team: Team) -> None:
@@ -252,6 +274,16 @@ def test_a_worker_that_went_after_the_import_is_not_told_of_a_missing_file(
     worked()
     job.refresh_from_db()
     assert job.state == "done"
+
+
+@pytest.mark.parametrize("language", ["fr", "de"])
+def test_a_header_in_another_language_is_read(language: str) -> None:
+    for layout in all_ready():
+        for table, _, column in layout.columns():
+            if table == layout.main and column.required and column.names[0] in FIRST:
+                header = Header(column.names).said(Words(language))
+                assert header != column.names[0]
+                assert named(column.names, [header]) == [header]
 
 
 def test_every_column_and_layout_has_its_words() -> None:

@@ -13,6 +13,7 @@ from unicodedata import combining, normalize
 
 from condat.core.errors import InputError
 from condat.core.words import Said, mark
+from condat.listen.mapping.header import Header
 from condat.listen.mapping.layout import Column, Layout
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "„": '"', "“": '"', "”": '"', "«": '"', "»": '"'})
@@ -159,21 +160,28 @@ def check(layout: Layout, preview: Sequence[Sequence[str]], file: str) -> Match:
     Raises
     ------
     InputError
-        When a required column is not there; names it and what stands nearest.
+        When a required column is not there; names it, and the columns that are.
     """
     if match := fit(layout, preview):
         return match
     headers = max(preview, key=lambda row: _found_any(layout, row), default=())
     needed = [c for table, _, c in layout.columns() if table == layout.main and c.required]
     missing = next((c for c in needed if not named(c.names, headers)), None)
-    names = missing.names if missing else [Said(mark("columns of numbers"))]
+    seen = list(filter(None, headers))
+    if missing is None:
+        raise InputError(
+            mark("has no columns of numbers for the layout {layout}. Its columns are: {seen}."),
+            layout=layout.name,
+            file=file,
+            seen=seen,
+        )
     raise InputError(
-        mark("has no column for the layout {layout}: it needs one of: {names}."),
+        mark("has no column “{header}”, which the layout {layout} needs. Its columns are: {seen}."),
         layout=layout.name,
-        names=names,
+        header=Header(missing.names),
         file=file,
-        seen=list(filter(None, headers)),
-        hint=mark("Its columns are: {seen}."),
+        seen=seen,
+        hint=mark("If one of them holds it, call it “{header}”."),
     )
 
 
