@@ -293,3 +293,17 @@ def test_every_exception_of_httpx_has_a_meaning_of_ours() -> None:
             failures.translated("https://a.example"),
         ):
             raise error
+
+
+def test_a_site_that_is_not_there_is_named_by_itself_in_plain_words() -> None:
+    with socket.socket() as probe, Client(OPEN) as fetch:
+        probe.bind(("127.0.0.1", 0))
+        closed = f"http://127.0.0.1:{probe.getsockname()[1]}"
+        told = {f"{closed}/blog": "Nothing answers at", "http://moulin.invalid/": "no site at"}
+        for address, meant in told.items():
+            with pytest.raises(SourceError, match=meant) as caught:
+                fetch.fetcher()(address)
+            assert "robots" not in str(caught.value)
+            assert "Errno" not in str(caught.value)
+            assert not caught.value.permanent
+            assert "how the address is written" in caught.value.hint

@@ -108,6 +108,24 @@ def test_what_was_written_is_given_back_to_who_is_signed_out(visitor: Visitor, t
     assert told["text"] not in (team.root / "strategy.toml").read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("came_from", "leads_to"),
+    [
+        ("http://testserver/t/moulin/keywords/?page=2", "/t/moulin/keywords/?page=2"),
+        ("https://elsewhere.example/t/moulin/keywords/", "/t/moulin/"),
+        ("", "/t/moulin/"),
+    ],
+)
+def test_who_is_signed_out_at_a_button_comes_back_to_its_page(
+    owner: User, came_from: str, leads_to: str
+) -> None:
+    client, known = Client(), {"login": owner.email, "password": "a long enough one"}
+    sent = client.post(
+        "/t/moulin/keywords/check/", {"terms": "levain"}, headers={"referer": came_from}
+    )
+    assert client.post(sent["Location"], known)["Location"] == leads_to
+
+
 def test_what_changes_something_takes_a_token(visitor: Visitor, team: Team) -> None:
     client = visitor("owner")
     client.handler.enforce_csrf_checks = True

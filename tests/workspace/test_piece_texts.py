@@ -233,6 +233,8 @@ def test_quotes_are_approved_by_link_once(sent: str, piece: Piece) -> None:
     told = AS_IT_STANDS | {"name": "Inès M.", "comment": "Très bien."}
     assert guest.post(f"{sent}decide/", told).status_code == 302
     assert guest.post(f"{sent}decide/", told | {"choice-0": "refuse"}).status_code == 409
+    after = guest.get(sent, headers={"Accept-Language": "fr"}).content.decode()
+    assert "a bien reçu votre réponse</h1>" in after
     answer = Answer.objects.get()
     assert (answer.approved, answer.name, answer.digest) == (
         True,

@@ -38,6 +38,20 @@ def test_a_page_without_a_plan_says_what_it_will_show(visitor: Visitor, page: st
     assert 'class="empty"' in told
 
 
+def test_a_page_without_a_plan_leads_to_what_is_missing(visitor: Visitor, team: Team) -> None:
+    client = visitor("editor")
+    assert "t/moulin/listen/" in empty(client)
+    desk = Desk.open(team.root)
+    import_files(desk, [write(team.root / "posts.jsonl")], layout="", side="audience")
+    assert 'href="/t/moulin/plan/">Faire le premier plan' in empty(client)
+    assert ">Faire le premier plan</button>" in text(client, "/t/moulin/plan/")
+
+
+def empty(client: Client) -> str:
+    told = text(client, "/t/moulin/keywords/").split('class="empty"', 1)[1]
+    return told.split("</div>", 1)[0]
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_stands_on_the_plan(visitor: Visitor, heard: Team, page: str) -> None:
     told = text(visitor("viewer"), f"/t/moulin/{page}")
@@ -222,6 +236,21 @@ def test_a_check_is_asked_for_and_its_result_has_a_page(visitor: Visitor, heard:
     assert "rye flour" in text(client, answer["Location"])
     check_terms(Desk.open(heard.root), ["rye flour"])
     assert "<blockquote>" in text(client, answer["Location"])
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        ("running", "est en cours de vérification"),
+        ("failed", "n’a pas été vérifié"),
+        ("cancelled", "n’a pas été vérifié"),
+    ],
+)
+def test_a_check_that_ended_without_a_result_says_so(
+    visitor: Visitor, heard: Team, state: str, told: str
+) -> None:
+    Job.objects.create(team=heard, kind="check", arguments={"terms": ["crust"]}, state=state)
+    assert told in text(visitor("viewer"), "/t/moulin/checks/crust/")
 
 
 def test_what_a_check_counts_opens_onto_its_posts(visitor: Visitor, heard: Team) -> None:

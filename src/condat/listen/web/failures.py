@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import email.utils
+import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -32,6 +34,17 @@ MEANINGS: Mapping[type[Exception], tuple[bool, str]] = {
     httpx.CookieConflict: (True, mark("{url} sent cookies that contradict each other{detail}.")),
     httpx.StreamError: (False, mark("{url} could not be read to the end{detail}.")),
 }
+# What the system said when no connection came about -> what it means of a site, what to do.
+UNREACHED: Mapping[type[BaseException], tuple[str, str]] = {
+    socket.gaierror: (
+        mark("There is no site at {url}."),
+        mark("Check how the address is written; if it is right, the network may be down here."),
+    ),
+    ConnectionRefusedError: (
+        mark("Nothing answers at {url}."),
+        mark("Check how the address is written; if it is right, try again later."),
+    ),
+}
 PASSING = frozenset({408, 421, 425, 429, 500, 502, 503, 504, 507, 509, 520, 521, 522, 523, 524})
 _SAID = {
     401: mark("{url} asks for a password (HTTP {status})."),
@@ -54,10 +67,26 @@ def translate(error: Exception, url: str) -> SourceError:
     >>> str(failure), failure.permanent
     ('https://a.example/feed did not answer in time (slow).', False)
     """
+    unreached = UNREACHED.get(type(_cause(error)))
+    if unreached:
+        told, hint = unreached
+        return SourceError(told, url=_site(url), hint=hint, permanent=False)
     known = next((kind for kind in type(error).__mro__ if kind in MEANINGS), httpx.HTTPError)
     permanent, meaning = MEANINGS[known]
     detail = f" ({error})" if str(error) else ""
     return SourceError(meaning, url=url, detail=detail, permanent=permanent)
+
+
+def _cause(error: BaseException) -> BaseException:
+    """Return where an exception began: what the system said, under a library that hides it."""
+    while under := error.__cause__ or error.__context__:
+        error = under
+    return error
+
+
+def _site(url: str) -> str:
+    """Return a site without the page that we asked it for, which may be one nobody typed."""
+    return urlsplit(url)._replace(path="", query="", fragment="").geturl()
 
 
 @contextmanager

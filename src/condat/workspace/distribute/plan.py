@@ -48,8 +48,7 @@ def plan(visit: Visit) -> HttpResponse:
 def _unplanned(visit: Visit) -> dict[str, Any]:
     """Return what the page shows before the first plan: whether one can be made."""
     decided = decisions_of(visit.desk).standing(visit.desk.as_of)
-    heard = bool(visit.desk.corpus.snapshot().version)
-    return {"facts": None, "heard": heard, "decided": decided}
+    return {"facts": None, "decided": decided}
 
 
 def _planned(visit: Visit, facts: Facts) -> dict[str, Any]:
@@ -60,7 +59,6 @@ def _planned(visit: Visit, facts: Facts) -> dict[str, Any]:
     kept = [line.row for line in every if line.row["decision"] != "dismissed"]
     return {
         "facts": facts,
-        "heard": True,
         "title": section.title(facts, kept) if kept else visit.words("Every row is dismissed"),
         "lead": section.lead(facts, kept),
         "draft": drafted(gate_of(visit.desk), facts.gate) if facts.gate else "",

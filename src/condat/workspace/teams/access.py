@@ -8,13 +8,14 @@ from datetime import datetime
 from functools import cached_property, wraps
 from hashlib import sha256
 from typing import Any, cast
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from condat.core.errors import ConflictError
@@ -71,6 +72,11 @@ class OnBehalf:
 
 class Visit(OnBehalf):
     """One request of a member in a browser: everything that a page may use."""
+
+    @cached_property
+    def heard(self) -> bool:
+        """Whether anything was collected yet, so that a plan can be made."""
+        return bool(self.desk.corpus.snapshot().version)
 
     @cached_property
     def ended(self) -> datetime | None:
@@ -158,24 +164,33 @@ def page(act: Act, *methods: str) -> Callable[[View], View]:
 
 
 def _known(view: View) -> View:
-    """Ask who it is: a page leads to the door.
+    """Ask who it is: a page leads to the door, and the door to the page again.
 
     A part of a page says that nobody is signed in; a form in which something is written gives it
     back, as the door would lose it.
     """
-    door = login_required(view)
 
     @wraps(view)
     def enter(request: HttpRequest, **values: Any) -> HttpResponseBase:
         if request.user.is_authenticated:
-            return door(request, **values)
+            return view(request, **values)
         if getattr(request, "htmx", False):
             return HttpResponse(status=401)
         if typed(request):
             return explained(request, 401, OUT, OUT_HINT)
-        return door(request, **values)
+        return redirect_to_login(_page(request, values["slug"]))
 
     return enter
+
+
+def _page(request: HttpRequest, slug: str) -> str:
+    """Return the page asked for; of a button, whose address shows nothing, the page it stood on."""
+    if request.method != "POST":
+        return request.get_full_path()
+    came_from = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(came_from, {request.get_host()}):
+        return reverse("home", kwargs={"slug": slug})
+    return urlsplit(came_from)._replace(scheme="", netloc="").geturl()
 
 
 def _membership(request: HttpRequest, slug: str) -> Membership:
