@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +18,7 @@ from pytest_django import Settings
 
 from condat.corpus import suppression
 from condat.usecases.desk import Desk
+from condat.usecases.listen.importing import import_files
 from condat.workspace.accounts.models import User
 from condat.workspace.create.partnerships import outbox
 from condat.workspace.create.partnerships.models import Mail, Partnership
@@ -319,6 +322,26 @@ def test_a_letter_is_filled_and_what_nothing_fills_does_not_leave(
     assert "Votre article {post}" in text
     assert written(client, ana, body="Votre article {post}").status_code == 422
     assert not Mail.objects.exists()
+
+
+def test_a_letter_calls_a_post_without_a_title_by_its_first_words(
+    visitor: Visitor, ana: Partnership
+) -> None:
+    said = {
+        "url": "https://ana.example/1",
+        "text": "Falten statt Kneten.",
+        "author": "Ana",
+        "published": "2026-01-02T08:00:00+00:00",
+    }
+    file = Path(ana.team.root, "post.jsonl")
+    file.write_text(json.dumps(said), "utf-8")
+    desk = Desk.open(ana.team.root)
+    import_files(desk, [file], layout="", side="audience")
+    ana.person_uri = desk.corpus.snapshot().arrow("authors", ["uri"])["uri"][0].as_py()
+    ana.save()
+    text = visitor("partners").get(f"{page(ana)}write/").content.decode()
+    assert "Falten statt Kneten." in text
+    assert "{post}" not in text
 
 
 def test_the_days_of_a_follow_up_are_counted_from_when_the_letter_left(

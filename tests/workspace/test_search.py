@@ -126,6 +126,15 @@ def test_a_wrong_date_is_said_beside_its_field_and_kept(visitor: Visitor, desk: 
     assert 'value="32/13/2026"' in page
 
 
+def test_a_time_that_ends_before_it_begins_is_said_beside_its_end(
+    visitor: Visitor, desk: Desk
+) -> None:
+    asked = {"since": "2026-02-01", "until": "2026-01-01"}
+    page = visitor("viewer").get("/t/moulin/search/", asked).content.decode()
+    assert 'id="problem-until">C’est avant le premier jour.' in page
+    assert 'value="2026-01-01"' in page
+
+
 def test_a_passage_shows_the_words_and_no_markup_of_others(
     visitor: Visitor, desk: Desk, team: Team, tmp_path: Path
 ) -> None:

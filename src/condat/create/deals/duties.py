@@ -30,7 +30,9 @@ STATES = {
 }
 _TOLD = {
     "signed": mark("Signed on {date}."),
-    "reached": mark("{total} of {threshold}: a written contract is required before going on."),
+    "reached": mark(
+        "{total}: from {threshold} on, a written contract is required before going on."
+    ),
     "below": mark("{total} of {threshold}: {left} can still be given without a written contract."),
     "others": mark("Not added, in another currency: {amounts}."),
     "unvalued": mark("Not added, without a value yet: {count}."),

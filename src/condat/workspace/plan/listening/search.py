@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django import forms
 from django.http import HttpResponse, QueryDict, StreamingHttpResponse
@@ -10,7 +11,7 @@ from django.shortcuts import redirect
 
 from condat.core.errors import NotYetError
 from condat.core.places import place_name
-from condat.core.words import LANGUAGES, Words
+from condat.core.words import LANGUAGES, Words, mark
 from condat.language.identify import OTHER
 from condat.report.labels import SIDES
 from condat.usecases.desk import Desk
@@ -28,8 +29,11 @@ from condat.workspace.teams.roles import Act
 ORDERS = ("", "new")
 
 
+NEVER = mark("This is before the first day.")
+
+
 class Asked(forms.Form):
-    """The filters, as they are typed."""
+    """The filters, as they are typed; what is wrong is said in the reader's words."""
 
     words = forms.CharField(required=False, max_length=300)
     side = forms.ChoiceField(required=False, choices=[(name, name) for name in SIDES])
@@ -44,6 +48,17 @@ class Asked(forms.Form):
     order = forms.ChoiceField(required=False, choices=[(name, name) for name in ORDERS])
     page = forms.IntegerField(required=False, min_value=1, max_value=searching.DEEPEST)
 
+    def __init__(self, words: Words, data: QueryDict) -> None:
+        super().__init__(data)
+        self.words_of_reader = words
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a time that ends before it begins: no post is of it."""
+        since, until = (self.cleaned_data.get(name) for name in ("since", "until"))
+        if since and until and until < since:
+            self.add_error("until", self.words_of_reader(NEVER))
+        return self.cleaned_data
+
     def wish(self) -> Wish:
         """Return what is looked for; a field that is wrong is not asked."""
         given = {name: value for name, value in self.cleaned_data.items() if value}
@@ -54,7 +69,7 @@ class Asked(forms.Form):
 @page(Act.READ)
 def search(visit: Visit) -> HttpResponse:
     """Show the posts that hold what is asked, with the passages; else how to make them so."""
-    form = Asked(visit.request.GET)
+    form = Asked(visit.words, visit.request.GET)
     form.is_valid()
     number = form.cleaned_data.get("page") or 1
     wish = form.wish()
@@ -79,7 +94,7 @@ def search(visit: Visit) -> HttpResponse:
 @page(Act.READ)
 def export(visit: Visit) -> StreamingHttpResponse:
     """Give the posts that hold what is asked as a CSV file."""
-    form = Asked(visit.request.GET)
+    form = Asked(visit.words, visit.request.GET)
     form.is_valid()
     words = visit.words
     headers = [

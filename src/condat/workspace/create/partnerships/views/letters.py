@@ -98,7 +98,7 @@ def write(visit: Visit, number: int) -> HttpResponse:
 def _filled(visit: Visit, one: Partnership) -> dict[str, object]:
     template = _chosen(visit, one)
     last = next(iter(persons.wrote(visit.desk, one.person_uri)), None)
-    wrote = {"post": last["title"] or "", "post_link": last["url"] or ""} if last else {}
+    wrote = {"post": last["called"], "post_link": last["url"] or ""} if last else {}
     made = outreach.letter(visit, one, template, wrote | _comment(one))
     told = asdict(made)
     return {"key": uuid.uuid4()} | {name: told[name] for name in (*LETTER_FIELDS, "follow_days")}
