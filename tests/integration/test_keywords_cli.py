@@ -126,6 +126,14 @@ def test_a_hashtag_is_the_phrase_of_the_same_letters(tmp_path: Path) -> None:
         "Le four du bourg est sur OpenStreetMap lui aussi.",
         "Un four manque dans Open Street Map depuis hier.",
         "Son moulin figure dans Open Street Map.",
+        "Une GoogleMap montre les fours du canton.",
+        "Notre GoogleMap des moulins a vieilli.",
+        "Sur Google Maps, le four est fermé.",
+        "Mais Google Maps ignore où se trouve notre moulin.",
+        "Les habitants du bourg cherchent aussi le lavoir sur Google Maps.",
+        "Qui a vu le four sur Google Maps ?",
+        "On trouve tous les moulins de la vallée sur Google Maps.",
+        "Avec Google Map, on se perd.",
     ]
     found = _each(tmp_path, said)
     bread, place = found["pain à levain"], found["plateforme"]
@@ -133,8 +141,9 @@ def test_a_hashtag_is_the_phrase_of_the_same_letters(tmp_path: Path) -> None:
     assert bread["questions"] == 1
     assert (place["label"], place["posts"]) == ("plateforme", 4)
     assert not {"painaulevain", "plate forme"} & set(found)
-    (drawn,) = (row for row in found.values() if "map" in row["term"])
+    (drawn,) = (row for row in found.values() if "street" in row["term"])
     assert (drawn["label"], drawn["posts"]) == ("OpenStreetMap", 5)
+    assert found["google map"]["label"] == "Google Maps"
     opened = _run("keywords", "#PainAuLevain", "-w", str(tmp_path / "ws")).stdout
     nbsp = "\N{NO-BREAK SPACE}"
     assert f"«{nbsp}#PainAuLevain{nbsp}» compte pour «{nbsp}pain au levain{nbsp}»." in opened
@@ -259,10 +268,13 @@ def test_a_german_adjective_is_one_word_in_every_case(tmp_path: Path) -> None:
     end = "auf dem Geh- und Radweg mit Jugendlichen am Mittwoch im Sommer."
     found = _said(
         tmp_path,
-        [{"content": f"{one} {end}", "author": f"A{i}"} for i, one in enumerate(said * 2)],
+        [
+            {"content": f"{one} {end}", "author": f"A{i}"}
+            for i, one in enumerate((*said * 2, said[1]))
+        ],
     )
-    assert found["schön fahrt"]["posts"] == 6
-    assert (found["jugendlich"]["label"], found["jugendlich"]["posts"]) == ("Jugendliche", 8)
+    assert (found["schön fahrt"]["label"], found["schön fahrt"]["posts"]) == ("schöne Fahrt", 7)
+    assert (found["jugendlich"]["label"], found["jugendlich"]["posts"]) == ("Jugendliche", 9)
     assert "radweg" in found
     assert "geh" not in found
 

@@ -10,6 +10,7 @@ import pyarrow as pa
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
+from condat.language.cases import upright
 from condat.plan import codes
 from condat.plan.codes import crossed, encode, look_up
 
@@ -97,12 +98,13 @@ def holding(post_terms: pa.Table, terms: pa.Array) -> Corpus:
     language = np.zeros(len(known), np.int64)
     language[post] = spoken
     forms, form = encode(post_terms["form"].take(pa.array(rows)))
+    said = dict(zip(forms.to_pylist(), np.bincount(form, minlength=len(forms)), strict=True))
     return Corpus(
         posts=uris.take(pa.array(known)),
         terms=terms,
         language=language,
         holds=_ones(crossed(post, term, (len(known), len(terms)))),
-        labels=_most(term, form, forms, len(terms)),
+        labels=[upright(one, said) for one in _most(term, form, forms, len(terms))],
         spoken=_most(term, spoken, tongues, len(terms)),
     )
 

@@ -55,7 +55,8 @@ def spellings(uses: pa.Table) -> Same:
     found: dict[tuple[str, str], Counter[tuple[str, str]]] = {}
     for language, term, text in _said(uses, np.flatnonzero(met[form])):
         found.setdefault((language, letters(text)), Counter())[term, text] += 1
-    named = {key: one for key, counts in found.items() if (one := _instead(key[0], counts))}
+    often = _often(uses)
+    named = {key: one for key, counts in found.items() if (one := _instead(key[0], counts, often))}
     named |= dict(_bound(found, named))
     return {
         (language, term): instead
@@ -110,7 +111,16 @@ def _said(uses: pa.Table, rows: Ints) -> Iterator[tuple[str, str, str]]:
     return zip(*(some[name].to_pylist() for name in _NAMED), strict=True)
 
 
-def _instead(language: str, counts: Counter[tuple[str, str]]) -> tuple[str, str] | None:
+def _often(uses: pa.Table) -> Counter[_Key]:
+    """Count the uses of each term of a language, in all its forms."""
+    (languages, spoken), (terms, term) = encode(uses["language"]), encode(uses["term"])
+    pair, size = np.unique(spoken * len(terms) + term, return_counts=True)
+    at = [pa.array(codes) for codes in np.divmod(pair, max(len(terms), 1))]
+    names = (languages.take(at[0]).to_pylist(), terms.take(at[1]).to_pylist())
+    return Counter(dict(zip(zip(*names, strict=True), size.tolist(), strict=True)))
+
+
+def _instead(language: str, counts: Counter[_Key], often: Counter[_Key]) -> _Key | None:
     """Choose the term, with its form, that stands for all; None where there is but one kind."""
     order = sorted(counts, key=lambda one: (-counts[one], one))
     words = [one for one in order if not JOINT.search(one[1])]
@@ -118,13 +128,13 @@ def _instead(language: str, counts: Counter[tuple[str, str]]) -> tuple[str, str]
     if not words or not phrases:
         return _accented(language, words)
     known = next((one for one in words if _listed(one[0], language)), None)
-    return known or _name(words[0], phrases[0], counts) or phrases[0]
+    return known or (words[0] if _is_name(language, words[0], phrases[0], often) else phrases[0])
 
 
-def _name(word: _Key, phrase: _Key, counts: Counter[_Key]) -> _Key | None:
-    """Return the word where it is a name that is mostly run together: *OpenStreetMap*."""
+def _is_name(language: str, word: _Key, phrase: _Key, often: Counter[_Key]) -> bool:
+    """Say whether a word is a name that is mostly run together: *OpenStreetMap*."""
     same = word[1] == JOINT.sub("", phrase[1]) and word[1][1:] != word[1][1:].lower()
-    return word if same and counts[word] > counts[phrase] else None
+    return same and often[language, word[0]] > often[language, phrase[0]]
 
 
 def _accented(language: str, words: list[_Key]) -> _Key | None:
