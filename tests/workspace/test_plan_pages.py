@@ -176,6 +176,24 @@ def test_a_dismissed_row_takes_none_of_the_means(visitor: Visitor, planned: Desk
     assert "3 of 12" in editor.get(page, headers=headers).content.decode()
 
 
+def test_means_say_beside_them_what_the_cycle_promised_to_partners(
+    visitor: Visitor, planned: Desk, team: Team
+) -> None:
+    told = {"used": 100, "most": 500, "more": 1.0, "rows": 0, "gain": 0, "brings": []}
+    keep_plan(planned, [plan_row("a1", planned.as_of)], ceilings=[{"name": "budget"} | told])
+    ana = team.partnerships.create(name="Ana Roux", language="fr", source="Blog")
+    deal = ana.deals.create(advertiser="Moulin", objective="Atelier", publics=["FR"])
+    asked = {"path": f"{PLAN}means/", "headers": {"accept-language": "en"}}
+    assert "promised" not in visitor("viewer").get(**asked).content.decode()
+    deal.compensations.create(kind="cash", value=300, currency="EUR", on=planned.as_of.date())
+    shown = visitor("viewer").get(**asked).content.decode()
+    assert "agreed with partners is counted apart" in shown
+    assert "€300 promised" in shown
+    assert (
+        "€300 promised" in visitor("viewer").get(**asked | {"path": "/t/moulin/"}).content.decode()
+    )
+
+
 def test_the_spread_of_a_plan_opens_onto_its_rows(visitor: Visitor, planned: Desk) -> None:
     soon, viewer = planned.as_of + timedelta(days=5), visitor("viewer")
     rows = [

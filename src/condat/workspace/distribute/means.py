@@ -15,6 +15,8 @@ from condat.report.sections.plan import certificate
 from condat.usecases.desk import Desk
 from condat.usecases.team.means import TYPED, set_means
 from condat.usecases.team.strategy import personas_of, strategy_of
+from condat.workspace.create.partnerships.budget import said
+from condat.workspace.create.partnerships.queries import spent_in_cycle, today_of
 from condat.workspace.create.pieces.kinds import KINDS
 from condat.workspace.distribute.rows import as_agreed
 from condat.workspace.pages.labels import MEANS_TYPED
@@ -65,6 +67,7 @@ def _show(visit: Visit, typed: dict[str, str], wrong: dict[str, str]) -> HttpRes
         "distribute/means.html",
         facts=facts,
         told=told,
+        agreed=_agreed(visit),
         sure=certificate(measures.gap, words) if measures else "",
         parts_of=_spread(visit, facts) if facts else {},
         typed=typed,
@@ -76,6 +79,13 @@ def _show(visit: Visit, typed: dict[str, str], wrong: dict[str, str]) -> HttpRes
     )
     shown.status_code = 422 if wrong else 200
     return shown
+
+
+def _agreed(visit: Visit) -> list[str]:
+    """Say what the cycle gave and promised to partners: the plan counts its own rows alone."""
+    plan, today = visit.desk.settings.plan, today_of(visit.desk)
+    spent = spent_in_cycle(visit.team, plan, today)[1]
+    return [said(one, visit.words) for one in spent if one.given or one.promised]
 
 
 def _spread(visit: Visit, facts: Facts) -> dict[str, tuple[Part, ...]]:

@@ -19,7 +19,8 @@ from condat.usecases.plan.agreed import PROPOSED, agreed
 from condat.usecases.plan.plans import ended
 from condat.usecases.team.strategy import gate_of
 from condat.workspace.create.inspired.queries import ending
-from condat.workspace.create.partnerships.queries import Spent, spent_in_cycle, today_of
+from condat.workspace.create.partnerships.budget import said
+from condat.workspace.create.partnerships.queries import spent_in_cycle, today_of
 from condat.workspace.create.pieces.kinds import Status
 from condat.workspace.distribute.rows import as_agreed
 from condat.workspace.jobs.models import State
@@ -179,7 +180,7 @@ def money(team: Team, desk: Desk, facts: Facts | None, words: Words) -> list[str
     Nothing where there is neither a budget nor a promise.
     """
     plan = desk.settings.plan
-    told = [_money(one, words) for one in spent_in_cycle(team, plan, today_of(desk))[1]]
+    told = [said(one, words) for one in spent_in_cycle(team, plan, today_of(desk))[1]]
     measures = as_agreed(desk, facts).measures if facts else None
     limits = measures.ceilings if measures else ()
     taken = next((one.used for one in limits if one.name == "budget" and one.most), None)
@@ -187,21 +188,6 @@ def money(team: Team, desk: Desk, facts: Facts | None, words: Words) -> list[str
         cost = words.money(taken, plan.currency)
         told.append(words("The rows of the plan take {money}.", money=cost))
     return told
-
-
-def _money(one: Spent, words: Words) -> str:
-    values = {"promised": one.promised, "given": one.given, "budget": one.budget}
-    shown = {
-        name: words.money(float(v), one.currency) for name, v in values.items() if v is not None
-    }
-    if one.left is None:
-        return words("In this cycle, {given} given and {promised} promised.", **shown)
-    shown["left"] = words.money(float(abs(one.left)), one.currency)
-    over = mark(
-        "Of {budget} for this cycle, {given} given and {promised} promised: {left} too much."
-    )
-    kept = mark("Of {budget} for this cycle, {given} given and {promised} promised: {left} left.")
-    return words(over if one.left < 0 else kept, **shown)
 
 
 def signal_days(facts: Facts | None) -> int | None:
