@@ -21,6 +21,7 @@ KEPT = {
         "Wie kommen die Router mit massig Clients klar?",
         "Geht Richtfunk auch ohne Freifunk?",
         "Hat Freifunk einen Jugendschutz-Filter?",
+        "Braucht Göttingen noch eine Umgehungsstraße?",
     ),
 }
 LEFT = {
@@ -37,12 +38,16 @@ LEFT = {
     "fr": (
         "Vous souhaitez contribuer à PostGIS, GRASS, GTT, PgRouting, etc ?",
         "Le colloque du Pinard et du Gouda ?",
+        "Pourquoi est-ce que j'écris SIg et pas SIG ?",  # about the text itself
+        "D'ailleurs OpenStreetMap en sert, le format a-t-il toujours sa place ?",
         "Pas d'article publié sur Geotribu depuis la dernière GeoRDP !?",
         "Colloque « A quoi sert la géographie ?",
         "Cette catégorie est-elle utilisée ?",
         "Ou bien un temps-mort pour les vacances d'été ?",
     ),
     "de": (
+        "Die Klimakrise ist keine ferne Bedrohung mehr ?",  # a statement
+        "Keine Stadt plant so langsam wie diese?",
         "Ein Ende der WLAN-Probleme?",
         "Du hast Lust, Teil unserer WLAN-Crew zu werden?",
         "Aber was bedeutet 'schnell' oder 'langsam'?",

@@ -36,7 +36,8 @@ _OPENS = {
         r"(?i)(?:wie|was|warum|weshalb|wieso|wann|wo\w{0,5}|wer|wen|wem|wessen|welche\w*|kann|können"
         r"|könnte\w*|muss|müssen|soll\w*|darf|dürfen|ist|sind|gibt|hat|haben|wird|werden"
         r"|(?:für|mit|in|ab|seit|bis|auf|von|aus|zu|bei) (?:wen|wem|welche\w*|wann|wo)"
-        r"|\w+(?:e|t|en) (?:ich|man|wir|es|sich|mir|der|die|das|den|ein\w*|(?-i:[A-ZÄÖÜ])\w+))\b"
+        r"|(?!(?:die|den|[dkms]?einen?|(?:uns|eu|ih)e?ren?|allen?|vielen?|einige|jeden?)\b)"
+        r"\w+(?:e|t|en) (?:ich|man|wir|es|sich|mir|der|die|das|den|ein\w*|(?-i:[A-ZÄÖÜ])\w+))\b"
     ),
 }
 _ADDRESSED = {
@@ -61,7 +62,8 @@ _LEANING = {
         r"|^\w+ (?:is|are|was|were|do|does|did) (?:their|his|her)\b"
     ),
     "fr": re.compile(
-        r"(?i)^(?:et|ou|mais|car|puis|ou bien|pourtant)\b|\b(?:cela|ça|celui-ci|celle-ci|ceux-ci)\b"
+        r"(?i)^(?:et|ou|mais|car|puis|ou bien|pourtant|d['’]ailleurs|au fait)\b"
+        r"|\bj['’]écris\b|\b(?:cela|ça|celui-ci|celle-ci|ceux-ci)\b"
         r"|(?<!-)\b(?:ce|cet|cette|ces) (?!qu[ie'’])"
         r"|^(?:qu['’]en est-il|qui dit mieux|pourquoi pas|quoi de (?:mieux|neuf|plus))\b"
     ),

@@ -31,7 +31,7 @@ from condat.plan.words.searches import searched_terms
 from condat.plan.words.vocabulary import Vocabularies, vocabularies
 from condat.usecases.desk import Desk
 
-METHOD = "27"  # raise it when reading finds something else in the same posts
+METHOD = "28"  # raise it when reading finds something else in the same posts
 _BATCH = 10_000  # posts read at a time
 _SAMPLE = 50_000  # posts of the audience, and of the others, that terms are chosen from
 _COLUMNS = ("uri", "title", "text", "language", "side")
