@@ -188,7 +188,7 @@ def test_what_goes_is_seen_before_an_erasure_is_confirmed(visitor: Visitor, hear
     seen = owner.post(here, {"who": "ana roux"}).content.decode()
     assert "Voici ce qui sera effacé de Ana Roux" in seen
     assert "Ses publications</dt><dd>1</dd>" in seen
-    assert "Levain" in seen
+    assert "<li>Levain</li>" in seen
     wrong = owner.post(f"{here}confirm/", {"who": "Ana Roux", "confirm": "Ana"})
     assert wrong.status_code == 422
     assert "Rien n’a été effacé" in wrong.content.decode()
@@ -198,3 +198,15 @@ def test_what_goes_is_seen_before_an_erasure_is_confirmed(visitor: Visitor, hear
     assert heard.jobs.get(kind="forget").arguments["who"].startswith("urn:")
     line = Decision.objects.get(what="erasure asked")
     assert (line.subject, line.why, line.detail) == ("", "", {})
+
+
+def test_posts_without_a_title_are_known_by_whole_words(
+    visitor: Visitor, heard: Team, tmp_path: Path
+) -> None:
+    file = tmp_path / "posts.csv"
+    said = "Enfourné ce matin avant le bain des petits, " * 3
+    file.write_text(POSTS.replace("/1,Levain,Actif", f'/2,,"{said}"'))
+    import_files(Desk.open(heard.root), [file])
+    seen = visitor("owner").post(f"{HERE}person/erase/", {"who": "ana roux"}).content.decode()
+    assert "<li>Enfourné ce matin avant le bain des petits, Enfourné ce matin avant le" in seen
+    assert "bain des…</li>" in seen

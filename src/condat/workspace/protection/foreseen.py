@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from condat.core.titles import called
 from condat.core.words import mark
 from condat.usecases.desk import Desk
 from condat.usecases.keep import disclosing
@@ -51,9 +52,9 @@ def foreseen(desk: Desk, team: Team, person: Person) -> list[tuple[str, int]]:
 
 
 def posts(desk: Desk, person: Person, most: int = 5) -> list[str]:
-    """Return the titles of some posts of theirs, so that nobody erases somebody else."""
+    """Return what some posts of theirs are called, so that nobody erases somebody else."""
     rows = disclosing.disclose(desk, person).get("posts", [])
-    return [row["title"] or (row["text"] or "")[:80] for row in rows[-most:]]
+    return [called(row["title"], row["text"], str(row["uri"])) for row in rows[-most:]]
 
 
 def stays(team: Team, person: Person) -> int:
