@@ -191,12 +191,14 @@ def test_what_is_in_the_calendar_is_not_proposed_again_and_takes_its_place() -> 
     assert busy["moment"].date() not in own
 
 
-def test_nobody_who_writes_for_a_competitor_is_proposed() -> None:
+@pytest.mark.parametrize("code", ["people.competitor", "people.quiet"])
+def test_nobody_is_proposed_of_whom_nothing_is_asked(code: str) -> None:
     given = material(4, means=Means(budget=1000, rows=10))
     first, *others = sorted({row["person_uri"] for row in rows_of(plan(given))} - {None})
-    staff = [{"code": "people.competitor", "values": []}]
+    told = [{"code": code, "values": []}]
+    apart = {"reasons": told, "available": None}
     listed = [
-        row | {"reasons": staff if row["person_uri"] == first else []}
+        row | (apart if row["person_uri"] == first else {"reasons": []})
         for row in given.table("shortlist").to_pylist()
     ]
     known = pa.Table.from_pylist(listed, schema=given.table("shortlist").schema)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,10 +54,17 @@ def test_a_critic_is_shown_after_equals_and_before_lesser_experts() -> None:
     assert order(lesser, critic, person("equal")) == ["equal", "critic", "lesser"]
 
 
-def test_who_writes_for_a_competitor_comes_last_and_is_still_shown() -> None:
-    told = [{"code": "people.competitor", "values": []}]
-    rival = person("rival", expertise=0.95, reasons=told)
-    assert order(rival, person("lesser", expertise=0.2)) == ["lesser", "rival"]
+@pytest.mark.parametrize("code", ["people.competitor", "people.quiet"])
+def test_of_whom_nothing_is_asked_comes_last_and_is_still_shown(code: str) -> None:
+    told = [{"code": code, "values": []}]
+    apart = person("apart", expertise=0.95, reasons=told)
+    assert order(apart, person("lesser", expertise=0.2)) == ["lesser", "apart"]
+
+
+def test_who_was_quiet_and_is_known_to_be_free_is_not_last() -> None:
+    told = [{"code": "people.quiet", "values": ["2015"]}]
+    heard = person("heard", expertise=0.95, reasons=told, available=True)
+    assert order(heard, person("lesser", expertise=0.2)) == ["heard", "lesser"]
 
 
 def test_fit_counts_as_much_as_expertise_unless_the_user_says_otherwise() -> None:

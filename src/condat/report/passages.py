@@ -24,15 +24,22 @@ def passage(text: str, terms: tuple[str, ...] = (), title: str = "") -> str:
     'Neu: 2023.2.5 auf bremen.example.'
     >>> passage("Le levain\n\nParu le 3 mai\n\nUn levain se nourrit.", ("levain",), "Le levain")
     'Un levain se nourrit.'
+    >>> passage("Mon levain ne monte pas.", ("levain",), "Mon levain")
+    'Mon levain ne monte pas.'
     """
     told = [one.text for line in text.splitlines() for one in sentences(line)]
-    said = folded(title)
-    fresh = [one for one in told if not said or not folded(one).startswith(said)] or told
+    fresh = [one for one in told if not _again(one, title)] or told
     whole = [one for one in fresh if one.endswith(_ENDS)] or fresh
     wanted = [term.lower() for term in terms if term]
     holding = (s for s in (*whole, *fresh) if any(term in s.lower() for term in wanted))
     chosen = next(holding, " ".join(whole[:2]))
     return chosen if len(chosen) <= LONGEST else chosen[:LONGEST].rsplit(" ", 1)[0] + "…"
+
+
+def _again(sentence: str, title: str) -> bool:
+    """Say whether a sentence is the title once more, and does not go on from it."""
+    goes_on = sentence[len(title) :].lstrip()[:1].islower()
+    return bool(title) and folded(sentence).startswith(folded(title)) and not goes_on
 
 
 def excerpt(text: str) -> str:

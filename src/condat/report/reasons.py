@@ -53,6 +53,9 @@ REASONS = {
     ),
     "people.fit": mark("Talks about what we want to say: “{0}”"),
     "people.competitor": mark("Writes for a competitor."),
+    "people.quiet": mark(
+        "Has published nothing here since {0}: ask first whether they still write."
+    ),
     "people.stance.favourable": mark("Speaks well of us. Clear words for us: {0}; against: {1}."),
     "people.stance.critical": mark("Is critical of us. Clear words for us: {0}; against us: {1}."),
     "people.stance.mixed": mark("Is in two minds about us. Clear words for us: {0}; against: {1}."),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from condat.distribute.material import Material, Record
-from condat.plan.people.order import rival
+from condat.plan.people.order import apart
 
 MOST = 500
 FREE = ("quoted",)  # roles that ask and cost nothing: what they published is quoted
@@ -48,7 +48,7 @@ class Partner:
 
 
 def partners(material: Material) -> list[Partner]:
-    """Return who is neither known to be away nor a competitor's, topic by topic, in order."""
+    """Return of whom something can be asked, topic by topic, in order."""
     order = [("position", "ascending"), ("topic", "ascending"), ("person_uri", "ascending")]
     table = material.table("shortlist").sort_by(order)
     found: list[Partner] = []
@@ -56,8 +56,7 @@ def partners(material: Material) -> list[Partner]:
     for batch in table.to_batches(max_chunksize=10_000):
         for row in batch.to_pylist():
             known = row["person_uri"] in people
-            free = row["available"] is not False and not rival(row)
-            if free and (known or len(people) < MOST):
+            if not apart(row) and (known or len(people) < MOST):
                 people.add(row["person_uri"])
                 found.append(_partner(row, material))
     return _scaled(found)

@@ -5,8 +5,8 @@ is the topic's usual. Weights are equal unless the user says otherwise: where no
 of two criteria counts more, equal weights on a common scale do about as well as fitted ones (Dawes
 1979). Merit orders people by bands as wide as it is unsure of the usual person, so that no
 difference leads that is smaller than what is known. Within a band: stance towards us, past work
-with us, work for competitors, then reach. Who writes for a competitor, and who cannot be had in
-the coming cycle, come last.
+with us, work for competitors, then reach. Of some people nothing is asked, and they come last: who
+writes for a competitor, who cannot be had in the coming cycle, who has published nothing for years.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Any
 
 SHOWN = 12
 RIVAL = "people.competitor"  # the reason of whoever writes for a competitor
+QUIET = "people.quiet"  # the reason of whoever has published nothing for years
 _STANCES = {"favourable": 0, "mixed": 1, "unknown": 1, "critical": 2}
 Row = dict[str, object]
 Weights = tuple[float, float]  # of expertise, of fit
@@ -45,15 +46,20 @@ def ordered(rows: Iterable[Row], weights: Weights) -> list[Row]:
     return kept
 
 
-def rival(row: Mapping[str, Any]) -> bool:
-    """Say whether a row of the shortlist is of somebody who writes for a competitor.
+def apart(row: Mapping[str, Any]) -> bool:
+    """Say whether a row of the shortlist is of somebody of whom nothing is asked.
+
+    Whoever is known to be free is not quiet: the team has heard from them.
 
     Examples
     --------
-    >>> rival({"reasons": [{"code": RIVAL, "values": []}]})
-    True
+    >>> quiet = [{"code": QUIET, "values": ["2015"]}]
+    >>> [apart({"available": free, "reasons": quiet}) for free in (None, True)]
+    [True, False]
     """
-    return any(reason["code"] == RIVAL for reason in row["reasons"] or ())
+    told = {reason["code"] for reason in row["reasons"] or ()}
+    free = row["available"]
+    return free is False or RIVAL in told or (QUIET in told and not free)
 
 
 def merit(row: Row, usual: float, weights: Weights, *, expertise: str = "expertise") -> float:
@@ -97,7 +103,7 @@ def _doubt(row: Row, usual: float, weights: Weights) -> float:
 def _key(row: Row, best: float, width: float) -> tuple[float | str, ...]:
     reach, value = row["reach"], _real(row["merit"])
     return (
-        rival(row) or row["available"] is False,
+        apart(row),
         (best - value) // width if width else -value,
         _STANCES[str(row["stance"])],
         not row["past_collaborations"],

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from condat.core.ids import slug
 from condat.plan.cast import Cast, person_of
-from condat.plan.codes import Column, Flags, encode, grouped, look_up
+from condat.plan.codes import Column, Flags, Ints, encode, grouped, look_up, whole
 from condat.plan.persons import collective
 
 SIDES = pa.array(["audience", "competitor", "ours"])
@@ -43,6 +43,13 @@ def sides(posts: pa.Table, readings: pa.Table, members: Cast) -> pa.Array:
     found = np.zeros(len(members.people), np.int64)
     np.maximum.at(found, members.person, level[members.post])
     return SIDES.take(pa.array(found))
+
+
+def lasts(published: Column, members: Cast) -> Ints:
+    """Return when each person published last, in microseconds; -1 where no post has a date."""
+    found = np.full(len(members.people), -1, np.int64)
+    np.maximum.at(found, members.person, whole(published)[members.post])
+    return found
 
 
 def ranked(name: pa.Array, side: pa.Array, brand: Collection[str]) -> Flags:

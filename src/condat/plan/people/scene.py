@@ -13,7 +13,7 @@ import pyarrow as pa
 from condat.plan.cast import Cast, cast
 from condat.plan.codes import Flags, Ints, Reals, look_up, real
 from condat.plan.people.acts import Acts, acts, citations
-from condat.plan.people.profiles import names, places, ranked, sides
+from condat.plan.people.profiles import lasts, names, places, ranked, sides
 from condat.plan.people.reach import reach
 from condat.plan.performance.baseline import Baseline, baseline
 from condat.plan.performance.response import Response, responses
@@ -39,9 +39,9 @@ class Scene:
     """Everything the ranking reads, coded: posts and persons are places in arrays.
 
     Per person: ``name``, ``side``, whether they are ``ranked`` (a person, and none of us),
-    ``place`` (the source where they write most), ``reach`` (NaN: not known) and whether it is
-    ``stated`` by a platform. Per post: whether it is a ``piece``, and ``ratio``, its result over
-    its author's usual one (1 where not known).
+    ``place`` (the source where they write most), when they published ``last`` (-1: not known),
+    ``reach`` (NaN: not known) and whether it is ``stated`` by a platform. Per post: whether it is
+    a ``piece``, and ``ratio``, its result over its author's usual one (1 where not known).
     """
 
     uris: pa.ChunkedArray
@@ -55,6 +55,7 @@ class Scene:
     side: pa.Array
     ranked: Flags
     place: pa.Array
+    last: Ints
     reach: Reals
     stated: Flags
     ratio: Reals
@@ -125,6 +126,7 @@ def _standing(
         "side": side,
         "ranked": ranked(name, side, brand),
         "place": places(posts["source"], members),
+        "last": lasts(posts["published"], members),
         "reach": seen,
         "stated": stated,
     }

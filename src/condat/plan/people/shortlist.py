@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -19,12 +19,14 @@ from condat.core.progress import SILENCE, Step
 from condat.core.watch import Watch
 from condat.plan.people.expertise import Expertise
 from condat.plan.people.fit import NEAR, Fit, fit
-from condat.plan.people.order import RIVAL, Row, Weights, ordered
+from condat.plan.people.order import QUIET, RIVAL, Row, Weights, ordered
 from condat.plan.people.portrait import Opinion, Text, disclosed, opinion, voices
 from condat.plan.people.profiles import namesakes
 from condat.plan.people.scene import Scene
 from condat.plan.people.terms import terms
 from condat.plan.tables import SHORTLIST
+
+SILENT = timedelta(days=730)  # before the newest post: who published nothing since is quiet
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,10 @@ def _row(pick: Row, scene: Scene, shown: Expertise, near: Fit, said: Opinion) ->
         "stance": said.stance,
         "mentions_us": said.mentions,
         "reach": None if np.isnan(reach) else reach,
-        "reasons": _reasons(scene.side[person].as_py(), values, near, said),
+        "reasons": [
+            *_reasons(scene.side[person].as_py(), values, near, said),
+            *_quiet(scene, person),
+        ],
     }
 
 
@@ -139,6 +144,14 @@ def _reasons(side: str, shown: Sequence[float], near: Fit, said: Opinion) -> lis
     told += [_stance(said)]
     told += [_reason(RIVAL)] if side == "competitor" else []
     return told
+
+
+def _quiet(scene: Scene, person: int) -> list[Row]:
+    """Say since when a person is quiet: as far as the corpus goes, which may have ended too."""
+    last, newest = (int(moment) / 1e6 for moment in (scene.last[person], scene.last.max()))
+    if last < 0 or newest - last < SILENT.total_seconds():
+        return []
+    return [_reason(QUIET, str(datetime.fromtimestamp(last, UTC).year))]
 
 
 def _stance(said: Opinion) -> Row:
