@@ -40,6 +40,9 @@ def test_people_says_who_why_and_how_sure(workspace: Path) -> None:
     assert first["passages"][0]["url"].startswith("https://putaindecode.io/")
     assert {row["place"] for row in found["people"]} <= {"putaindecode", "codefor"}  # never ours
     assert found["weights"]["relevance"] == 0.4
+    quiet = ["people.quiet" in {r["code"] for r in row["reasons"]} for row in found["people"]]
+    assert any(quiet)
+    assert quiet == sorted(quiet)  # who has published nothing for years comes last
 
 
 @pytest.mark.slow
