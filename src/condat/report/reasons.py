@@ -193,6 +193,8 @@ def say(reason: Mapping[str, Any], words: Words) -> str:
     'Used in another sense in the audience’s texts: 83% of 12 texts.'
     >>> say({"code": "stop.two_silent", "values": ["2", "site", "14"]}, Words("en"))[:38]
     'Stop after 2 pieces in a row on “site”'
+    >>> say({"code": "people.quiet", "values": ["2018"]}, Words("en"))[:37]
+    'Has published nothing here since 2018'
     """
     code = reason["code"]
     values = [
@@ -222,6 +224,10 @@ def _place(value: str, words: Words) -> str:
     return place_told(value, words)
 
 
+def _year(value: str, words: Words) -> str:  # noqa: ARG001 - written alike, never with a separator
+    return value
+
+
 def _date(value: str, words: Words) -> str:
     return words.date(datetime.fromisoformat(value))
 
@@ -247,6 +253,7 @@ _SHOWN: Mapping[tuple[str, int], Callable[[str, Words], str]] = {
     ("decision.accepted", 1): _date,
     ("decision.changed", 1): _date,
     ("decision.returned", 1): _date,
+    ("people.quiet", 0): _year,
     ("part.form", 0): _kind,
     ("part.hour", 0): _hour,
     ("part.weekday", 0): _weekday,
