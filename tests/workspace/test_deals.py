@@ -163,6 +163,34 @@ def test_a_signed_contract_closes_the_duty(visitor: Visitor, deal: Deal) -> None
     assert "Signé le 2 mars 2026" in text
 
 
+def test_a_contract_is_not_signed_on_a_day_to_come(visitor: Visitor, deal: Deal) -> None:
+    client = visitor("partners")
+    give(client, deal, value="1000", seen="1000")
+    answer = client.post(f"{page(deal)}sign/", {"signed_on": "2131-03-02"})
+    assert answer.status_code == 422
+    assert "Ce jour n’est pas encore venu" in answer.content.decode()
+    deal.refresh_from_db()
+    assert deal.signed_on is None
+
+
+def test_what_was_noted_by_mistake_is_removed_and_stays_on_record(
+    visitor: Visitor, deal: Deal
+) -> None:
+    client = visitor("partners")
+    give(client, deal, value="")
+    assert "la valeur de chaque contrepartie" in client.get(page(deal)).content.decode()
+    address = f"{page(deal)}rewards/{Compensation.objects.get().pk}/remove/"
+    assert address in client.get(page(deal)).content.decode()
+    assert visitor("viewer").post(address).status_code == 403
+    assert client.post(address).status_code == 302
+    assert not Compensation.objects.exists()
+    line = Decision.objects.first()
+    assert (line.what, line.detail["value"]) == ("compensation removed", None)
+    give(client, deal, value="120")
+    assert "la valeur de chaque contrepartie" not in client.get(page(deal)).content.decode()
+    assert client.post(address).status_code == 404
+
+
 def test_a_piece_is_delivered_with_its_link(visitor: Visitor, deal: Deal) -> None:
     client = visitor("partners")
     told = {

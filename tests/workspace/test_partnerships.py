@@ -121,6 +121,8 @@ def test_an_exchange_is_noted_and_an_answer_opens_the_talk(
         "touch-theirs": "on",
     }
     client = visitor("partners")
+    slip = told | {"touch-on": "2131-11-02"}
+    assert client.post(f"{PAGE}{ana.pk}/touch/", slip).status_code == 422
     assert client.post(f"{PAGE}{ana.pk}/touch/", told).status_code == 302
     ana.refresh_from_db()
     assert ana.stage == "talking"

@@ -55,6 +55,22 @@ def test_a_list_is_one_text_a_line(visitor: Visitor, team: Team) -> None:
     assert strategy_of(Desk.open(team.root)).pains == ("Trop cher", "Trop long")
 
 
+def test_the_marks_of_a_pasted_list_are_left_out(visitor: Visitor, team: Team) -> None:
+    told = {"text": "- Trop cher\n• Trop long\n 3. Trop sec\n3 jours de repos\n-18 degrés"}
+    visitor("editor").post("/t/moulin/strategy/pains/write/", told)
+    lines = ("Trop cher", "Trop long", "Trop sec", "3 jours de repos", "-18 degrés")
+    assert strategy_of(Desk.open(team.root)).pains == lines
+
+
+def test_a_field_saved_as_it_stands_is_no_decision(visitor: Visitor, team: Team) -> None:
+    editor = visitor("editor")
+    for field, text in (("promise", ""), ("promise", "Du pain."), ("pains", "Cher\nLong")):
+        for _ in range(2):
+            editor.post(f"/t/moulin/strategy/{field}/write/", {"text": text})
+    written = [(d.what, d.subject) for d in Decision.objects.all()]
+    assert written == [("written", "pains"), ("written", "promise")]
+
+
 def test_an_unwritten_field_cannot_be_approved_and_leaves_no_record(
     visitor: Visitor, team: Team
 ) -> None:
@@ -65,7 +81,9 @@ def test_an_unwritten_field_cannot_be_approved_and_leaves_no_record(
 
 def test_the_owner_opens_the_gate_with_a_reason_alone(visitor: Visitor, team: Team) -> None:
     owner = visitor("owner")
-    assert owner.post("/t/moulin/strategy/override/", {"why": " "}).status_code == 422
+    blank = owner.post("/t/moulin/strategy/override/", {"why": " "})
+    assert blank.status_code == 422
+    assert "--why" not in blank.content.decode()
     assert gate_of(Desk.open(team.root)).draft
     assert (
         owner.post("/t/moulin/strategy/override/", {"why": "La foire est lundi"}).status_code == 302

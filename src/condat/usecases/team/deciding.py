@@ -34,7 +34,7 @@ def signed(by: str, why: str) -> None:
     if not by.strip():
         raise InputError(mark("A decision needs a name."), hint=mark("Add: --by NAME"))
     if not why.strip():
-        raise InputError(mark("A decision needs a reason."), hint=mark('Add: --why "..."'))
+        raise InputError(mark("A decision needs a reason."), hint=mark("Write why, in a sentence."))
 
 
 def now() -> datetime:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from difflib import get_close_matches
+from operator import attrgetter
 
 import tomlkit
 from tomlkit.items import Table
@@ -47,6 +48,19 @@ def gate_of(desk: Desk) -> Gate:
     """Say whether plans count yet, and what they wait for."""
     overrides = decisions_of(desk).overrides
     return gates.gate(strategy_of(desk), as_of=desk.as_of, overrides=overrides)
+
+
+def holds(desk: Desk, *, field: str, values: Sequence[str]) -> bool:
+    """Say whether a field says just this already.
+
+    Raises
+    ------
+    InputError
+        When the field is unknown.
+    """
+    _known(field, (*TEXTS, *LISTS))
+    found = attrgetter(field)(strategy_of(desk))
+    return list(found if field in LISTS else [found]) == list(values)
 
 
 def set_field(desk: Desk, *, field: str, values: Sequence[str]) -> Strategy:

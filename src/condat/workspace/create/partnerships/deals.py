@@ -77,6 +77,15 @@ def change_reward(*, reward: Compensation, state: str, by: User) -> None:
 
 
 @transaction.atomic
+def take_back(*, reward: Compensation, by: User) -> None:
+    """Remove something that was noted by mistake; the record keeps what it was."""
+    value = None if reward.value is None else str(reward.value)
+    detail = {"kind": reward.kind, "what": reward.what, "value": value, "state": reward.state}
+    _told(reward.deal, by, "compensation removed", detail | {"currency": reward.currency})
+    reward.delete()
+
+
+@transaction.atomic
 def confirm(*, deal: Deal, by: User) -> None:
     """Confirm that nothing forbidden is promoted, under one's name."""
     deal.confirmed, deal.confirmed_at = str(by), timezone.now()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 
 from condat.core.words import LANGUAGES, Words, mark
 from condat.create.deals.letters import unknown
@@ -100,7 +102,18 @@ class NextForm(Worded):
     on = day()
 
 
-class TouchForm(Worded):
+class Happened(Worded):
+    """Something that took place, so not after ``today``."""
+
+    def __init__(self, *args: Any, words: Words, today: date, **more: Any) -> None:
+        super().__init__(*args, words=words, **more)
+        said = words(mark("This day has not come yet: give the day on which it happened."))
+        for field in self.fields.values():
+            if isinstance(field, forms.DateField):
+                field.validators.append(MaxValueValidator(today, said))
+
+
+class TouchForm(Happened):
     """Note what passed between us."""
 
     kind = choice(KINDS)
@@ -156,7 +169,7 @@ class EvidenceForm(Worded):
     text = forms.CharField(widget=forms.Textarea({"rows": 3}))
 
 
-class SignForm(Worded):
+class SignForm(Happened):
     """Say on which day the contract was signed."""
 
     signed_on = day(required=True)

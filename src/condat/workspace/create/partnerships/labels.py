@@ -64,6 +64,7 @@ ACTS = {
     "deliverable done": mark("Deliverable done"),
     "compensation added": mark("Compensation added"),
     "compensation changed": mark("Compensation changed"),
+    "compensation removed": mark("Compensation removed"),
     "nothing forbidden": mark("Nothing forbidden: confirmed"),
     "nothing given": mark("Stated that nothing was given"),
     "contract signed": mark("Contract signed"),

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from condat.core.settings import Plan
 from condat.corpus.suppression import GAP
 from condat.create.deals import deal as pure
@@ -60,6 +62,11 @@ class Spent:
 def today_of(desk: Desk) -> date:
     """Return the day it is where the team plans; the last one of a workspace that stops."""
     return desk.as_of.astimezone(ZoneInfo(desk.settings.plan.time_zone)).date()
+
+
+def latest(desk: Desk) -> date:
+    """Return the last day on which something can have happened, also where a workspace stops."""
+    return max(today_of(desk), timezone.localdate())
 
 
 def board(team: Team) -> list[tuple[str, list[Partnership]]]:

@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{DEAL}weigh/", deals.weigh, name="weigh-reward"),
     path(f"{DEAL}rewards/", deals.reward, name="add-reward"),
     path(f"{DEAL}rewards/<int:reward>/", deals.reward_state, name="reward-state"),
+    path(f"{DEAL}rewards/<int:reward>/remove/", deals.take_back, name="remove-reward"),
     path(f"{DEAL}pieces/", deals.piece, name="add-deliverable"),
     path(f"{DEAL}pieces/<int:piece>/", deals.published, name="deliverable-published"),
     path(f"{DEAL}pieces/<int:piece>/disclosure/", deals.checked, name="deliverable-checked"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from operator import attrgetter
 
 from django.db import transaction
@@ -21,6 +22,7 @@ from condat.workspace.record.actions import record
 from condat.workspace.teams.access import Visit, page
 from condat.workspace.teams.roles import Act
 
+MARKS = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
 PARTS = {"good_content": ("criteria", "example", "counter_example")}
 
 
@@ -50,14 +52,20 @@ def strategy(visit: Visit) -> HttpResponse:
 @page(Act.DECIDE, "POST")
 def write(visit: Visit, field: str) -> HttpResponse:
     """Write a field; what was approved has to be approved again."""
-    lists = field in usecase.LISTS
     text = visit.request.POST.get("text", "").strip()
-    values = [line.strip() for line in text.splitlines() if line.strip()] if lists else [text]
+    values = _lines(text) if field in usecase.LISTS else [text]
     with transaction.atomic():
         visit.still(lambda: attrgetter(field)(usecase.strategy_of(visit.desk)))
-        record(team=visit.team, by=visit.user, what="written", subject=field)
-        usecase.set_field(visit.desk, field=field, values=values)
+        if not usecase.holds(visit.desk, field=field, values=values):
+            record(team=visit.team, by=visit.user, what="written", subject=field)
+            usecase.set_field(visit.desk, field=field, values=values)
     return redirect("strategy", visit.team.slug)
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines of a list without the marks that it was pasted with."""
+    lines = (MARKS.sub("", line).strip() for line in text.splitlines())
+    return [line for line in lines if line]
 
 
 @page(Act.DECIDE, "POST")

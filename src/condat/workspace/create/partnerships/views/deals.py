@@ -88,7 +88,7 @@ def _forms(visit: Visit, one: Deal, today: date) -> dict[str, Worded]:
         "reward": RewardForm(initial=reward, words=words, prefix="reward"),
         "done": DoneForm(words=words),
         "evidence": EvidenceForm(initial={"text": _nothing(visit, one)}, words=words),
-        "sign": SignForm(initial={"signed_on": today}, words=words),
+        "sign": SignForm(initial={"signed_on": today}, words=words, today=today),
     }
 
 
@@ -163,6 +163,14 @@ def reward_state(visit: Visit, number: int, deal: int, reward: int) -> HttpRespo
 
 
 @page(Act.PARTNER, "POST")
+def take_back(visit: Visit, number: int, deal: int, reward: int) -> HttpResponse:
+    """Remove something that was noted by mistake, to note it anew as it is."""
+    one = deal_of(visit, number, deal)
+    deals.take_back(reward=get_object_or_404(Compensation, pk=reward, deal=one), by=visit.user)
+    return _back(visit, one)
+
+
+@page(Act.PARTNER, "POST")
 def piece(visit: Visit, number: int, deal: int) -> HttpResponse:
     """Add something to publish."""
     one = deal_of(visit, number, deal)
@@ -213,7 +221,8 @@ def evidence(visit: Visit, number: int, deal: int) -> HttpResponse:
 def sign(visit: Visit, number: int, deal: int) -> HttpResponse:
     """Say on which day the contract was signed."""
     one = deal_of(visit, number, deal)
-    return _filled(visit, one, "sign", SignForm, partial(deals.sign, deal=one))
+    form = partial(SignForm, today=queries.latest(visit.desk))
+    return _filled(visit, one, "sign", form, partial(deals.sign, deal=one))
 
 
 @page(Act.READ)
@@ -245,7 +254,7 @@ def _filled(
     visit: Visit,
     one: Deal,
     name: str,
-    kind: type[Worded],
+    kind: Callable[..., Worded],
     write: Callable[..., object],
     prefix: str | None = None,
 ) -> HttpResponse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -43,7 +44,7 @@ def shown(visit: Visit, one: Partnership, status: int = 200, **wrong: Worded) ->
     forms: dict[str, Any] = {
         "stage": StageForm(initial={"stage": one.stage}, words=words),
         "next": NextForm(initial={"step": one.next_step, "on": one.next_on}, words=words),
-        "touch": TouchForm(initial={"on": today}, words=words, prefix="touch"),
+        "touch": TouchForm(initial={"on": today}, words=words, today=today, prefix="touch"),
         "details": DetailsForm(initial={n: getattr(one, n) for n in DETAILS}, words=words),
         "deal": DealForm(initial=_deal(visit), words=words, prefix="deal"),
     }
@@ -94,7 +95,8 @@ def next_step(visit: Visit, number: int) -> HttpResponse:
 @page(Act.PARTNER, "POST")
 def touch(visit: Visit, number: int) -> HttpResponse:
     """Note what passed between us."""
-    return _filled(visit, number, "touch", TouchForm, relation.note, prefix="touch")
+    form = partial(TouchForm, today=queries.latest(visit.desk))
+    return _filled(visit, number, "touch", form, relation.note, prefix="touch")
 
 
 @page(Act.PARTNER, "POST")
@@ -131,7 +133,7 @@ def _filled(
     visit: Visit,
     number: int,
     name: str,
-    kind: type[Worded],
+    kind: Callable[..., Worded],
     write: Callable[..., object],
     prefix: str | None = None,
 ) -> HttpResponse:
