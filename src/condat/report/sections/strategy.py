@@ -28,7 +28,8 @@ def section(facts: Facts) -> Section:
         else words("The strategy is approved")
     )
     lead = words(
-        "Nothing else makes sense without it: for whom, what good content is, which messages."
+        "Nothing else makes sense without the strategy: for whom, what good content is, "
+        "which messages."
     )
     said = tuple(
         (words(label), _lines(facts.strategy.get(name), words)) for name, label in FIELDS.items()
